@@ -1,0 +1,74 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.examples.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is sent back, and how. */
+@SuppressWarnings("ArrayRecordComponent") // Handed over once, never compared.
+record Reply(int status, Map<String, String> headers, byte[] body, Delivery delivery) {
+
+  static final String JSON = "application/json; charset=utf-8";
+  private static final String CONTENT_TYPE = "Content-Type";
+
+  /** How a reply reaches the client. */
+  enum Delivery {
+    WHOLE,
+    /** Without its body, but with the length that it would have. */
+    HEADERS_ONLY,
+    /** Only the first half of the body, then the end of the connection. */
+    TRUNCATED,
+    /** Only the headers, then silence. */
+    STALLED,
+    /** Nothing at all: the connection is reset. */
+    RESET
+  }
+
+  static Reply json(int status, String body) {
+    return json(status, body.getBytes(UTF_8));
+  }
+
+  static Reply json(int status, byte[] body) {
+    return new Reply(status, Map.of(CONTENT_TYPE, JSON), body, Delivery.WHOLE);
+  }
+
+  static Reply html(String body) {
+    return new Reply(
+        200,
+        Map.of(CONTENT_TYPE, "text/html; charset=utf-8"),
+        body.getBytes(UTF_8),
+        Delivery.WHOLE);
+  }
+
+  Reply with(Map<String, String> additionalHeaders) {
+    if (additionalHeaders.isEmpty()) {
+      return this;
+    }
+    Map<String, String> all = new TreeMap<>(headers);
+    all.putAll(additionalHeaders);
+    return new Reply(status, all, body, delivery);
+  }
+
+  /** The same reply for a request that asked for the headers alone. */
+  Reply withoutBody() {
+    return delivery == Delivery.WHOLE ? delivered(Delivery.HEADERS_ONLY) : this;
+  }
+
+  Reply delivered(Delivery how) {
+    return new Reply(status, headers, body, how);
+  }
+}

@@ -1,0 +1,36 @@
+-- Reads a comments API into a Delta table, as the job CommentsToDelta does. For Flink's SQL client:
+--   sql-client.sh --library DIRECTORY_WITH_THE_CONNECTORS -f comments-to-delta.sql
+
+SET 'pipeline.name' = 'comments-to-delta';
+SET 'execution.runtime-mode' = 'streaming';
+-- Each completed checkpoint is at most one version of the table, and what a later run goes on from.
+SET 'execution.checkpointing.interval' = '1s';
+SET 'execution.checkpointing.dir' = 'file:///tmp/lake/checkpoints';
+SET 'execution.checkpointing.externalized-checkpoint-retention' = 'RETAIN_ON_CANCELLATION';
+-- To go on where an earlier run stopped, name its newest checkpoint or savepoint:
+-- SET 'execution.state-recovery.path' = 'file:///tmp/lake/checkpoints/JOB_ID/chk-NUMBER';
+
+CREATE TEMPORARY TABLE comments (
+  id    INT,
+  name  STRING,
+  email STRING,
+  body  STRING
+) WITH (
+  'connector' = 'comments',
+  'url'       = 'https://jsonplaceholder.typicode.com/comments'
+);
+
+CREATE TEMPORARY TABLE lake_comments (
+  id          INT,
+  name        STRING,
+  email       STRING,
+  body        STRING,
+  ingested_at TIMESTAMP_LTZ(6)
+) WITH (
+  'connector'  = 'delta',
+  'table-path' = '/tmp/lake/comments'
+);
+
+INSERT INTO lake_comments
+SELECT id, name, email, body, CAST(CURRENT_TIMESTAMP AS TIMESTAMP_LTZ(6))
+FROM comments;

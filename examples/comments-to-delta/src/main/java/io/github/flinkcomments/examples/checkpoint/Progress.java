@@ -1,0 +1,49 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.examples.checkpoint;
+
+import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorState;
+import io.github.flinkcomments.connector.rest.source.enumerator.ListingEnd;
+import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * How far a source had come in a snapshot.
+ *
+ * @param current the lowest offset that was not read yet; everything below it was
+ * @param done how many rows were read, those of ranges ahead of {@code current} included
+ * @param known how far the listing was known to reach; empty before the first look
+ * @param looks how many times the end was looked up, over all restores
+ */
+public record Progress(long current, long done, OptionalLong known, long looks) {
+
+  /** Nothing read and nothing known. */
+  public static final Progress NONE = new Progress(0, 0, OptionalLong.empty(), 0);
+
+  static Progress of(SourceState<EnumeratorState, RangeSplit> state) {
+    EnumeratorState enumerator = state.enumerator();
+    long frontier = enumerator.frontier().orElse(0);
+    List<RangeSplit> open =
+        Stream.concat(state.splits().stream(), enumerator.returned().stream())
+            .filter(range -> range.remaining() > 0)
+            .toList();
+    return new Progress(
+        open.stream().mapToLong(RangeSplit::position).min().orElse(frontier),
+        frontier - open.stream().mapToLong(RangeSplit::remaining).sum(),
+        enumerator.end().map(ListingEnd::offset).map(OptionalLong::of).orElse(OptionalLong.empty()),
+        enumerator.probes());
+  }
+}

@@ -1,0 +1,92 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.examples.checkpoint;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAccess;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds what a job can go on from in a directory that belongs to it alone.
+ *
+ * <p>Flink writes the checkpoints of each run below the run's own id, {@code JOB-ID/chk-N}, and
+ * savepoints directly into the directory, {@code savepoint-…}. Both are complete when their {@code
+ * _metadata} can be read, which is written last; half-written ones are passed over.
+ */
+public final class SnapshotFinder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotFinder.class);
+
+  private final Path directory;
+
+  public SnapshotFinder(Path directory) {
+    this.directory = directory;
+  }
+
+  /** The newest complete checkpoint or savepoint; empty if there is none, or no directory. */
+  public Optional<Snapshot> newest() throws IOException {
+    FileSystem files = directory.getFileSystem();
+    Stream.Builder<Snapshot> found = Stream.builder();
+    for (FileStatus child : directories(files, directory)) {
+      snapshotIn(files, child.getPath()).ifPresent(found);
+      for (FileStatus grandchild : directories(files, child.getPath())) {
+        snapshotIn(files, grandchild.getPath()).ifPresent(found);
+      }
+    }
+    return found.build().max(Snapshot.BY_AGE);
+  }
+
+  private static FileStatus[] directories(FileSystem files, Path parent) throws IOException {
+    if (!files.exists(parent)) {
+      return new FileStatus[0];
+    }
+    return Arrays.stream(files.listStatus(parent))
+        .filter(FileStatus::isDir)
+        .toArray(FileStatus[]::new);
+  }
+
+  private static Optional<Snapshot> snapshotIn(FileSystem files, Path candidate) {
+    Path metadata = new Path(candidate, AbstractFsCheckpointStorageAccess.METADATA_FILE_NAME);
+    try {
+      if (!files.exists(metadata)) {
+        return Optional.empty();
+      }
+      long checkpointId = read(candidate).getCheckpointId();
+      Instant completed = Instant.ofEpochMilli(files.getFileStatus(metadata).getModificationTime());
+      return Optional.of(new Snapshot(candidate, checkpointId, completed));
+    } catch (IOException e) {
+      LOG.warn("Passing over {}, which is no complete snapshot.", candidate, e);
+      return Optional.empty();
+    }
+  }
+
+  static CheckpointMetadata read(Path snapshot) throws IOException {
+    Path metadata = new Path(snapshot, AbstractFsCheckpointStorageAccess.METADATA_FILE_NAME);
+    try (DataInputStream in = new DataInputStream(metadata.getFileSystem().open(metadata))) {
+      return Checkpoints.loadCheckpointMetadata(
+          in, SnapshotFinder.class.getClassLoader(), snapshot.toString());
+    }
+  }
+}

@@ -1,0 +1,150 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.examples.job;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.util.TimeUtils;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that the job has wherever it runs. */
+public final class JobOptions {
+
+  @Option(
+      names = "--table-path",
+      paramLabel = "DIR",
+      defaultValue = "${sys:examples.data:-data}/comments",
+      description = "The Delta table, created if absent (default: ${DEFAULT-VALUE}).")
+  private Path tablePath;
+
+  @Option(
+      names = "--checkpoint-dir",
+      paramLabel = "DIR",
+      defaultValue = "${sys:examples.data:-data}/checkpoints",
+      description =
+          "Where checkpoints and savepoints are kept, below a name of the job's own (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Path checkpointDirectory;
+
+  @Option(
+      names = "--until-caught-up",
+      description =
+          "Read what is there when the job starts, then stop with a savepoint. Without it the job"
+              + " waits for more, until Ctrl-C.")
+  private boolean untilCaughtUp;
+
+  @Option(
+      names = "--from-scratch",
+      description = "Move the table and the checkpoints aside and read everything again.")
+  private boolean fromScratch;
+
+  @Option(
+      names = "--max-records-per-checkpoint",
+      paramLabel = "N",
+      converter = PositiveLong.class,
+      description = "Read at most so many rows between two checkpoints (default: no limit).")
+  private Optional<Long> maxRecordsPerCheckpoint;
+
+  @Option(
+      names = "--checkpoint-interval",
+      paramLabel = "DURATION",
+      defaultValue = "2s",
+      converter = PositiveDuration.class,
+      description =
+          "Time from checkpoint to checkpoint, as in 500ms or 1min; each with rows is a version of"
+              + " the table (default: ${DEFAULT-VALUE}).")
+  private Duration checkpointInterval;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      defaultValue = "2",
+      converter = PositiveInteger.class,
+      description = "How many readers and writers work in parallel (default: ${DEFAULT-VALUE}).")
+  private int parallelism;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
+  @SuppressWarnings("UnusedVariable") // Only picocli looks at it.
+  private boolean help;
+
+  /** The places of the job. */
+  public JobDirectories directories() {
+    return JobDirectories.of(tablePath, checkpointDirectory);
+  }
+
+  public boolean untilCaughtUp() {
+    return untilCaughtUp;
+  }
+
+  public boolean fromScratch() {
+    return fromScratch;
+  }
+
+  public Optional<Long> maxRecordsPerCheckpoint() {
+    return maxRecordsPerCheckpoint;
+  }
+
+  public Duration checkpointInterval() {
+    return checkpointInterval;
+  }
+
+  public int parallelism() {
+    return parallelism;
+  }
+
+  private static final class PositiveLong implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      return positive(text, Long.MAX_VALUE);
+    }
+  }
+
+  private static final class PositiveInteger implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return (int) positive(text, Integer.MAX_VALUE);
+    }
+  }
+
+  private static final class PositiveDuration implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      try {
+        Duration duration = TimeUtils.parseDuration(text);
+        if (duration.compareTo(Duration.ofMillis(1)) >= 0) {
+          return duration;
+        }
+      } catch (IllegalArgumentException unreadable) {
+        // Refused below, together with what is too short.
+      }
+      throw new TypeConversionException(
+          "'" + text + "' is not a duration of at least 1 ms, such as 500ms, 1s or 1min");
+    }
+  }
+
+  private static long positive(String text, long highest) {
+    try {
+      long number = Long.parseLong(text);
+      if (number > 0 && number <= highest) {
+        return number;
+      }
+    } catch (NumberFormatException unreadable) {
+      // Refused below, together with what is out of range.
+    }
+    throw new TypeConversionException("'" + text + "' is not a number from 1 to " + highest);
+  }
+}

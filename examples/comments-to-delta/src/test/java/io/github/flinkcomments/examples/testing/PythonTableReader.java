@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.examples.testing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Reads tables with {@code deltalake}, the Rust implementation of Delta Lake, from PyPI. Tests are
+ * skipped where Python 3 or its registry is missing.
+ */
+public final class PythonTableReader implements BeforeAllCallback {
+
+  /**
+   * What the table holds.
+   *
+   * @param distinct how many different ids there are
+   * @param lowest the lowest id
+   * @param highest the highest id
+   */
+  public record Summary(long version, long rows, long distinct, long lowest, long highest) {}
+
+  private static final String SCRIPT = "src/test/python/summarize_table.py";
+
+  private Path python;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
+    Path directory = ExternalProgram.installDirectory("deltalake");
+    python = directory.resolve("bin/python");
+    Path installed = directory.resolve("installed");
+    if (!Files.exists(installed)) {
+      ExternalProgram.install(directory, List.of("python3", "-m", "venv", "."));
+      ExternalProgram.install(
+          directory, List.of(python.toString(), "-m", "pip", "install", "-q", "deltalake==1.6.*"));
+      Files.createFile(installed);
+    }
+  }
+
+  public Summary summarize(Path table) throws IOException, InterruptedException {
+    String script = Path.of(SCRIPT).toAbsolutePath().toString();
+    String printed =
+        ExternalProgram.run(table, List.of(python.toString(), script, table.toString()));
+    return new ObjectMapper().readValue(printed, Summary.class);
+  }
+}

@@ -1,0 +1,53 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.comments;
+
+import io.github.flinkcomments.connector.rest.RestSource;
+import io.github.flinkcomments.connector.rest.RestSourceBuilder;
+import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.record.PojoRecordFormat;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * A {@link RestSource} of the comments API.
+ *
+ * <pre>{@code
+ * RestSource<Comment> source = CommentsSource.builder().setUrl("http://host/comments").build();
+ * }</pre>
+ */
+public final class CommentsSource {
+
+  /** The public instance of the API. */
+  public static final String DEFAULT_URL = "https://jsonplaceholder.typicode.com/comments";
+
+  /** Where a comment says what identifies it. */
+  public static final String RECORD_KEY = "/id";
+
+  private CommentsSource() {}
+
+  /**
+   * Starts a source that reads {@link #DEFAULT_URL} unless told otherwise, and knows a comment by
+   * its {@link #RECORD_KEY}. All other defaults are those of {@link RestSourceOptions}.
+   */
+  public static RestSourceBuilder<Comment> builder() {
+    return RestSource.builder(PojoRecordFormat.of(Comment.class)).setAll(defaults());
+  }
+
+  static ReadableConfig defaults() {
+    return new Configuration()
+        .set(RestSourceOptions.URL, DEFAULT_URL)
+        .set(RestSourceOptions.RECORD_KEY, RECORD_KEY);
+  }
+}

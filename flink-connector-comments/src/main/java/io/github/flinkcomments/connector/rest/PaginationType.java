@@ -1,0 +1,34 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest;
+
+import org.apache.flink.configuration.DescribedEnum;
+import org.apache.flink.configuration.description.InlineElement;
+import org.apache.flink.configuration.description.TextElement;
+
+/** How pages are asked for: the values of {@link RestSourceOptions#PAGINATION_TYPE}. */
+public enum PaginationType implements DescribedEnum {
+  OFFSET("By the offset of the first row and the number of rows.");
+
+  private final String description;
+
+  PaginationType(String description) {
+    this.description = description;
+  }
+
+  @Override
+  public InlineElement getDescription() {
+    return TextElement.text(description);
+  }
+}

@@ -1,0 +1,153 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest;
+
+import io.github.flinkcomments.connector.rest.record.RecordFormat;
+import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * Builds a {@link RestSource}. Only the URL has to be given; defaults are those of {@link
+ * RestSourceOptions}, and every option there can be given by {@link #set} too. Each method replaces
+ * what was given before.
+ *
+ * @param <T> the records
+ */
+public final class RestSourceBuilder<T> {
+
+  private final RecordFormat<T> format;
+  private final Configuration options = new Configuration();
+
+  RestSourceBuilder(RecordFormat<T> format) {
+    this.format = format;
+  }
+
+  /** The listing itself, without its paging parameters, such as {@code http://host/comments}. */
+  public RestSourceBuilder<T> setUrl(String url) {
+    return set(RestSourceOptions.URL, url);
+  }
+
+  /**
+   * What the listing is called in messages and recognised by when a job is restored, where its URL
+   * may change.
+   */
+  public RestSourceBuilder<T> setListingName(String name) {
+    return set(RestSourceOptions.LISTING_NAME, name);
+  }
+
+  /** Rows to ask for in one request, at most. */
+  public RestSourceBuilder<T> setPageSize(int rows) {
+    return set(RestSourceOptions.PAGE_SIZE, rows);
+  }
+
+  /** JSON pointer to the array of records in the body. */
+  public RestSourceBuilder<T> setRecordPath(String pointer) {
+    return set(RestSourceOptions.RECORD_PATH, pointer);
+  }
+
+  /** JSON pointer to what identifies a record. */
+  public RestSourceBuilder<T> setRecordKey(String pointer) {
+    return set(RestSourceOptions.RECORD_KEY, pointer);
+  }
+
+  /** Begins at offset 0 if the job has no state. The default. */
+  public RestSourceBuilder<T> startAtEarliest() {
+    return set(RestSourceOptions.STARTUP_MODE, StartupMode.EARLIEST);
+  }
+
+  /** Begins at the end if the job has no state: only rows that are added later are read. */
+  public RestSourceBuilder<T> startAtLatest() {
+    return set(RestSourceOptions.STARTUP_MODE, StartupMode.LATEST);
+  }
+
+  /** Begins at an offset, counted from 0, if the job has no state. */
+  public RestSourceBuilder<T> startAt(long offset) {
+    set(RestSourceOptions.STARTUP_OFFSET, offset);
+    return set(RestSourceOptions.STARTUP_MODE, StartupMode.OFFSET);
+  }
+
+  /**
+   * Stops at the end of the listing as the first look finds it. By default a source never stops.
+   */
+  public RestSourceBuilder<T> setBounded() {
+    return set(RestSourceOptions.BOUNDED_MODE, BoundedMode.LATEST);
+  }
+
+  /** Pause between two looks for new rows. */
+  public RestSourceBuilder<T> setPollInterval(Duration interval) {
+    return set(RestSourceOptions.POLL_INTERVAL, interval);
+  }
+
+  /** Requests under way at once, per reader. */
+  public RestSourceBuilder<T> setMaxInFlight(int requests) {
+    return set(RestSourceOptions.MAX_IN_FLIGHT, requests);
+  }
+
+  /** Records between two completed checkpoints, over the whole job. */
+  public RestSourceBuilder<T> setMaxRecordsPerCheckpoint(long records) {
+    return set(RestSourceOptions.MAX_RECORDS_PER_CHECKPOINT, records);
+  }
+
+  /** What to do when rows before the position were deleted or inserted. */
+  public RestSourceBuilder<T> setDriftCheck(DriftCheck check) {
+    return set(RestSourceOptions.DRIFT_CHECK, check);
+  }
+
+  /** Adds a header to every request. */
+  public RestSourceBuilder<T> setHeader(String name, String value) {
+    Map<String, String> headers = new HashMap<>(options.get(RestSourceOptions.HEADERS));
+    headers.put(name, value);
+    return set(RestSourceOptions.HEADERS, headers);
+  }
+
+  /** Authenticates requests by {@code Authorization: Bearer TOKEN}. */
+  public RestSourceBuilder<T> setBearerToken(String token) {
+    set(RestSourceOptions.AUTHENTICATION_TOKEN, token);
+    return set(RestSourceOptions.AUTHENTICATION_TYPE, AuthenticationType.BEARER);
+  }
+
+  /** Sets any of the {@link RestSourceOptions}. */
+  public <V> RestSourceBuilder<T> set(ConfigOption<V> option, V value) {
+    options.set(option, value);
+    return this;
+  }
+
+  /** Takes over all the {@link RestSourceOptions} that are set in {@code given}. */
+  public RestSourceBuilder<T> setAll(ReadableConfig given) {
+    RestSourceOptions.all().forEach(option -> copy(option, given));
+    return this;
+  }
+
+  /** Whatever the key by which it is given, so that it replaces what was given by another key. */
+  private <V> void copy(ConfigOption<V> option, ReadableConfig given) {
+    given.getOptional(option).ifPresent(value -> options.set(option, value));
+  }
+
+  /**
+   * Builds the source.
+   *
+   * @throws IllegalArgumentException if an option is missing, out of range or contradicts another;
+   *     the message names it
+   */
+  public RestSource<T> build() {
+    RestSourceSettings settings = new RestSourceSettings(options);
+    return new RestSource<>(
+        settings.listing(format), settings.enumeratorOptions(), settings.readerOptions());
+  }
+}

@@ -1,0 +1,218 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest;
+
+import io.github.flinkcomments.connector.rest.http.Authentication;
+import io.github.flinkcomments.connector.rest.http.HttpOptions;
+import io.github.flinkcomments.connector.rest.http.MaskedUri;
+import io.github.flinkcomments.connector.rest.http.RetryOptions;
+import io.github.flinkcomments.connector.rest.http.Secret;
+import io.github.flinkcomments.connector.rest.pagination.OffsetPagination;
+import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
+import io.github.flinkcomments.connector.rest.record.PageFormat;
+import io.github.flinkcomments.connector.rest.record.RecordFormat;
+import io.github.flinkcomments.connector.rest.record.RecordIdentity;
+import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorOptions;
+import io.github.flinkcomments.connector.rest.source.enumerator.StartingOffset;
+import io.github.flinkcomments.connector.rest.source.listing.Listing;
+import io.github.flinkcomments.connector.rest.source.reader.ReaderOptions;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * What a set of {@link RestSourceOptions} means together: checks it and fills the option records.
+ * All methods throw {@link IllegalArgumentException} with a sentence that names the option.
+ */
+final class RestSourceSettings {
+
+  private final ReadableConfig options;
+
+  RestSourceSettings(ReadableConfig options) {
+    this.options = options;
+  }
+
+  <T> Listing<T> listing(RecordFormat<T> format) {
+    URI url = url();
+    OffsetPagination pagination = pagination();
+    // A listing that cannot be paged is refused now and not at the first request.
+    pagination.pageUri(url, 0, pagination.pageSize());
+    String name =
+        options.getOptional(RestSourceOptions.LISTING_NAME).orElseGet(() -> MaskedUri.of(url));
+    return new Listing<>(name, url, pagination, pageFormat(format), httpOptions());
+  }
+
+  private URI url() {
+    String text =
+        require(RestSourceOptions.URL, "set it to the listing, such as http://host/comments");
+    try {
+      URI url = new URI(text);
+      boolean http =
+          "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+      if (http && url.getHost() != null) {
+        requireNoCredentials(url);
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // Told below. The exception quotes the URL, which may hold a secret.
+    }
+    throw new IllegalArgumentException(
+        "The option 'url' is not an absolute http or https URL; set it to the listing, such as http://host/comments.");
+  }
+
+  /** They would be shown wherever the URL is, and the HTTP client does not send them. */
+  private static void requireNoCredentials(URI url) {
+    if (url.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "The option 'url' is '%s', with user and password in it; give them by 'http-headers.Authorization' instead."
+              .formatted(MaskedUri.of(url)));
+    }
+  }
+
+  private OffsetPagination pagination() {
+    return switch (options.get(RestSourceOptions.PAGINATION_TYPE)) {
+      case OFFSET ->
+          new OffsetPagination(
+              options.get(RestSourceOptions.OFFSET_PARAMETER),
+              options.get(RestSourceOptions.LIMIT_PARAMETER),
+              options.get(RestSourceOptions.PAGE_SIZE),
+              total());
+    };
+  }
+
+  private TotalLocation total() {
+    TotalType type = options.get(RestSourceOptions.TOTAL);
+    refuse(
+        RestSourceOptions.TOTAL_HEADER, type == TotalType.HEADER, "'pagination.total' = 'header'");
+    refuse(RestSourceOptions.TOTAL_POINTER, type == TotalType.BODY, "'pagination.total' = 'body'");
+    return switch (type) {
+      case HEADER -> new TotalLocation.Header(options.get(RestSourceOptions.TOTAL_HEADER));
+      case BODY ->
+          new TotalLocation.Body(
+              require(RestSourceOptions.TOTAL_POINTER, "'pagination.total' = 'body' needs it"));
+      case NONE -> new TotalLocation.Unknown();
+    };
+  }
+
+  private <T> PageFormat<T> pageFormat(RecordFormat<T> format) {
+    PageFormat<T> page =
+        PageFormat.of(format)
+            .withRecordsAt(options.get(RestSourceOptions.RECORD_PATH))
+            .withIdentity(
+                options
+                    .getOptional(RestSourceOptions.RECORD_KEY)
+                    .<RecordIdentity>map(RecordIdentity.Key::new)
+                    .orElseGet(RecordIdentity.ContentHash::new));
+    return total() instanceof TotalLocation.Body body ? page.withTotalAt(body.pointer()) : page;
+  }
+
+  private HttpOptions httpOptions() {
+    return new HttpOptions(
+        options.get(RestSourceOptions.CONNECT_TIMEOUT),
+        options.get(RestSourceOptions.REQUEST_TIMEOUT),
+        options.get(RestSourceOptions.MAX_BODY_SIZE).getBytes(),
+        options.get(RestSourceOptions.HEADERS),
+        authentication(),
+        options.getOptional(RestSourceOptions.USER_AGENT).orElseGet(HttpOptions.DEFAULT::userAgent),
+        new RetryOptions(
+            options.get(RestSourceOptions.RETRY_MAX_ATTEMPTS),
+            options.get(RestSourceOptions.RETRY_INITIAL_BACKOFF),
+            options.get(RestSourceOptions.RETRY_MAX_BACKOFF),
+            options.get(RestSourceOptions.RETRY_MAX_SERVER_WAIT)));
+  }
+
+  private Authentication authentication() {
+    AuthenticationType type = options.get(RestSourceOptions.AUTHENTICATION_TYPE);
+    refuse(
+        RestSourceOptions.AUTHENTICATION_TOKEN,
+        type == AuthenticationType.BEARER,
+        "'auth.type' = 'bearer'");
+    return switch (type) {
+      case NONE -> new Authentication.None();
+      case BEARER ->
+          new Authentication.Bearer(
+              new Secret(
+                  require(
+                      RestSourceOptions.AUTHENTICATION_TOKEN, "'auth.type' = 'bearer' needs it")));
+    };
+  }
+
+  EnumeratorOptions enumeratorOptions() {
+    StartingOffset start = startingOffset();
+    boolean bounded =
+        options
+            .getOptional(RestSourceOptions.BOUNDED_MODE)
+            .map(mode -> mode == BoundedMode.LATEST)
+            .orElse(false);
+    if (bounded && start instanceof StartingOffset.Latest) {
+      throw new IllegalArgumentException(
+          "The options 'scan.startup.mode' = 'latest' and 'scan.bounded.mode' = 'latest' leave nothing to read; change one of them.");
+    }
+    return new EnumeratorOptions(
+        start,
+        bounded,
+        options.get(RestSourceOptions.POLL_INTERVAL),
+        options.get(RestSourceOptions.SPLIT_SIZE),
+        maxRecordsPerCheckpoint(),
+        options.get(RestSourceOptions.DRIFT_CHECK),
+        options.get(RestSourceOptions.LISTING_CHECK));
+  }
+
+  private StartingOffset startingOffset() {
+    StartupMode mode = options.get(RestSourceOptions.STARTUP_MODE);
+    refuse(
+        RestSourceOptions.STARTUP_OFFSET,
+        mode == StartupMode.OFFSET,
+        "'scan.startup.mode' = 'offset'");
+    return switch (mode) {
+      case EARLIEST -> new StartingOffset.Earliest();
+      case LATEST -> new StartingOffset.Latest();
+      case OFFSET ->
+          new StartingOffset.At(
+              require(RestSourceOptions.STARTUP_OFFSET, "'scan.startup.mode' = 'offset' needs it"));
+    };
+  }
+
+  ReaderOptions readerOptions() {
+    return new ReaderOptions(
+        options.get(RestSourceOptions.MAX_IN_FLIGHT),
+        maxRecordsPerCheckpoint(),
+        options.get(RestSourceOptions.DRIFT_CHECK));
+  }
+
+  private long maxRecordsPerCheckpoint() {
+    return options
+        .getOptional(RestSourceOptions.MAX_RECORDS_PER_CHECKPOINT)
+        .orElse(ReaderOptions.NO_LIMIT);
+  }
+
+  private <V> V require(ConfigOption<V> option, String wayOut) {
+    return options
+        .getOptional(option)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The option '%s' is missing; %s.".formatted(option.key(), wayOut)));
+  }
+
+  /** An option that would have no effect is a mistake of whoever set it. */
+  private void refuse(ConfigOption<?> option, boolean effective, String condition) {
+    if (!effective && options.getOptional(option).isPresent()) {
+      throw new IllegalArgumentException(
+          "The option '%s' has no effect without %s; set both or neither."
+              .formatted(option.key(), condition));
+    }
+  }
+}

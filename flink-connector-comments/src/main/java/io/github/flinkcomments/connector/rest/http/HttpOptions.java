@@ -1,0 +1,150 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.http;
+
+import java.io.Serializable;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How the client talks to the API.
+ *
+ * @param connectTimeout for a connection to be made; default 10 s
+ * @param requestTimeout for one attempt, from the request to the last byte of the body; default 30
+ *     s
+ * @param maxBodyBytes largest body that is read, decompressed; default 64 MiB
+ * @param headers sent with each request, in addition to {@code Accept}, {@code Accept-Encoding} and
+ *     {@code User-Agent}, or in their stead; the values are taken for secrets
+ * @param authentication default none
+ * @param userAgent default {@code flink-connector-comments/<version>}
+ * @param retry when and how often a request is repeated
+ */
+public record HttpOptions(
+    Duration connectTimeout,
+    Duration requestTimeout,
+    long maxBodyBytes,
+    Map<String, String> headers,
+    Authentication authentication,
+    String userAgent,
+    RetryOptions retry)
+    implements Serializable {
+
+  /** What a client does unless told otherwise. */
+  public static final HttpOptions DEFAULT =
+      new HttpOptions(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
+          64L * 1024 * 1024,
+          Map.of(),
+          new Authentication.None(),
+          "flink-connector-comments/" + ProductVersion.get(),
+          RetryOptions.DEFAULT);
+
+  public HttpOptions {
+    requirePositive("http.connect-timeout", connectTimeout);
+    requirePositive("http.request-timeout", requestTimeout);
+    if (maxBodyBytes < 1) {
+      throw new IllegalArgumentException(
+          "Option 'http.max-body-size' is %d bytes, but must be at least 1."
+              .formatted(maxBodyBytes));
+    }
+    headers = Map.copyOf(headers);
+    headers.forEach(HttpOptions::requireHeader);
+    requireHeader("User-Agent", userAgent);
+    if (authentication instanceof Authentication.Bearer bearer) {
+      requireHeader("Authorization", bearer.token().value());
+      if (headers.keySet().stream().anyMatch("Authorization"::equalsIgnoreCase)) {
+        throw new IllegalArgumentException(
+            "Options 'http-headers' and 'auth.type' both set the header 'Authorization'; use one of them.");
+      }
+    }
+  }
+
+  /** Returns these options with other time-outs. */
+  public HttpOptions withTimeouts(Duration newConnectTimeout, Duration newRequestTimeout) {
+    return new HttpOptions(
+        newConnectTimeout,
+        newRequestTimeout,
+        maxBodyBytes,
+        headers,
+        authentication,
+        userAgent,
+        retry);
+  }
+
+  /** Returns these options with another cap on the size of a body. */
+  public HttpOptions withMaxBodyBytes(long newMaxBodyBytes) {
+    return new HttpOptions(
+        connectTimeout, requestTimeout, newMaxBodyBytes, headers, authentication, userAgent, retry);
+  }
+
+  /** Returns these options with other headers. */
+  public HttpOptions withHeaders(Map<String, String> newHeaders) {
+    return new HttpOptions(
+        connectTimeout, requestTimeout, maxBodyBytes, newHeaders, authentication, userAgent, retry);
+  }
+
+  /** Returns these options with another authentication. */
+  public HttpOptions withAuthentication(Authentication newAuthentication) {
+    return new HttpOptions(
+        connectTimeout, requestTimeout, maxBodyBytes, headers, newAuthentication, userAgent, retry);
+  }
+
+  /** Returns these options with another name for the client. */
+  public HttpOptions withUserAgent(String newUserAgent) {
+    return new HttpOptions(
+        connectTimeout, requestTimeout, maxBodyBytes, headers, authentication, newUserAgent, retry);
+  }
+
+  /** Returns these options with another way to repeat requests. */
+  public HttpOptions withRetry(RetryOptions newRetry) {
+    return new HttpOptions(
+        connectTimeout, requestTimeout, maxBodyBytes, headers, authentication, userAgent, newRetry);
+  }
+
+  /** Says everything but the values of the headers, some of which are secrets in most APIs. */
+  @Override
+  public String toString() {
+    Map<String, String> masked = new TreeMap<>(headers);
+    masked.replaceAll((name, value) -> Secret.MASK);
+    return "HttpOptions[connectTimeout=%s, requestTimeout=%s, maxBodyBytes=%d, headers=%s, authentication=%s, userAgent=%s, retry=%s]"
+        .formatted(
+            connectTimeout, requestTimeout, maxBodyBytes, masked, authentication, userAgent, retry);
+  }
+
+  private static void requirePositive(String option, Duration duration) {
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException(
+          "Option '%s' is %s, but must be positive.".formatted(option, duration));
+    }
+  }
+
+  /** The JDK's own message would show the value, so its exception is not passed on. */
+  private static void requireHeader(String name, String value) {
+    boolean accepted;
+    try {
+      HttpRequest.newBuilder().header(name, value);
+      accepted = true;
+    } catch (IllegalArgumentException e) {
+      accepted = false;
+    }
+    if (!accepted) {
+      throw new IllegalArgumentException(
+          "The header '%s' cannot be sent: its name is reserved for the HTTP client, or name or value have characters that HTTP does not allow."
+              .formatted(name));
+    }
+  }
+}

@@ -1,0 +1,125 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.http;
+
+import io.github.flinkcomments.connector.rest.http.AttemptException.Kind;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Gets pages over HTTP, and repeats requests that fail, as {@link RetryOptions} say.
+ *
+ * <ul>
+ *   <li>Network errors, time-outs, 408, 425, 429 and 5xx are repeated.
+ *   <li>So is an answer that is not a page (HTML, broken JSON, an error object, no body at all); if
+ *       it stays so, the failure is permanent.
+ *   <li>Other 4xx, a record of the wrong type, a body beyond the cap and a redirect to another
+ *       origin are permanent at once.
+ *   <li>A pause that the server asks for ({@code Retry-After}, a used-up {@code X-RateLimit}) holds
+ *       <em>all</em> requests of this client back.
+ * </ul>
+ *
+ * <p>Thread-safe. Each call occupies its own thread; the client itself has a few daemon threads,
+ * which end with {@link #close}.
+ */
+public final class HttpPageClient implements AutoCloseable {
+
+  private final RetryOptions retryOptions;
+  private final RetryPolicy retryPolicy;
+  private final SecretMask secretMask;
+  private final HttpObserver observer;
+  private final PauseGate gate = new PauseGate(System::nanoTime);
+  private final ClosableHttpClient client;
+  private final PageExchange exchange;
+
+  public HttpPageClient(HttpOptions options, HttpObserver observer) {
+    this.retryOptions = options.retry();
+    this.retryPolicy =
+        new RetryPolicy(retryOptions, () -> ThreadLocalRandom.current().nextDouble());
+    this.secretMask = new SecretMask(options);
+    this.observer = observer;
+    this.client = new ClosableHttpClient(options.connectTimeout());
+    this.exchange =
+        new PageExchange(client.get(), options, observer, Clock.systemUTC(), this::throttle);
+  }
+
+  /**
+   * Gets a page, and blocks the calling thread until it is read or has failed for good.
+   *
+   * @param uri where the page is
+   * @param position what the page is of the listing, for messages: "offset 200"
+   * @param reader reads the response, once for each attempt that gets so far
+   * @throws IllegalArgumentException if the URL is not one of HTTP, or has a password in it
+   * @throws PageRequestException if all attempts failed, or the client was closed
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  public <R> R get(URI uri, String position, ResponseReader<R> reader)
+      throws PageRequestException, InterruptedException {
+    Origin.of(uri);
+    PageRequest request = new PageRequest(uri, position, secretMask);
+    Duration backoff = Duration.ZERO;
+    for (int attempt = 1; ; attempt++) {
+      if (!gate.await(backoff)) {
+        throw request.closed(attempt - 1);
+      }
+      try {
+        return exchange.attempt(uri, reader);
+      } catch (AttemptException failure) {
+        if (gate.isClosed()) {
+          throw request.closed(attempt);
+        }
+        backoff = waitAfter(request, attempt, failure);
+      }
+    }
+  }
+
+  /** Holds all requests of this client back for the given time from now. */
+  public void pauseFor(Duration pause) {
+    gate.pauseFor(pause);
+  }
+
+  /** Ends all calls under way, closes all connections and ends all threads of this client. */
+  @Override
+  public void close() {
+    gate.close();
+    exchange.abort();
+    client.close();
+  }
+
+  private Duration waitAfter(PageRequest request, int attempt, AttemptException failure)
+      throws PageRequestException {
+    RetryPolicy.Decision decision =
+        retryPolicy.decide(attempt, failure.kind(), failure.serverWait());
+    if (decision instanceof RetryPolicy.Repeat repeat) {
+      observer.retryScheduled(repeat.delay());
+      if (failure.kind() == Kind.THROTTLED) {
+        throttle(repeat.delay());
+      }
+      return repeat.delay();
+    }
+    throw request.failed(attempt, failure, ((RetryPolicy.GiveUp) decision).reason());
+  }
+
+  /**
+   * A server that wants more patience than we may have gets to say so again to the next request.
+   */
+  private void throttle(Duration pause) {
+    Duration bounded =
+        pause.compareTo(retryOptions.maxServerWait()) > 0 ? retryOptions.maxServerWait() : pause;
+    observer.throttled(bounded);
+    gate.pauseFor(bounded);
+  }
+}

@@ -1,0 +1,136 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.http;
+
+import static io.github.flinkcomments.connector.rest.http.AttemptException.Kind.PERMANENT;
+import static io.github.flinkcomments.connector.rest.http.AttemptException.Kind.TRANSIENT;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Makes single attempts to get a page, redirects included, and tells failures apart. Thread-safe.
+ */
+final class PageExchange {
+
+  private static final int MAX_REDIRECTS = 5;
+
+  private final HttpClient client;
+  private final HttpOptions options;
+  private final HttpObserver observer;
+  private final Clock clock;
+  private final Consumer<Duration> throttle;
+  private final Set<HttpCall> calls = ConcurrentHashMap.newKeySet();
+  private volatile boolean aborted;
+
+  /**
+   * @param throttle is told how long to pause when a page leaves nothing of a rate limit
+   */
+  PageExchange(
+      HttpClient client,
+      HttpOptions options,
+      HttpObserver observer,
+      Clock clock,
+      Consumer<Duration> throttle) {
+    this.client = client;
+    this.options = options;
+    this.observer = observer;
+    this.clock = clock;
+    this.throttle = throttle;
+  }
+
+  /** Asks once, on the calling thread. */
+  <R> R attempt(URI uri, ResponseReader<R> reader) throws AttemptException, InterruptedException {
+    Deadline deadline = Deadline.after(options.requestTimeout());
+    URI target = uri;
+    for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+      observer.requestSent();
+      HttpCall call = new HttpCall(client, request(target), deadline);
+      register(call);
+      try (call) {
+        HttpResponse<InputStream> response = call.awaitHeaders();
+        Answer answer = new Answer(response, options.maxBodyBytes(), clock);
+        Optional<URI> redirect =
+            Redirects.target(target, response.statusCode(), response.headers());
+        if (redirect.isEmpty()) {
+          answer.requestedPause().ifPresent(throttle);
+          R result = answer.read(reader);
+          answer.drain();
+          return result;
+        }
+        answer.drain();
+        target = redirect.get();
+      } catch (BodyStream.ReadInterruptedException e) {
+        throw new InterruptedException();
+      } catch (AttemptException e) {
+        throw e;
+      } catch (IOException e) {
+        throw new AttemptException(TRANSIENT, OptionalInt.empty(), describe(e), e);
+      } finally {
+        calls.remove(call);
+        observer.bytesReceived(call.body().bytesRead());
+      }
+    }
+    throw new AttemptException(
+        PERMANENT,
+        OptionalInt.empty(),
+        "the server redirected more than %d times".formatted(MAX_REDIRECTS),
+        null);
+  }
+
+  /** Makes all attempts fail, those under way and those to come. */
+  void abort() {
+    aborted = true;
+    calls.forEach(HttpCall::abort);
+  }
+
+  private void register(HttpCall call) {
+    calls.add(call);
+    if (aborted) {
+      call.abort();
+    }
+  }
+
+  /** The JDK leaves out the message, but not the cause, where no connection can be made. */
+  private static String describe(IOException e) {
+    String kind = e.getClass().getSimpleName();
+    if (e.getMessage() != null) {
+      return kind + ": " + e.getMessage();
+    }
+    return e.getCause() == null ? kind : kind + ": " + e.getCause().getClass().getSimpleName();
+  }
+
+  private HttpRequest request(URI uri) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).GET();
+    request.setHeader("Accept", "application/json");
+    request.setHeader("Accept-Encoding", "gzip");
+    request.setHeader("User-Agent", options.userAgent());
+    if (options.authentication() instanceof Authentication.Bearer bearer) {
+      request.setHeader("Authorization", "Bearer " + bearer.token().value());
+    }
+    options.headers().forEach(request::setHeader);
+    return request.build();
+  }
+}

@@ -1,0 +1,55 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.http;
+
+import java.io.IOException;
+import java.util.OptionalInt;
+
+/**
+ * A page could not be had, for all attempts. The message is one sentence with the URL (its secrets
+ * masked), the position in the listing, the number of attempts and what went wrong in the last one.
+ */
+public final class PageRequestException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final boolean permanent;
+  private final int attempts;
+
+  /** Zero if there was no response; no server sends such a status. */
+  private final int status;
+
+  PageRequestException(
+      String message, boolean permanent, int attempts, OptionalInt status, Throwable cause) {
+    super(message, cause);
+    this.permanent = permanent;
+    this.attempts = attempts;
+    this.status = status.orElse(0);
+  }
+
+  /** Returns whether it is of no use to restart the job and ask again. */
+  public boolean isPermanent() {
+    return permanent;
+  }
+
+  /** Returns how many attempts were made. */
+  public int attempts() {
+    return attempts;
+  }
+
+  /** Returns the status of the last response, if there was one. */
+  public OptionalInt status() {
+    return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
+  }
+}

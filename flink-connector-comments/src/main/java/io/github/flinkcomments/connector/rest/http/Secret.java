@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.http;
+
+import java.io.Serializable;
+
+/**
+ * A text that must not be shown. It is serialized with the job that needs it, but never printed.
+ *
+ * @param value the text itself
+ */
+public record Secret(String value) implements Serializable {
+
+  static final String MASK = "****";
+
+  /** Returns four asterisks, whatever the text. */
+  @Override
+  public String toString() {
+    return MASK;
+  }
+}

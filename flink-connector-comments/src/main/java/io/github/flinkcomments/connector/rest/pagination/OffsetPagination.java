@@ -1,0 +1,102 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.pagination;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.util.Arrays;
+
+/**
+ * Pages that are asked for by the offset of their first record and a limit on their size, as in
+ * {@code ?_start=200&_limit=100}.
+ *
+ * @param offsetParameter query parameter for the offset of the first record, counted from 0
+ * @param limitParameter query parameter for the largest number of records wanted
+ * @param pageSize records asked for in one request, at least 1; the server may send fewer
+ * @param total where a response tells the number of records in the listing
+ */
+public record OffsetPagination(
+    String offsetParameter, String limitParameter, int pageSize, TotalLocation total)
+    implements Pagination {
+
+  /** The interface of the comments API: {@code _start}, {@code _limit}, {@code X-Total-Count}. */
+  public static final OffsetPagination DEFAULT =
+      new OffsetPagination("_start", "_limit", 100, new TotalLocation.Header("X-Total-Count"));
+
+  public OffsetPagination {
+    requireName("pagination.offset-parameter", offsetParameter);
+    requireName("pagination.limit-parameter", limitParameter);
+    if (offsetParameter.equals(limitParameter)) {
+      throw new IllegalArgumentException(
+          "Options 'pagination.offset-parameter' and 'pagination.limit-parameter' are both '%s', but must differ."
+              .formatted(offsetParameter));
+    }
+    if (pageSize < 1) {
+      throw new IllegalArgumentException(
+          "Option 'pagination.page-size' is %d, but must be at least 1.".formatted(pageSize));
+    }
+  }
+
+  /**
+   * Returns where to find the records {@code [offset, offset + limit)} of a listing.
+   *
+   * <p>The listing's own query parameters are kept as they are written; its fragment is dropped,
+   * since it is no part of a request.
+   *
+   * @throws IllegalArgumentException if the listing already carries one of the two parameters, or
+   *     if the offset is negative or the limit not positive
+   */
+  public URI pageUri(URI listing, long offset, int limit) {
+    if (offset < 0 || limit < 1) {
+      throw new IllegalArgumentException(
+          "There is no page at offset %d of at most %d records.".formatted(offset, limit));
+    }
+    String query = listing.getRawQuery();
+    requireAbsent(query, offsetParameter);
+    requireAbsent(query, limitParameter);
+    String own = query == null || query.isEmpty() ? "" : query + "&";
+    String withoutQuery = listing.toString().split("[?#]", 2)[0];
+    return URI.create(
+        "%s?%s%s=%d&%s=%d"
+            .formatted(
+                withoutQuery, own, encode(offsetParameter), offset, encode(limitParameter), limit));
+  }
+
+  private static void requireName(String option, String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException(
+          "Option '%s' is blank, but must name a query parameter.".formatted(option));
+    }
+  }
+
+  private static void requireAbsent(String rawQuery, String parameter) {
+    boolean present =
+        rawQuery != null
+            && Arrays.stream(rawQuery.split("&"))
+                .map(pair -> pair.split("=", 2)[0])
+                .anyMatch(name -> URLDecoder.decode(name, UTF_8).equals(parameter));
+    if (present) {
+      throw new IllegalArgumentException(
+          "Option 'url' already has the query parameter '%s', which the source sets for each page; remove it from the URL."
+              .formatted(parameter));
+    }
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+  }
+}

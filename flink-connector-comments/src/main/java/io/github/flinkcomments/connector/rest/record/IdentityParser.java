@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.record;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import java.io.IOException;
+
+/**
+ * A parser that learns the identity of a record from the tokens which somebody else reads through
+ * it. So identity does not depend on what the records are converted to.
+ */
+abstract sealed class IdentityParser extends JsonParserDelegate
+    permits KeyIdentityParser, HashIdentityParser {
+
+  IdentityParser(JsonParser delegate) {
+    super(delegate);
+  }
+
+  static IdentityParser create(RecordIdentity identity, JsonParser parser) {
+    if (identity instanceof RecordIdentity.Key key) {
+      return new KeyIdentityParser(key, parser);
+    }
+    return new HashIdentityParser(parser);
+  }
+
+  /**
+   * Begins a record, on whose first token the parser stands.
+   *
+   * @param baseDepth nesting depth of the array that holds the record
+   */
+  abstract void beginRecord(int baseDepth) throws IOException;
+
+  /** Returns the identity of the record which was just read to its end. */
+  abstract String identity() throws RecordFormatException;
+
+  /** Takes notice of the current token. */
+  abstract void observe(JsonToken token) throws IOException;
+
+  @Override
+  public final JsonToken nextToken() throws IOException {
+    JsonToken token = delegate.nextToken();
+    if (token != null) {
+      observe(token);
+    }
+    return token;
+  }
+
+  @Override
+  public final JsonToken nextValue() throws IOException {
+    JsonToken token = nextToken();
+    return token == JsonToken.FIELD_NAME ? nextToken() : token;
+  }
+
+  @Override
+  public JsonParser skipChildren() throws IOException {
+    JsonToken token = currentToken();
+    if (token == null || !token.isStructStart()) {
+      return this;
+    }
+    int depth = 1;
+    while (depth > 0) {
+      token = nextToken();
+      if (token == null) {
+        break;
+      }
+      if (token.isStructStart()) {
+        depth++;
+      } else if (token.isStructEnd()) {
+        depth--;
+      }
+    }
+    return this;
+  }
+}

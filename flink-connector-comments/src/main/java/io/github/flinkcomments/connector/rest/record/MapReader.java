@@ -1,0 +1,53 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.record;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.table.data.GenericMapData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.types.logical.MapType;
+
+/** Reads a map from an object, whose member names are the keys. */
+final class MapReader implements FieldReader {
+
+  private final MapType type;
+  private final FieldReader valueReader;
+
+  MapReader(MapType type) {
+    this.type = type;
+    valueReader = FieldReaders.of(type.getValueType());
+  }
+
+  @Override
+  public Object read(JsonParser parser) throws IOException {
+    if (!parser.hasToken(JsonToken.START_OBJECT)) {
+      throw FieldReaders.mismatch(type, parser);
+    }
+    Map<Object, Object> entries = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String key = parser.currentName();
+      parser.nextToken();
+      try {
+        entries.put(StringData.fromString(key), valueReader.read(parser));
+      } catch (RecordFormatException e) {
+        throw e.inField(key);
+      }
+    }
+    return new GenericMapData(entries);
+  }
+}

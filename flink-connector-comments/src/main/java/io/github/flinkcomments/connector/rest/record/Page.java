@@ -1,0 +1,56 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.record;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * A page that was read to its very end.
+ *
+ * @param records the records in the order of the listing
+ * @param identities the identity of each record, in the same order
+ * @param total number of records in the whole listing, if the body tells
+ * @param bytes size of the body, decompressed
+ * @param <T> type of the records
+ */
+public record Page<T>(List<T> records, List<String> identities, OptionalLong total, long bytes) {
+
+  public Page {
+    if (records.size() != identities.size()) {
+      throw new IllegalArgumentException(
+          "%d records cannot have %d identities.".formatted(records.size(), identities.size()));
+    }
+  }
+
+  /** Returns how many records the page has. */
+  public int size() {
+    return records.size();
+  }
+
+  /** Returns whether the page has no record at all. */
+  public boolean isEmpty() {
+    return records.isEmpty();
+  }
+
+  /** Returns the record at the given index in this page. */
+  public T record(int index) {
+    return records.get(index);
+  }
+
+  /** Returns the identity of the record at the given index in this page. */
+  public String identity(int index) {
+    return identities.get(index);
+  }
+}

@@ -1,0 +1,123 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.record;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * What a page looks like: where its records are, what they are converted to, by what they are known
+ * again, and where the body tells the size of the listing. Immutable.
+ *
+ * @param <T> type of the records
+ */
+public final class PageFormat<T> implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final RecordFormat<T> recordFormat;
+  private final String recordsPointer;
+  private final RecordIdentity identity;
+
+  /** Null if the body does not tell the total; an Optional could not be shipped. */
+  private final String totalPointer;
+
+  private final JsonLimits limits;
+
+  private PageFormat(
+      RecordFormat<T> recordFormat,
+      String recordsPointer,
+      RecordIdentity identity,
+      String totalPointer,
+      JsonLimits limits) {
+    this.recordFormat = recordFormat;
+    this.recordsPointer = recordsPointer;
+    this.identity = identity;
+    this.totalPointer = totalPointer;
+    this.limits = limits;
+  }
+
+  /**
+   * A page whose body is an array of records, which are known by a hash of their content, without a
+   * total.
+   */
+  public static <T> PageFormat<T> of(RecordFormat<T> recordFormat) {
+    return new PageFormat<>(
+        recordFormat, "", new RecordIdentity.ContentHash(), null, JsonLimits.DEFAULT);
+  }
+
+  /**
+   * Sets where in the body the array of records is.
+   *
+   * @param pointer a JSON pointer such as {@code /data/items}; empty for the body itself
+   */
+  public PageFormat<T> withRecordsAt(String pointer) {
+    requirePointer("record.path", pointer);
+    return new PageFormat<>(recordFormat, pointer, identity, totalPointer, limits);
+  }
+
+  /** Sets by what a record is known again. */
+  public PageFormat<T> withIdentity(RecordIdentity newIdentity) {
+    return new PageFormat<>(recordFormat, recordsPointer, newIdentity, totalPointer, limits);
+  }
+
+  /** Sets where in the body the size of the listing is, as a JSON pointer. */
+  public PageFormat<T> withTotalAt(String pointer) {
+    requirePointer("pagination.total-pointer", pointer);
+    return new PageFormat<>(recordFormat, recordsPointer, identity, pointer, limits);
+  }
+
+  /** Sets how much is read before it is refused. */
+  public PageFormat<T> withLimits(JsonLimits newLimits) {
+    return new PageFormat<>(recordFormat, recordsPointer, identity, totalPointer, newLimits);
+  }
+
+  /** Returns a new reader, for the use of one thread at a time. */
+  public PageReader<T> createReader() {
+    return new PageReader<>(this);
+  }
+
+  /** Returns how a JSON value becomes a record. */
+  public RecordFormat<T> recordFormat() {
+    return recordFormat;
+  }
+
+  String recordsPointer() {
+    return recordsPointer;
+  }
+
+  RecordIdentity identity() {
+    return identity;
+  }
+
+  Optional<String> totalPointer() {
+    return Optional.ofNullable(totalPointer);
+  }
+
+  JsonLimits limits() {
+    return limits;
+  }
+
+  private static void requirePointer(String option, String pointer) {
+    try {
+      JsonPointer.compile(pointer);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Option '%s' is '%s', but a JSON pointer starts with '/', like '/data/items'."
+              .formatted(option, pointer),
+          e);
+    }
+  }
+}

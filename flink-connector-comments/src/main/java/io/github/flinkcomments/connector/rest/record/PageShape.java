@@ -1,0 +1,39 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.record;
+
+import java.util.Optional;
+
+/**
+ * A {@link PageFormat} made ready for reading, which can be used for one page after the other.
+ *
+ * @param recordReader reads each of the records
+ * @param identity by what a record is known again
+ * @param records where the array of records is
+ * @param total where the size of the listing is, if the body tells
+ */
+record PageShape<T>(
+    RecordReader<T> recordReader,
+    RecordIdentity identity,
+    TokenPointer records,
+    Optional<TokenPointer> total) {
+
+  PageShape(PageFormat<T> format) {
+    this(
+        format.recordFormat().createReader(),
+        format.identity(),
+        new TokenPointer(format.recordsPointer()),
+        format.totalPointer().map(TokenPointer::new));
+  }
+}

@@ -1,0 +1,132 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.record;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Walks once through the tokens of one body, and picks up what belongs to the page. */
+final class PageWalk<T> {
+
+  private final PageShape<T> shape;
+  private final JsonParser parser;
+  private final long firstOffset;
+  private final long fetchTimeMillis;
+
+  private final List<T> records = new ArrayList<>();
+  private final List<String> identities = new ArrayList<>();
+  private OptionalLong total = OptionalLong.empty();
+  private boolean recordsFound;
+
+  PageWalk(PageShape<T> shape, JsonParser parser, long firstOffset, long fetchTimeMillis) {
+    this.shape = shape;
+    this.parser = parser;
+    this.firstOffset = firstOffset;
+    this.fetchTimeMillis = fetchTimeMillis;
+  }
+
+  /** A body that is JSON, but not of the shape of a page. */
+  static final class ShapeException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    ShapeException(String message) {
+      super(message);
+    }
+  }
+
+  void readBody() throws IOException {
+    if (parser.nextToken() == null) {
+      throw new ShapeException("The body is empty");
+    }
+    readToken();
+    while (!parser.getParsingContext().inRoot()) {
+      parser.nextToken();
+      readToken();
+    }
+    if (parser.nextToken() != null) {
+      throw new ShapeException("The body goes on after the end of its JSON document");
+    }
+    if (!recordsFound) {
+      throw new ShapeException(
+          "The body has nothing at '%s', where the records should be".formatted(shape.records()));
+    }
+  }
+
+  Page<T> page(long bytes) {
+    return new Page<>(records, identities, total, bytes);
+  }
+
+  private void readToken() throws IOException {
+    JsonToken token = parser.currentToken();
+    if (!token.isStructStart() && !token.isScalarValue()) {
+      return;
+    }
+    JsonStreamContext context = parser.getParsingContext();
+    JsonStreamContext holder = token.isStructStart() ? context.getParent() : context;
+    if (shape.records().matches(holder, 0)) {
+      readRecords();
+    } else if (shape.total().isPresent() && shape.total().get().matches(holder, 0)) {
+      readTotal();
+    }
+  }
+
+  private void readRecords() throws IOException {
+    if (recordsFound || !parser.hasToken(JsonToken.START_ARRAY)) {
+      throw new ShapeException(
+          "The body should have one array of records%s, but has %s"
+              .formatted(
+                  shape.records().isRoot() ? "" : " at '" + shape.records() + "'",
+                  recordsFound ? "several" : FoundValue.describe(parser)));
+    }
+    recordsFound = true;
+    int depth = parser.getParsingContext().getNestingDepth();
+    IdentityParser identifying = IdentityParser.create(shape.identity(), parser);
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      readRecord(identifying, depth);
+    }
+  }
+
+  private void readRecord(IdentityParser identifying, int arrayDepth) throws IOException {
+    long offset = firstOffset + records.size();
+    try {
+      identifying.beginRecord(arrayDepth);
+      records.add(shape.recordReader().read(identifying, offset, fetchTimeMillis));
+      identities.add(identifying.identity());
+    } catch (RecordFormatException e) {
+      throw e.atOffset(offset);
+    }
+    if (parser.getParsingContext().getNestingDepth() != arrayDepth) {
+      throw new IllegalStateException(
+          "A record reader must leave its parser at the end of the record: "
+              + shape.recordReader().getClass().getName());
+    }
+  }
+
+  private void readTotal() throws IOException {
+    if (parser.hasToken(JsonToken.VALUE_NULL)) {
+      return;
+    }
+    String text = parser.currentToken().isScalarValue() ? parser.getText() : "";
+    if (!text.matches("\\d{1,18}")) {
+      throw new ShapeException(
+          "The body's total should be a number of records, but is " + FoundValue.describe(parser));
+    }
+    total = OptionalLong.of(Long.parseLong(text));
+  }
+}

@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.record;
+
+import java.io.IOException;
+
+/**
+ * A JSON value which does not fit the type of record that is asked for. The page itself is sound,
+ * so asking for it again would not help.
+ */
+public final class RecordFormatException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String location;
+  private final String problem;
+
+  /**
+   * @param problem what is wrong, as the second half of a sentence: "must be INT, but is true"
+   */
+  public RecordFormatException(String problem) {
+    this("", problem, null);
+  }
+
+  RecordFormatException(String location, String problem, Throwable cause) {
+    super(location.isEmpty() ? problem : "Field '" + location + "' " + problem, cause);
+    this.location = location;
+    this.problem = problem;
+  }
+
+  /** Says the same of a value that is nested in the given field. */
+  RecordFormatException inField(String name) {
+    String separator = location.isEmpty() || location.startsWith("[") ? "" : ".";
+    return new RecordFormatException(name + separator + location, problem, getCause());
+  }
+
+  /** Says the same of the given element of an array. */
+  RecordFormatException inElement(int index) {
+    return inField("[" + index + "]");
+  }
+
+  /** Says the same, and of which record of the listing. */
+  RecordFormatException atOffset(long offset) {
+    String message = "The record at offset %d is not as expected: %s".formatted(offset, asClause());
+    return new RecordFormatException("", message, getCause());
+  }
+
+  private String asClause() {
+    return location.isEmpty() ? "it " + problem : "its field '" + location + "' " + problem;
+  }
+}

@@ -1,0 +1,38 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.record;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+
+/**
+ * Reads one record after the other from a page. Each instance is used by one thread at a time.
+ *
+ * @param <T> type of the records
+ */
+@FunctionalInterface
+public interface RecordReader<T> {
+
+  /**
+   * Reads the record whose first token is the parser's current one, and leaves the parser at the
+   * record's last token.
+   *
+   * @param parser stands on the first token of the record
+   * @param offset position of the record in the listing, counted from 0
+   * @param fetchTimeMillis when the page's response arrived, in milliseconds since the epoch
+   * @throws RecordFormatException if the JSON value does not fit the record type
+   * @throws IOException if the page cannot be read to the record's end
+   */
+  T read(JsonParser parser, long offset, long fetchTimeMillis) throws IOException;
+}

@@ -1,0 +1,24 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.drift;
+
+/** What happens when the listing is seen to have shifted under its offsets. */
+public enum DriftCheck {
+  /** The job stops with both identities in the message; no restart is tried. The default. */
+  FAIL,
+  /** A warning is logged and reading goes on: rows may be missed or read twice. */
+  WARN,
+  /** Nothing is compared, and no overlap row is requested. */
+  OFF
+}

@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.drift;
+
+import java.util.Optional;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Compares identities and does what {@link DriftCheck} says when they differ. Thread-safe. */
+public final class DriftGuard {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DriftGuard.class);
+
+  private final String listing;
+  private final DriftCheck check;
+
+  /**
+   * Creates a guard.
+   *
+   * @param listing the listing's name for messages, free of secrets
+   * @param check what to do on drift
+   */
+  public DriftGuard(String listing, DriftCheck check) {
+    this.listing = listing;
+    this.check = check;
+  }
+
+  /** Whether rows are compared at all, and thus worth requesting twice. */
+  public boolean isOn() {
+    return check != DriftCheck.OFF;
+  }
+
+  /**
+   * Compares two looks at the row of one offset.
+   *
+   * @throws SuppressRestartsException around a {@link ListingDriftException}, if they differ and
+   *     the check is {@link DriftCheck#FAIL}
+   */
+  public void compare(long offset, String expected, String found) {
+    if (!expected.equals(found)) {
+      report(new Drift(offset, expected, Optional.of(found)));
+    }
+  }
+
+  /**
+   * Acts on a drift that was found.
+   *
+   * @throws SuppressRestartsException around a {@link ListingDriftException}, if the check is
+   *     {@link DriftCheck#FAIL}
+   */
+  public void report(Drift drift) {
+    switch (check) {
+      case FAIL -> throw new SuppressRestartsException(new ListingDriftException(listing, drift));
+      case WARN -> LOG.warn("The listing {} has shifted: {}. Going on.", listing, drift.describe());
+      case OFF -> {}
+    }
+  }
+}

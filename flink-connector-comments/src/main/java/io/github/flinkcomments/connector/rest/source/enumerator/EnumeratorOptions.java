@@ -1,0 +1,68 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.enumerator;
+
+import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * What the enumerator needs to know beside the listing. Keys and defaults are in {@code
+ * RestSourceOptions}.
+ *
+ * @param startingOffset where a job without state begins
+ * @param bounded whether to stop at the end that the first probe finds
+ * @param pollInterval pause between two looks for new rows
+ * @param splitSize rows of a range, at most
+ * @param maxRecordsPerCheckpoint records between two completed checkpoints, over all readers;
+ *     {@link Long#MAX_VALUE} for no limit
+ * @param driftCheck what to do when the listing has shifted
+ * @param fingerprintChecked whether restored state must come from the same listing
+ */
+public record EnumeratorOptions(
+    StartingOffset startingOffset,
+    boolean bounded,
+    Duration pollInterval,
+    long splitSize,
+    long maxRecordsPerCheckpoint,
+    DriftCheck driftCheck,
+    boolean fingerprintChecked)
+    implements Serializable {
+
+  /** Checks the numbers. */
+  public EnumeratorOptions {
+    if (pollInterval.isNegative() || pollInterval.isZero()) {
+      throw new IllegalArgumentException(
+          "The option 'scan.poll-interval' is %s; it must be longer than zero."
+              .formatted(pollInterval));
+    }
+    if (splitSize < 1) {
+      throw new IllegalArgumentException(
+          "The option 'scan.split-size' is %d; it must be 1 or more.".formatted(splitSize));
+    }
+  }
+
+  /**
+   * Rows of a range for a number of readers: where records are rationed, small enough for all
+   * readers to have one.
+   */
+  long splitSize(int parallelism) {
+    return Math.max(1, Math.min(splitSize, maxRecordsPerCheckpoint / parallelism));
+  }
+
+  /** Whether a reader may emit anything; not all may if the ration is below the parallelism. */
+  boolean hasShare(int subtask) {
+    return subtask < maxRecordsPerCheckpoint;
+  }
+}

@@ -1,0 +1,46 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.enumerator;
+
+import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The enumerator's share of a checkpoint. Its size depends on the ranges that came back from failed
+ * readers (at most two a reader) and on nothing else.
+ *
+ * @param fingerprint which listing the offsets are about; free of secrets
+ * @param frontier first offset not yet handed out; empty until a start at the latest offset is
+ *     resolved
+ * @param fixedEnd where a bounded source stops, once resolved; empty for an unbounded one
+ * @param returned ranges that were handed out and given back
+ * @param end how far the listing was last known to reach
+ * @param probes how many times the end was looked up, over all restores: tells a look in this run
+ *     from a restored one
+ */
+public record EnumeratorState(
+    String fingerprint,
+    OptionalLong frontier,
+    OptionalLong fixedEnd,
+    List<RangeSplit> returned,
+    Optional<ListingEnd> end,
+    long probes) {
+
+  /** Copies the list. */
+  public EnumeratorState {
+    returned = List.copyOf(returned);
+  }
+}

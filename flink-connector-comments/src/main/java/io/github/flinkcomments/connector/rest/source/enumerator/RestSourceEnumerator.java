@@ -1,0 +1,290 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.enumerator;
+
+import io.github.flinkcomments.connector.rest.record.Page;
+import io.github.flinkcomments.connector.rest.source.drift.DriftGuard;
+import io.github.flinkcomments.connector.rest.source.enumerator.EndDiscovery.Sight;
+import io.github.flinkcomments.connector.rest.source.event.PauseEvent;
+import io.github.flinkcomments.connector.rest.source.event.RangeReport;
+import io.github.flinkcomments.connector.rest.source.listing.FetchedPage;
+import io.github.flinkcomments.connector.rest.source.listing.Listing;
+import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
+import io.github.flinkcomments.connector.rest.source.metrics.EnumeratorMetrics;
+import io.github.flinkcomments.connector.rest.source.metrics.RequestMetrics;
+import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.util.FlinkRuntimeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns the end of the listing and hands out the ranges below it.
+ *
+ * <p>The life of a range:
+ *
+ * <ol>
+ *   <li>A look at the API ({@link EndDiscovery}, on the coordinator's <em>worker</em> thread) finds
+ *       that the listing reaches further. {@link #found} takes the new end in.
+ *   <li>A reader asks ({@link #handleSplitRequest}). The next range is cut at the frontier and
+ *       assigned. From here until the next checkpoint completes, Flink remembers who has it.
+ *   <li>The reader emits its rows; checkpoints carry the emitted position, in the reader's state.
+ *   <li>If the reader fails, the range comes back ({@link #addSplitsBack}) as it was at the last
+ *       checkpoint and is the first to be handed out again.
+ *   <li>When it is done, the reader reports what stood at its edges ({@link #handleSourceEvent})
+ *       and the range is forgotten: it lies below the frontier and nobody holds it.
+ * </ol>
+ *
+ * <p>All but the looks runs on the coordinator thread, checkpoints included. No decision about
+ * progress rests on an event of a reader: those are not consistent with checkpoints.
+ */
+public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, EnumeratorState> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RestSourceEnumerator.class);
+
+  private final SplitEnumeratorContext<RangeSplit> context;
+  private final EnumeratorOptions options;
+  private final Listing<?> listing;
+  private final ListingClient<?> client;
+  private final EndDiscovery discovery;
+  private final NeighbourCheck neighbours;
+
+  /** Readers that asked and got nothing yet, in the order in which they asked. */
+  private final Set<Integer> waiting = new LinkedHashSet<>();
+
+  private final String restoredFingerprint;
+  private Optional<RangeAssigner> assigner;
+  private OptionalLong fixedEnd;
+  private long probes;
+
+  /** Written on the coordinator thread, read on the worker thread. */
+  private volatile Optional<ListingEnd> end;
+
+  /**
+   * Creates the enumerator of a job without state.
+   *
+   * @param context Flink's side
+   * @param options how to enumerate
+   * @param listing what to enumerate
+   */
+  public RestSourceEnumerator(
+      SplitEnumeratorContext<RangeSplit> context, EnumeratorOptions options, Listing<?> listing) {
+    this(context, options, listing, initialState(options, listing));
+  }
+
+  /**
+   * Goes on from a checkpoint.
+   *
+   * @param context Flink's side
+   * @param options how to enumerate
+   * @param listing what to enumerate
+   * @param state what the checkpoint holds
+   */
+  public RestSourceEnumerator(
+      SplitEnumeratorContext<RangeSplit> context,
+      EnumeratorOptions options,
+      Listing<?> listing,
+      EnumeratorState state) {
+    this.context = context;
+    this.options = options;
+    this.listing = listing;
+    this.client = listing.open(new RequestMetrics(context.metricGroup(), this::throttled));
+    DriftGuard guard = new DriftGuard(listing.name(), options.driftCheck());
+    this.discovery = new EndDiscovery(this::lookAt, client::pauseBetweenLooks, guard);
+    this.neighbours = new NeighbourCheck(guard);
+    this.restoredFingerprint = state.fingerprint();
+    this.assigner =
+        state.frontier().isPresent()
+            ? Optional.of(newAssigner(state.frontier().getAsLong(), state.returned()))
+            : Optional.empty();
+    this.fixedEnd = state.fixedEnd();
+    this.end = state.end();
+    this.probes = state.probes();
+  }
+
+  private static EnumeratorState initialState(EnumeratorOptions options, Listing<?> listing) {
+    StartingOffset start = options.startingOffset();
+    OptionalLong frontier =
+        start instanceof StartingOffset.Latest
+            ? OptionalLong.empty()
+            : OptionalLong.of(start instanceof StartingOffset.At at ? at.offset() : 0);
+    return new EnumeratorState(
+        listing.fingerprint(), frontier, OptionalLong.empty(), List.of(), Optional.empty(), 0);
+  }
+
+  @Override
+  public void start() {
+    if (options.fingerprintChecked()) {
+      listing.requireFingerprint(restoredFingerprint);
+    }
+    EnumeratorMetrics.register(
+        context.metricGroup(), this::unassignedSplits, this::frontier, this::knownEnd);
+    if (options.bounded()) {
+      context.callAsync(this::look, this::found);
+    } else {
+      context.callAsync(this::look, this::found, 0, options.pollInterval().toMillis());
+    }
+  }
+
+  /** Worker thread. */
+  private ListingEnd look() throws IOException, InterruptedException {
+    Optional<ListingEnd> known = end;
+    if (known.isPresent()) {
+      return discovery.poll(known.get());
+    }
+    long hint = options.startingOffset() instanceof StartingOffset.At at ? at.offset() : 0;
+    boolean lasting =
+        options.bounded() || options.startingOffset() instanceof StartingOffset.Latest;
+    return discovery.discover(hint, lasting);
+  }
+
+  /** Worker thread. */
+  private Sight lookAt(long offset) throws IOException, InterruptedException {
+    FetchedPage<?> fetched = client.look(offset);
+    Page<?> page = fetched.page();
+    Optional<String> identity = page.isEmpty() ? Optional.empty() : Optional.of(page.identity(0));
+    return new Sight(identity, fetched.total());
+  }
+
+  private void found(ListingEnd found, Throwable failure) {
+    if (failure instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    if (failure != null) {
+      throw new FlinkRuntimeException(failure.getMessage(), failure);
+    }
+    if (end.isEmpty() || found.offset() > end.get().offset()) {
+      LOG.info("The listing {} reaches to offset {}.", listing.name(), found.offset());
+    }
+    end = Optional.of(found);
+    probes++;
+    if (options.bounded() && fixedEnd.isEmpty()) {
+      fixedEnd = OptionalLong.of(found.offset());
+    }
+    if (assigner.isEmpty()) {
+      assigner = Optional.of(newAssigner(found.offset(), List.of()));
+    }
+    serveWaiting();
+  }
+
+  @Override
+  public void addReader(int subtask) {
+    // A reader asks when it is ready.
+  }
+
+  @Override
+  public void handleSplitRequest(int subtask, String requesterHostname) {
+    waiting.add(subtask);
+    serveWaiting();
+  }
+
+  @Override
+  public void addSplitsBack(List<RangeSplit> ranges, int subtask) {
+    LOG.info("Reader {} gave back {} ranges: {}", subtask, ranges.size(), ranges);
+    waiting.remove(subtask);
+    // Whoever held a range was assigned it, so there is an assigner.
+    assigner.ifPresent(ready -> ready.addBack(ranges));
+    serveWaiting();
+  }
+
+  private void serveWaiting() {
+    waiting.removeIf(
+        subtask -> !context.registeredReaders().containsKey(subtask) || serve(subtask));
+  }
+
+  /** Answers a reader, unless it has to wait for more rows. */
+  private boolean serve(int subtask) {
+    Optional<RangeSplit> range =
+        options.hasShare(subtask)
+            ? assigner.flatMap(ready -> ready.next(knownEnd()))
+            : Optional.empty();
+    range.ifPresent(
+        next -> {
+          LOG.debug("Reader {} gets the rows {}.", subtask, next.splitId());
+          context.assignSplit(next, subtask);
+        });
+    if (range.isEmpty() && fixedEnd.isPresent()) {
+      context.signalNoMoreSplits(subtask);
+      return true;
+    }
+    return range.isPresent();
+  }
+
+  @Override
+  public void handleSourceEvent(int subtask, SourceEvent event) {
+    if (event instanceof RangeReport report) {
+      neighbours.add(report);
+    } else if (event instanceof PauseEvent pause) {
+      client.pause(pause.pause());
+      tellReaders(pause, reader -> reader != subtask);
+    } else {
+      throw new IllegalStateException("Unknown event of reader %d: %s".formatted(subtask, event));
+    }
+  }
+
+  /** The API told this enumerator to wait. Worker thread. */
+  private void throttled(Duration pause) {
+    context.runInCoordinatorThread(() -> tellReaders(new PauseEvent(pause), reader -> true));
+  }
+
+  private void tellReaders(PauseEvent pause, IntPredicate which) {
+    context.registeredReaders().keySet().stream()
+        .filter(which::test)
+        .forEach(reader -> context.sendEventToSourceReader(reader, pause));
+  }
+
+  @Override
+  public EnumeratorState snapshotState(long checkpointId) {
+    return new EnumeratorState(
+        listing.fingerprint(),
+        assigner.isPresent() ? OptionalLong.of(frontier()) : OptionalLong.empty(),
+        fixedEnd,
+        assigner.map(RangeAssigner::returned).orElse(List.of()),
+        end,
+        probes);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  /** How far ranges may be cut: 0 until the first look is back. */
+  private long knownEnd() {
+    return fixedEnd.orElse(end.map(ListingEnd::offset).orElse(0L));
+  }
+
+  /** First offset that was not handed out yet; 0 until a start at the latest offset is resolved. */
+  private long frontier() {
+    return assigner.map(RangeAssigner::frontier).orElse(0L);
+  }
+
+  private long unassignedSplits() {
+    return assigner.map(ready -> ready.unassigned(knownEnd())).orElse(0L);
+  }
+
+  private RangeAssigner newAssigner(long frontier, List<RangeSplit> returned) {
+    return new RangeAssigner(options.splitSize(context.currentParallelism()), frontier, returned);
+  }
+}

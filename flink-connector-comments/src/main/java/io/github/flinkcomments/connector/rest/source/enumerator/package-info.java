@@ -1,0 +1,21 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+/**
+ * Finds out how far a listing reaches and hands out ranges below that.
+ *
+ * <p>{@link io.github.flinkcomments.connector.rest.source.enumerator.RestSourceEnumerator} is the
+ * glue to Flink and tells the life of a range. What it decides, it decides in parts without Flink:
+ * the search for the end, the arithmetic of the frontier, the comparison of neighbours.
+ */
+package io.github.flinkcomments.connector.rest.source.enumerator;

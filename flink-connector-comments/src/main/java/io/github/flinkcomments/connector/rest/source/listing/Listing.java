@@ -1,0 +1,67 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.listing;
+
+import io.github.flinkcomments.connector.rest.http.HttpObserver;
+import io.github.flinkcomments.connector.rest.http.HttpOptions;
+import io.github.flinkcomments.connector.rest.http.HttpPageClient;
+import io.github.flinkcomments.connector.rest.pagination.OffsetPagination;
+import io.github.flinkcomments.connector.rest.record.PageFormat;
+import java.io.Serializable;
+import java.net.URI;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+
+/**
+ * A listing of an API: where it is, how it is paged, what its records look like and how it is
+ * talked to.
+ *
+ * @param name what it is called in messages and recognised by in state; free of secrets
+ * @param url the listing itself, without paging parameters
+ * @param pagination how pages are asked for
+ * @param format what pages look like
+ * @param http how the API is talked to
+ */
+public record Listing<T>(
+    String name, URI url, OffsetPagination pagination, PageFormat<T> format, HttpOptions http)
+    implements Serializable {
+
+  /** Opens a client; the caller closes it. */
+  public ListingClient<T> open(HttpObserver observer) {
+    return new ListingClient<>(this, new HttpPageClient(http, observer));
+  }
+
+  /**
+   * What must be the same for an offset to mean the same row: the listing's name and the order and
+   * counting of its rows. How many rows are asked for at once may change.
+   */
+  public String fingerprint() {
+    return "%s by %s".formatted(name, pagination.offsetParameter());
+  }
+
+  /**
+   * Checks that state is about this listing.
+   *
+   * @throws SuppressRestartsException if it is about another one
+   */
+  public void requireFingerprint(String restored) {
+    if (!restored.equals(fingerprint())) {
+      throw new SuppressRestartsException(
+          new IllegalStateException(
+              ("The restored state is about the listing '%s', but the job reads '%s'; offsets of one mean nothing in the other."
+                      + " Start without the old state, or, if it is the same listing at a new address, set 'listing.check' = 'false'"
+                      + " for this start and give it a lasting 'listing.name'.")
+                  .formatted(restored, fingerprint())));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.metrics;
+
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
+
+/**
+ * What a reader shows of itself: {@code pendingRecords} (FLIP-33), the rows of its ranges that were
+ * not emitted yet, and {@code pagesInFlight}, the requests under way. Gauges are read by reporters
+ * on threads of their own.
+ */
+public final class ReaderMetrics {
+
+  private ReaderMetrics() {}
+
+  /** Registers the gauges. */
+  public static void register(
+      SourceReaderMetricGroup group, LongSupplier pendingRecords, IntSupplier pagesInFlight) {
+    group.setPendingRecordsGauge((Gauge<Long>) pendingRecords::getAsLong);
+    group.gauge("pagesInFlight", (Gauge<Integer>) pagesInFlight::getAsInt);
+  }
+}

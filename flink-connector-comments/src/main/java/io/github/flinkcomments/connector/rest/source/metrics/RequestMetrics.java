@@ -1,0 +1,85 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.metrics;
+
+import io.github.flinkcomments.connector.rest.http.HttpObserver;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
+import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
+
+/**
+ * Counts what a client asks of the API: {@code requests}, {@code retries}, {@code throttled} and
+ * {@code numBytesIn}. Called by the threads that send requests, hence synchronized.
+ */
+public final class RequestMetrics implements HttpObserver {
+
+  private final Counter requests;
+  private final Counter retries;
+  private final Counter throttled;
+  private final Counter bytesIn;
+  private final Consumer<Duration> throttleListener;
+
+  /**
+   * Counts for a reader.
+   *
+   * @param throttleListener told how long the server wants no request
+   */
+  public RequestMetrics(SourceReaderMetricGroup group, Consumer<Duration> throttleListener) {
+    this(group, group.getIOMetricGroup().getNumBytesInCounter(), throttleListener);
+  }
+
+  /**
+   * Counts for the enumerator.
+   *
+   * @param throttleListener told how long the server wants no request
+   */
+  public RequestMetrics(SplitEnumeratorMetricGroup group, Consumer<Duration> throttleListener) {
+    this(group, group.counter("numBytesIn", new SimpleCounter()), throttleListener);
+  }
+
+  private RequestMetrics(MetricGroup group, Counter bytesIn, Consumer<Duration> throttleListener) {
+    this.requests = group.counter("requests");
+    this.retries = group.counter("retries");
+    this.throttled = group.counter("throttled");
+    this.bytesIn = bytesIn;
+    this.throttleListener = throttleListener;
+  }
+
+  @Override
+  public synchronized void requestSent() {
+    requests.inc();
+  }
+
+  @Override
+  public synchronized void retryScheduled(Duration wait) {
+    retries.inc();
+  }
+
+  @Override
+  public void throttled(Duration pause) {
+    synchronized (this) {
+      throttled.inc();
+    }
+    throttleListener.accept(pause);
+  }
+
+  @Override
+  public synchronized void bytesReceived(long bytes) {
+    bytesIn.inc(bytes);
+  }
+}

@@ -1,0 +1,67 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.reader;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.util.concurrent.ExecutorThreadFactory;
+
+/**
+ * The threads that wait for the API, one for each request under way. They end by themselves when
+ * there is nothing to request, and at {@link #close} at once.
+ */
+final class RequestPool implements AutoCloseable {
+
+  private static final long IDLE_SECONDS = 30;
+
+  private final ThreadPoolExecutor executor;
+
+  RequestPool(int threads, int subtask) {
+    executor =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            new ExecutorThreadFactory("rest-source-request-" + subtask));
+    executor.allowCoreThreadTimeOut(true);
+  }
+
+  <R> CompletableFuture<R> submit(Callable<R> request) {
+    CompletableFuture<R> answer = new CompletableFuture<>();
+    executor.execute(
+        () -> {
+          try {
+            answer.complete(request.call());
+          } catch (Throwable failure) {
+            answer.completeExceptionally(failure);
+          }
+        });
+    return answer;
+  }
+
+  /** Requests under way. */
+  int active() {
+    return executor.getActiveCount();
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}

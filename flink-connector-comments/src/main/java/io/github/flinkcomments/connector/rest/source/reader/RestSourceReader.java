@@ -1,0 +1,181 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.reader;
+
+import io.github.flinkcomments.connector.rest.source.event.PauseEvent;
+import io.github.flinkcomments.connector.rest.source.event.RangeReport;
+import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
+import io.github.flinkcomments.connector.rest.source.metrics.ReaderMetrics;
+import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
+import io.github.flinkcomments.connector.rest.source.split.RangeSplitState;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
+
+/**
+ * Reads the ranges that the enumerator hands out, one after the other, and asks for the next while
+ * it still holds one, so that requests never pause between two ranges.
+ *
+ * <p>Runs on the task thread. Owns the reader's threads and connections, and closes them.
+ *
+ * @param <T> the records
+ */
+public final class RestSourceReader<T>
+    extends SingleThreadMultiplexSourceReaderBase<RecordCursor<T>, T, RangeSplit, RangeSplitState> {
+
+  private final ListingClient<T> client;
+  private final RequestPool pool;
+  private final CheckpointQuota quota;
+
+  private final int wantedRanges;
+
+  /** Progress of the ranges held; also read by metric reporters. */
+  private final Map<String, RangeSplitState> progress = new ConcurrentHashMap<>();
+
+  private boolean started;
+  private boolean requested;
+  private boolean noMoreSplits;
+
+  private RestSourceReader(
+      SourceReaderContext context,
+      ReaderOptions options,
+      ListingClient<T> client,
+      RequestPool pool,
+      PageLimit limit,
+      CheckpointQuota quota) {
+    super(
+        () -> new RangeSplitReader<>(client, pool, options, limit, quota),
+        new RangeRecordEmitter<>(quota),
+        context.getConfiguration(),
+        context);
+    this.client = client;
+    this.pool = pool;
+    this.quota = quota;
+    // The range being read and the one that follows. Where records are rationed, all readers
+    // together
+    // hold no more ranges than there may be readers with a share, whatever the job is rescaled to.
+    this.wantedRanges =
+        2L * context.currentParallelism() <= options.maxRecordsPerCheckpoint() ? 2 : 1;
+  }
+
+  /**
+   * Creates a reader.
+   *
+   * @param context Flink's side
+   * @param options how to read
+   * @param client the API; closed with the reader
+   */
+  public static <T> RestSourceReader<T> create(
+      SourceReaderContext context, ReaderOptions options, ListingClient<T> client) {
+    RequestPool pool = new RequestPool(options.maxInFlight(), context.getIndexOfSubtask());
+    CheckpointQuota quota =
+        CheckpointQuota.shareOf(
+            options.maxRecordsPerCheckpoint(),
+            context.getIndexOfSubtask(),
+            context.currentParallelism());
+    PageLimit limit = new PageLimit(client.pageSize());
+    return new RestSourceReader<>(context, options, client, pool, limit, quota);
+  }
+
+  @Override
+  public void start() {
+    ReaderMetrics.register(context.metricGroup(), this::pendingRecords, pool::active);
+    started = true;
+    super.start();
+    requestRange();
+  }
+
+  @Override
+  public void addSplits(List<RangeSplit> splits) {
+    super.addSplits(splits);
+    requested = false;
+    requestRange();
+  }
+
+  @Override
+  public void notifyNoMoreSplits() {
+    noMoreSplits = true;
+    super.notifyNoMoreSplits();
+  }
+
+  @Override
+  protected void onSplitFinished(Map<String, RangeSplitState> finished) {
+    for (RangeSplitState state : finished.values()) {
+      RangeSplit split = state.toSplit();
+      progress.remove(split.splitId());
+      context.sendSourceEventToCoordinator(
+          RangeReport.of(split, state.openingIdentity().orElse(null)));
+    }
+    requestRange();
+  }
+
+  private void requestRange() {
+    if (started
+        && !requested
+        && !noMoreSplits
+        && getNumberOfCurrentlyAssignedSplits() < wantedRanges) {
+      requested = true;
+      context.sendSplitRequest();
+    }
+  }
+
+  @Override
+  public List<RangeSplit> snapshotState(long checkpointId) {
+    quota.checkpointStarted(checkpointId);
+    return super.snapshotState(checkpointId);
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    quota.checkpointCompleted(checkpointId);
+    super.notifyCheckpointComplete(checkpointId);
+  }
+
+  @Override
+  public void handleSourceEvents(SourceEvent event) {
+    if (event instanceof PauseEvent pause) {
+      client.pause(pause.pause());
+    } else {
+      super.handleSourceEvents(event);
+    }
+  }
+
+  @Override
+  protected RangeSplitState initializedState(RangeSplit split) {
+    quota.requireShare();
+    RangeSplitState state = new RangeSplitState(split);
+    progress.put(split.splitId(), state);
+    return state;
+  }
+
+  @Override
+  protected RangeSplit toSplitType(String splitId, RangeSplitState state) {
+    return state.toSplit();
+  }
+
+  private long pendingRecords() {
+    return progress.values().stream().mapToLong(RangeSplitState::remaining).sum();
+  }
+
+  @Override
+  public void close() throws Exception {
+    // The requests end first, so that no fetcher is waited for that waits for the API.
+    pool.close();
+    client.close();
+    super.close();
+  }
+}

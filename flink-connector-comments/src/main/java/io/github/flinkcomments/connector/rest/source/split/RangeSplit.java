@@ -1,0 +1,54 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.split;
+
+import java.util.Optional;
+import org.apache.flink.api.connector.source.SourceSplit;
+
+/**
+ * The rows of a listing from offset {@code start} to {@code end}, and how far they were emitted.
+ *
+ * @param start first offset of the range
+ * @param end offset after the last one; greater than {@code start}
+ * @param position the emitted position: the offset after the last row handed downstream, from
+ *     {@code start} (none yet) to {@code end} (all)
+ * @param lastIdentity identity of the row before {@code position}, once this range has emitted it;
+ *     the overlap row of the next request must have the same
+ */
+public record RangeSplit(long start, long end, long position, Optional<String> lastIdentity)
+    implements SourceSplit {
+
+  /** Checks that the offsets are in order. */
+  public RangeSplit {
+    if (start < 0 || end <= start || position < start || position > end) {
+      throw new IllegalArgumentException(
+          "Not a range of offsets: start %d, end %d, position %d".formatted(start, end, position));
+    }
+  }
+
+  /** A range of which nothing was emitted yet. */
+  public static RangeSplit of(long start, long end) {
+    return new RangeSplit(start, end, start, Optional.empty());
+  }
+
+  /** Rows of this range that were not emitted yet. */
+  public long remaining() {
+    return end - position;
+  }
+
+  @Override
+  public String splitId() {
+    return start + "-" + end;
+  }
+}

@@ -1,0 +1,86 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.table;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.FallbackKey;
+
+/**
+ * The options of a table as they were declared.
+ *
+ * @param texts what is written after {@code WITH}
+ */
+record DeclaredOptions(Map<String, String> texts) {
+
+  /** All that the JDK has to say about a number. */
+  private static final String NOT_A_NUMBER = "For input string";
+
+  /** Flink says much about the enum's class before it comes to the point. */
+  private static final Pattern VALUES_OF_ENUM = Pattern.compile(".*Expected one of: \\[\\[(.*)]]");
+
+  /**
+   * Checks what can be told from one option alone.
+   *
+   * @throws IllegalArgumentException if it is given by two names, or its value is not of its type
+   */
+  void check(ConfigOption<?> option) {
+    requireOneName(option);
+    requireType(option);
+  }
+
+  /** Flink would silently prefer one of the names. */
+  private void requireOneName(ConfigOption<?> option) {
+    List<String> names =
+        Stream.concat(
+                Stream.of(option.key()),
+                StreamSupport.stream(option.fallbackKeys().spliterator(), false)
+                    .map(FallbackKey::getKey))
+            .filter(texts::containsKey)
+            .toList();
+    if (names.size() > 1) {
+      throw new IllegalArgumentException(
+          "The options '%s' are names of one and the same; leave out all but '%s'."
+              .formatted(String.join("' and '", names), option.key()));
+    }
+  }
+
+  /** Flink's own message tells value and reason in two exceptions of which clients show one. */
+  private void requireType(ConfigOption<?> option) {
+    try {
+      Configuration.fromMap(texts).getOptional(option);
+    } catch (IllegalArgumentException e) {
+      String unreadable = e.getMessage().replaceFirst("\\.$", "");
+      throw new IllegalArgumentException("%s: %s.".formatted(unreadable, reason(e)), e);
+    }
+  }
+
+  private static String reason(IllegalArgumentException unreadable) {
+    String reason = unreadable.getCause().getMessage();
+    if (reason.startsWith(NOT_A_NUMBER)) {
+      return "it must be a whole number within range";
+    }
+    Matcher values = VALUES_OF_ENUM.matcher(reason);
+    return values.matches()
+        ? "it must be one of " + values.group(1).toLowerCase(Locale.ROOT)
+        : reason;
+  }
+}

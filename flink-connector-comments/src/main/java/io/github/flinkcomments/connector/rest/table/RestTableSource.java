@@ -1,0 +1,146 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.table;
+
+import io.github.flinkcomments.connector.rest.RestSource;
+import io.github.flinkcomments.connector.rest.RestSourceBuilder;
+import io.github.flinkcomments.connector.rest.record.MetadataField;
+import io.github.flinkcomments.connector.rest.record.RowRecordFormat;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.table.connector.ChangelogMode;
+import org.apache.flink.table.connector.Projection;
+import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.connector.source.ScanTableSource;
+import org.apache.flink.table.connector.source.SourceProvider;
+import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
+import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.DataType;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.utils.TypeConversions;
+
+/**
+ * A {@link RestSource} as the planner sees it. Only the columns that a query uses are read from the
+ * records, so a field of the wrong type does no harm to whoever does not ask for it.
+ */
+final class RestTableSource
+    implements ScanTableSource, SupportsProjectionPushDown, SupportsReadingMetadata {
+
+  private final UnaryOperator<RestSourceBuilder<RowData>> options;
+  private final Optional<Integer> parallelism;
+
+  private DataType physicalType;
+  private List<MetadataField> metadata;
+  private DataType producedType;
+
+  /**
+   * @param options gives a builder the options of the table
+   * @param parallelism of the readers; that of the job if empty
+   * @param physicalType all columns that are read from the records
+   */
+  RestTableSource(
+      UnaryOperator<RestSourceBuilder<RowData>> options,
+      Optional<Integer> parallelism,
+      DataType physicalType) {
+    this(options, parallelism, physicalType, List.of(), physicalType);
+  }
+
+  private RestTableSource(
+      UnaryOperator<RestSourceBuilder<RowData>> options,
+      Optional<Integer> parallelism,
+      DataType physicalType,
+      List<MetadataField> metadata,
+      DataType producedType) {
+    this.options = options;
+    this.parallelism = parallelism;
+    this.physicalType = physicalType;
+    this.metadata = metadata;
+    this.producedType = producedType;
+  }
+
+  /**
+   * Builds a source and drops it, to find out what is wrong while the declaration is looked at.
+   *
+   * @throws IllegalArgumentException if an option or the type of a column is wrong
+   */
+  void rehearse() {
+    source(TypeInformation.of(RowData.class));
+  }
+
+  private RestSource<RowData> source(TypeInformation<RowData> type) {
+    RowType rowType = (RowType) physicalType.getLogicalType();
+    return options.apply(RestSource.builder(new RowRecordFormat(rowType, metadata, type))).build();
+  }
+
+  @Override
+  public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
+    return SourceProvider.of(
+        source(context.createTypeInformation(producedType)), parallelism.orElse(null));
+  }
+
+  @Override
+  public ChangelogMode getChangelogMode() {
+    return ChangelogMode.insertOnly();
+  }
+
+  @Override
+  public boolean supportsNestedProjection() {
+    return false;
+  }
+
+  @Override
+  public void applyProjection(int[][] projectedFields, DataType projectedType) {
+    physicalType = Projection.of(projectedFields).project(physicalType);
+    producedType = projectedType;
+  }
+
+  @Override
+  public Map<String, DataType> listReadableMetadata() {
+    Map<String, DataType> readable = new LinkedHashMap<>();
+    for (MetadataField field : MetadataField.values()) {
+      readable.put(field.key(), TypeConversions.fromLogicalToDataType(field.type()));
+    }
+    return readable;
+  }
+
+  @Override
+  public void applyReadableMetadata(List<String> keys, DataType typeWithMetadata) {
+    metadata = keys.stream().map(RestTableSource::metadataField).toList();
+    producedType = typeWithMetadata;
+  }
+
+  private static MetadataField metadataField(String key) {
+    return Arrays.stream(MetadataField.values())
+        .filter(field -> field.key().equals(key))
+        .findAny()
+        .orElseThrow();
+  }
+
+  @Override
+  public DynamicTableSource copy() {
+    return new RestTableSource(options, parallelism, physicalType, metadata, producedType);
+  }
+
+  /** Holds no secret: it is shown wherever the plan is. */
+  @Override
+  public String asSummaryString() {
+    return "REST";
+  }
+}

@@ -1,0 +1,272 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.http;
+
+import static io.github.flinkcomments.connector.rest.http.ScriptedServer.json;
+import static io.github.flinkcomments.connector.rest.http.ScriptedServer.respond;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.flinkcomments.connector.rest.record.RecordFormatException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client does with whole responses. */
+class HttpPageClientTest {
+
+  private static final String JSON_TYPE = "Content-Type: application/json\r\n";
+
+  private final RecordingObserver observer = new RecordingObserver();
+
+  @Test
+  void sendsItsHeadersAndReadsThePage() throws Exception {
+    HttpOptions options =
+        TestPages.OPTIONS
+            .withAuthentication(new Authentication.Bearer(new Secret("open-sesame")))
+            .withHeaders(Map.of("X-Tenant", "blue"));
+    try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
+        HttpPageClient client = new HttpPageClient(options, observer)) {
+      assertThat(TestPages.get(client, server.uri("/comments?_start=0"))).isEqualTo(TestPages.IDS);
+
+      ScriptedServer.Exchange request = server.requests().get(0);
+      assertThat(request.requestLine()).isEqualTo("GET /comments?_start=0 HTTP/1.1");
+      assertThat(request.headers())
+          .contains(
+              "Authorization: Bearer open-sesame",
+              "X-Tenant: blue",
+              "Accept: application/json",
+              "Accept-Encoding: gzip")
+          .anyMatch(header -> header.matches("User-Agent: flink-connector-comments/\\d+\\..*"));
+      assertThat(observer.requests()).isOne();
+      assertThat(observer.bytes()).isEqualTo(TestPages.BODY.length());
+    }
+  }
+
+  @Test
+  void headersAreFoundInAnyCase() throws Exception {
+    try (ScriptedServer server =
+            new ScriptedServer(respond(200, JSON_TYPE + "x-total-COUNT: 500\r\n", "[]"));
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+      assertThat(
+              client.<String>get(
+                  server.uri("/"),
+                  "the total",
+                  response -> response.header("X-Total-Count").orElseThrow()))
+          .isEqualTo("500");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404, 405, 406, 410, 422, 304})
+  void refusalIsPermanentAtOnce(int status) throws Exception {
+    try (ScriptedServer server =
+            new ScriptedServer(respond(status, "", "{\"error\":\"no such listing\"}"));
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+      PageRequestException failure = failure(client, server.uri("/comments?_start=7"));
+
+      assertThat(failure.isPermanent()).isTrue();
+      assertThat(failure.status()).isEqualTo(OptionalInt.of(status));
+      assertThat(failure.attempts()).isOne();
+      assertThat(failure)
+          .hasMessageContaining(server.uri("/comments?_start=7").toString())
+          .hasMessageContaining("(offset 7)")
+          .hasMessageContaining("status " + status);
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void refusalQuotesTheAnswerOnOneLine() throws Exception {
+    try (ScriptedServer server =
+            new ScriptedServer(respond(404, "", "no\nsuch\u0007 listing" + "x".repeat(500)));
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+      assertThat(failure(client, server.uri("/comments")))
+          .hasMessageContaining("status 404: no such? listingxxx")
+          .hasMessageEndingWith("x…")
+          .message()
+          .hasSizeLessThan(300);
+    }
+  }
+
+  @Test
+  void wrongRecordIsPermanentAtOnce() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(json("[{\"id\":\"seven\"}]"));
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+      PageRequestException failure = failure(client, server.uri("/comments"));
+
+      assertThat(failure.isPermanent()).isTrue();
+      assertThat(failure).hasCauseInstanceOf(RecordFormatException.class);
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void bodyBeyondTheCapIsPermanentAtOnce() throws Exception {
+    HttpOptions options = TestPages.OPTIONS.withMaxBodyBytes(TestPages.BODY.length() - 1);
+    try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
+        HttpPageClient client = new HttpPageClient(options, observer)) {
+      PageRequestException failure = failure(client, server.uri("/comments"));
+
+      assertThat(failure.isPermanent()).isTrue();
+      assertThat(failure).hasMessageContaining("http.max-body-size");
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void bodyOfExactlyTheCapIsRead() throws Exception {
+    HttpOptions options = TestPages.OPTIONS.withMaxBodyBytes(TestPages.BODY.length());
+    try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
+        HttpPageClient client = new HttpPageClient(options, observer)) {
+      assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
+    }
+  }
+
+  @Test
+  void gzipIsDecoded() throws Exception {
+    byte[] body = TestPages.gzip(TestPages.BODY);
+    try (ScriptedServer server =
+            new ScriptedServer(respond(200, JSON_TYPE + "Content-Encoding: gzip\r\n", body));
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+      assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
+      assertThat(observer.bytes()).as("bytes on the wire").isEqualTo(body.length);
+    }
+  }
+
+  @Test
+  void gzipBombIsPermanentAtOnce() throws Exception {
+    byte[] bomb = TestPages.gzip("[" + " ".repeat(1_000_000) + "]");
+    HttpOptions options = TestPages.OPTIONS.withMaxBodyBytes(100_000);
+    try (ScriptedServer server =
+            new ScriptedServer(respond(200, JSON_TYPE + "Content-Encoding: gzip\r\n", bomb));
+        HttpPageClient client = new HttpPageClient(options, observer)) {
+      assertThat(bomb.length).isLessThan(100_000);
+      PageRequestException failure = failure(client, server.uri("/"));
+
+      assertThat(failure.isPermanent()).isTrue();
+      assertThat(failure).hasMessageContaining("http.max-body-size");
+    }
+  }
+
+  @Test
+  void otherCharacterSetIsDecoded() throws Exception {
+    byte[] body = "[{\"id\":1,\"name\":\"Zoë\"}]".getBytes(ISO_8859_1);
+    try (ScriptedServer server =
+            new ScriptedServer(
+                respond(200, "Content-Type: application/json; charset=\"ISO-8859-1\"\r\n", body));
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+      assertThat(client.get(server.uri("/"), "offset 0", TestPages::readItems).record(0).name())
+          .isEqualTo("Zoë");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Type: application/json",
+        "Content-Type: application/json; charset=utf-8",
+        "Content-Type: application/vnd.api+json",
+        "Content-Type: text/json",
+        "Content-Type: text/plain",
+        "X-No-Content-Type: here"
+      })
+  void whatMayBeJsonIsRead(String header) throws Exception {
+    try (ScriptedServer server = new ScriptedServer(respond(200, header + "\r\n", TestPages.BODY));
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+      assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
+    }
+  }
+
+  @Test
+  void connectionIsUsedAgainWhateverWasAnswered() throws Exception {
+    byte[] zipped = TestPages.gzip(TestPages.BODY);
+    try (ScriptedServer server =
+            new ScriptedServer(
+                json(TestPages.BODY),
+                respond(503, "", "busy".repeat(12_500)),
+                respond(200, JSON_TYPE + "Content-Encoding: gzip\r\n", zipped),
+                respond(302, "Location: /elsewhere\r\n", "moved".repeat(10_000)),
+                json(TestPages.BODY));
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
+      }
+      assertThat(server.requests()).hasSize(22);
+      assertThat(server.connections()).isOne();
+    }
+  }
+
+  @Test
+  void ownSecretsAreNotShownEvenIfTheServerRepeatsThem() throws Exception {
+    HttpOptions options =
+        TestPages.OPTIONS
+            .withAuthentication(new Authentication.Bearer(new Secret("open-sesame")))
+            .withHeaders(Map.of("X-Api-Key", "hush-hush"));
+    try (ScriptedServer server =
+            new ScriptedServer(
+                respond(401, "", "wrong: open-sesame, hush-hush"),
+                json("{\"error\":\"wrong: open-sesame, hush-hush\"}"));
+        HttpPageClient client = new HttpPageClient(options, observer)) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(failure(client, server.uri("/comments?api_key=quiet&_start=7")))
+            .hasMessageContaining("/comments?api_key=****&_start=7")
+            .hasMessageContaining("wrong: ****, ****")
+            .hasStackTraceContaining("PageRequestException")
+            .satisfies(
+                failure ->
+                    assertThat(TestPages.stackTrace(failure))
+                        .doesNotContain("open-sesame", "hush-hush", "quiet"));
+      }
+    }
+  }
+
+  @Test
+  void urlsThatCannotBeAskedAreRefused() {
+    try (HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+      for (String url :
+          new String[] {"ftp://host/comments", "/comments", "http://me:hush@host/comments"}) {
+        assertThatThrownBy(() -> TestPages.get(client, URI.create(url)))
+            .isInstanceOf(IllegalArgumentException.class)
+            .message()
+            .doesNotContain("hush");
+      }
+    }
+  }
+
+  @Test
+  void pauseHoldsRequestsBack() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+      client.pauseFor(Duration.ofHours(1));
+      BackgroundGet get = BackgroundGet.start(client, server.uri("/"));
+      get.awaitWaiting();
+
+      assertThat(observer.requests()).isZero();
+      get.interrupt();
+      assertThat(get.failure()).isInstanceOf(InterruptedException.class);
+    }
+  }
+
+  private static PageRequestException failure(HttpPageClient client, URI uri) {
+    return catchThrowableOfType(
+        PageRequestException.class, () -> client.get(uri, "offset 7", TestPages::readItems));
+  }
+}

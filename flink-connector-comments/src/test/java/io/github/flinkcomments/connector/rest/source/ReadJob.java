@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source;
+
+import io.github.flinkcomments.connector.rest.RestSource;
+import io.github.flinkcomments.connector.rest.RestSourceBuilder;
+import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.record.PojoRecordFormat;
+import io.github.flinkcomments.examples.api.CommentsServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.CloseableIterator;
+
+/** Reads the ids of a server's comments on a MiniCluster, through the real source. */
+final class ReadJob {
+
+  /** All that is read of a comment. */
+  public record Identified(int id) {}
+
+  private final RestSourceBuilder<Identified> source;
+  private int parallelism = 2;
+  private MapFunction<Integer, Integer> map = id -> id;
+
+  ReadJob(RestSourceBuilder<Identified> source) {
+    this.source = source;
+  }
+
+  /** A source with small pages and ranges and short pauses, so that few rows make many of them. */
+  static RestSourceBuilder<Identified> source(CommentsServer server) {
+    return RestSource.builder(PojoRecordFormat.of(Identified.class))
+        .setUrl(server.url().toString())
+        .setRecordKey("/id")
+        .setPageSize(20)
+        .setPollInterval(Duration.ofMillis(50))
+        .set(RestSourceOptions.SPLIT_SIZE, 50L)
+        .set(RestSourceOptions.RETRY_INITIAL_BACKOFF, Duration.ofMillis(5))
+        .set(RestSourceOptions.REQUEST_TIMEOUT, Duration.ofSeconds(1));
+  }
+
+  ReadJob parallelism(int subtasks) {
+    parallelism = subtasks;
+    return this;
+  }
+
+  ReadJob map(MapFunction<Integer, Integer> ids) {
+    map = ids;
+    return this;
+  }
+
+  /** Runs a bounded job to its end. */
+  List<Integer> readAll() throws Exception {
+    List<Integer> ids = new ArrayList<>();
+    try (CloseableIterator<Integer> read = stream().executeAndCollect()) {
+      read.forEachRemaining(ids::add);
+    }
+    return ids;
+  }
+
+  /** Runs an unbounded job until it has read so many, then cancels it. */
+  List<Integer> readUntil(int count, ReadListener listener) throws Exception {
+    List<Integer> ids = new ArrayList<>();
+    try (CloseableIterator<Integer> read = stream().executeAndCollect()) {
+      while (ids.size() < count) {
+        ids.add(read.next());
+        listener.read(ids.size());
+      }
+    }
+    return ids;
+  }
+
+  /** Starts the job and leaves it running. */
+  JobClient start() throws Exception {
+    DataStream<Integer> stream = stream();
+    stream.sinkTo(new DiscardingSink<>());
+    return stream.getExecutionEnvironment().executeAsync();
+  }
+
+  /** Is told how many were read. */
+  interface ReadListener {
+    void read(int count);
+  }
+
+  private DataStream<Integer> stream() {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.setParallelism(parallelism);
+    environment.enableCheckpointing(100);
+    return environment
+        .fromSource(source.build(), WatermarkStrategy.noWatermarks(), "comments")
+        .map(Identified::id)
+        .returns(Types.INT)
+        .map(map)
+        .returns(Types.INT);
+  }
+}

@@ -1,0 +1,132 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.examples.api.CommentsServer;
+import io.github.flinkcomments.examples.api.Fault;
+import io.github.flinkcomments.examples.api.Totals;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.ExceptionUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Faults are delivered at least {@value #DELIVERIES} times each, as the server's own log tells, and
+ * every row is read once all the same; or the job is FAILED with the cause.
+ */
+class RestSourceFaultsITCase {
+
+  private static final int DELIVERIES = 5;
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder().setNumberSlotsPerTaskManager(2).build());
+
+  private final CommentsServer server = CommentsServer.builder().comments(500).start();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  static Stream<Fault> passingFaults() {
+    return Stream.of(
+        Fault.Status.of(500),
+        Fault.Status.of(503),
+        Fault.Status.of(429).retryAfter("1"),
+        new Fault.Reset(),
+        new Fault.Stall(),
+        new Fault.Truncate(),
+        new Fault.ErrorObject("try again"),
+        new Fault.Html(),
+        new Fault.EmptyArray(),
+        new Fault.ShortPage(3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("passingFaults")
+  void readsEachRowOnceInSpiteOf(Fault fault) throws Exception {
+    server.faults().when(request -> request.limit().orElseThrow() > 1, DELIVERIES, fault);
+    assertReadsAll();
+    assertThat(server.requests().delivered(fault.getClass())).isEqualTo(DELIVERIES);
+  }
+
+  @Test
+  void readsEachRowOnceInSpiteOfACappedLimit() throws Exception {
+    server.behaviour().limitCap(7);
+    assertReadsAll();
+    assertThat(server.requests().all()).allMatch(served -> served.rows() <= 7);
+  }
+
+  @Test
+  void readsEachRowOnceFromAServerThatGivesOneAtATime() throws Exception {
+    server.behaviour().limitCap(1);
+    assertReadsAll();
+  }
+
+  @Test
+  void readsEachRowOnceWithoutTotals() throws Exception {
+    server.behaviour().totals(Totals.NONE);
+    assertReadsAll();
+  }
+
+  @Test
+  void readsEachRowOnceInSpiteOfTotalsThatLag() throws Exception {
+    server.behaviour().lagTotals(100, 1000);
+    assertReadsAll();
+  }
+
+  private void assertReadsAll() throws Exception {
+    assertThat(new ReadJob(ReadJob.source(server).setBounded()).readAll())
+        .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 500).boxed().toList());
+  }
+
+  static Stream<Fault> lastingFaults() {
+    return Stream.of(
+        new Fault.ErrorObject("no such thing"),
+        new Fault.Html(),
+        new Fault.EmptyArray(),
+        Fault.Status.of(404));
+  }
+
+  /** Under Flink's default strategy, which would restart a job for ever. */
+  @ParameterizedTest
+  @MethodSource("lastingFaults")
+  void failsTheJobWithUrlAndPositionAt(Fault fault) throws Exception {
+    server.faults().when(request -> request.offset() == 249, Integer.MAX_VALUE, fault);
+    JobClient job =
+        new ReadJob(ReadJob.source(server).set(RestSourceOptions.RETRY_MAX_ATTEMPTS, DELIVERIES))
+            .start();
+    assertThatThrownBy(() -> job.getJobExecutionResult().get())
+        .satisfies(
+            failure ->
+                assertThat(ExceptionUtils.stringifyException(failure))
+                    .contains(server.url().toString())
+                    .contains("offset 249"));
+    assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.FAILED);
+  }
+}

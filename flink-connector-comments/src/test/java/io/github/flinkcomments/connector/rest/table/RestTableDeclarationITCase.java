@@ -1,0 +1,233 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.table;
+
+import static io.github.flinkcomments.connector.rest.table.Tables.COLUMNS;
+import static io.github.flinkcomments.connector.rest.table.Tables.createTable;
+import static io.github.flinkcomments.connector.rest.table.Tables.options;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.ExplainDetail;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.util.ExceptionUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Declarations that are refused when a statement is planned, and what is said about them. */
+class RestTableDeclarationITCase {
+
+  private static final String URL = "http://127.0.0.1:1/comments";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "url        | comments | The option 'url' is not an absolute http or https URL; set it to the listing, such as http://host/comments.",
+        "url        | http://me:open-sesame@host/c | The option 'url' is 'http://****@host/c', with user and password in it; give them by 'http-headers.Authorization' instead.",
+        "url        | http://host/c?_limit=5 | Option 'url' already has the query parameter '_limit', which the source sets for each page; remove it from the URL.",
+        "api_url    | http://host/c | The options 'url' and 'api_url' are names of one and the same; leave out all but 'url'.",
+        "scan.poll-interval | soon | Could not parse value 'soon' for key 'scan.poll-interval': Text does not start with a number.",
+        "scan.poll-interval | 0s | The option 'scan.poll-interval' is PT0S; it must be longer than zero.",
+        "pagination.page-size | many | Could not parse value 'many' for key 'pagination.page-size': it must be a whole number within range.",
+        "pagination.page-size | 0 | Option 'pagination.page-size' is 0, but must be at least 1.",
+        "scan.bounded.mode | never | Could not parse value 'never' for key 'scan.bounded.mode': it must be one of unbounded, latest.",
+        "drift-check | maybe | Could not parse value 'maybe' for key 'drift-check': it must be one of fail, warn, off.",
+        "http.max-body-size | big | Could not parse value 'big' for key 'http.max-body-size': Text does not start with a number.",
+        "listing.check | perhaps | Could not parse value 'perhaps' for key 'listing.check': Unrecognized option for boolean: perhaps. Expected either true or false(case insensitive).",
+        "scan.startup.offset | 5 | The option 'scan.startup.offset' has no effect without 'scan.startup.mode' = 'offset'; set both or neither.",
+        "scan.startup.mode | offset | The option 'scan.startup.offset' is missing; 'scan.startup.mode' = 'offset' needs it.",
+        "auth.type | bearer | The option 'auth.token' is missing; 'auth.type' = 'bearer' needs it.",
+        "record.path | items | Option 'record.path' is 'items', but a JSON pointer starts with '/', like '/data/items'.",
+        "scan.max-records-per-checkpoint | 0 | The option 'scan.max-records-per-checkpoint' is 0; it must be 1 or more, or absent for no limit.",
+        "rows_per_batch | ten | Could not parse value 'ten' for key 'scan.max-records-per-checkpoint': it must be a whole number within range.",
+        "scan.parallelism | 0 | The option 'scan.parallelism' is 0; it must be 1 or more."
+      })
+  void aWrongOptionIsNamedWithItsValueAndAWayOut(String key, String value, String message) {
+    assertThat(refusal(Tables.streaming(), COLUMNS, rest(key, value))).isEqualTo(message);
+  }
+
+  @Test
+  void theUrlIsMissing() {
+    assertThat(refusal(Tables.streaming(), COLUMNS, options("connector", "rest")))
+        .isEqualTo(
+            "The option 'url' is missing; set it to the listing, such as http://host/comments.");
+  }
+
+  @Test
+  void anUnknownOption() {
+    assertThat(refusal(Tables.streaming(), COLUMNS, options("connector", "rest", "urll", URL)))
+        .startsWith("Unsupported options found for 'rest'.\n\nUnsupported options:\n\nurll\n");
+  }
+
+  @Test
+  void aColumnOfATypeThatJsonDoesNotHave() {
+    assertThat(refusal(Tables.streaming(), "id INT, votes MAP<INT, STRING>", rest()))
+        .isEqualTo(
+            "Field 'votes': Type MAP<INT, STRING> cannot be read from JSON; declare the column as"
+                + " STRING and cast it.");
+  }
+
+  @Test
+  void aMetadataColumnOfTheWrongType() {
+    assertThat(refusal(Tables.streaming(), "id INT, `offset` DATE METADATA", rest()))
+        .contains("Invalid data type for metadata column 'offset'", "BIGINT NOT NULL");
+  }
+
+  @Test
+  void aMetadataColumnThatDoesNotExist() {
+    assertThat(refusal(Tables.streaming(), "id INT, page INT METADATA", rest()))
+        .contains("Invalid metadata key 'page'", "offset", "fetch-time");
+  }
+
+  @Test
+  void aStreamingJobWithoutCheckpoints() {
+    TableEnvironment sql = Tables.environment(Tables.configuration(RuntimeExecutionMode.STREAMING));
+    assertThat(refusal(sql, COLUMNS, rest()))
+        .isEqualTo(
+            "The option 'execution.checkpointing.interval' is not set, but a streaming job keeps"
+                + " its position in the listing by checkpoints; set it, to '10s' for example, or"
+                + " read to the present end by 'scan.bounded.mode' = 'latest'.");
+  }
+
+  @Test
+  void aStreamingJobThatEndsNeedsNoCheckpoints() {
+    TableEnvironment sql = Tables.environment(Tables.configuration(RuntimeExecutionMode.STREAMING));
+    sql.executeSql(createTable(COLUMNS, rest("scan.bounded.mode", "latest")));
+    assertThatCode(() -> sql.explainSql("SELECT * FROM comments")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aStreamingJobWithCheckpointsThatRepeatRecords() {
+    Configuration configuration = Tables.configuration(RuntimeExecutionMode.STREAMING);
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.AT_LEAST_ONCE);
+    assertThat(refusal(Tables.environment(configuration), COLUMNS, rest()))
+        .isEqualTo(
+            "The option 'execution.checkpointing.mode' is 'AT_LEAST_ONCE', by which records are"
+                + " repeated after a failure; set it to 'EXACTLY_ONCE'.");
+  }
+
+  @Test
+  void checkpointsThatAreEnabledInCodeAreSeen() {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    StreamTableEnvironment sql = StreamTableEnvironment.create(environment);
+    sql.executeSql(createTable(COLUMNS, rest()));
+    environment.enableCheckpointing(1000);
+    assertThatCode(() -> sql.explainSql("SELECT * FROM comments")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aLimitPerCheckpointWithoutCheckpoints() {
+    TableEnvironment sql = Tables.environment(Tables.configuration(RuntimeExecutionMode.STREAMING));
+    assertThat(refusal(sql, COLUMNS, rest("rows_per_batch", "10", "scan.bounded.mode", "latest")))
+        .isEqualTo(
+            "The option 'scan.max-records-per-checkpoint' is 10, but without checkpoints the job"
+                + " would stand still after so many records; set"
+                + " 'execution.checkpointing.interval', to '10s' for example.");
+  }
+
+  @Test
+  void aLimitPerCheckpointInABatchJob() {
+    assertThat(refusal(Tables.batch(), COLUMNS, rest("scan.max-records-per-checkpoint", "10")))
+        .isEqualTo(
+            "The option 'scan.max-records-per-checkpoint' is 10, but without checkpoints the job"
+                + " would stand still after so many records; leave it out, since a batch job takes"
+                + " none.");
+  }
+
+  @Test
+  void aBatchJobWithoutAnEnd() {
+    assertThat(refusal(Tables.batch(), COLUMNS, rest("scan.bounded.mode", "unbounded")))
+        .isEqualTo(
+            "The option 'scan.bounded.mode' is 'unbounded', but a batch job has to end; leave it"
+                + " out, or set 'execution.runtime-mode' to 'streaming'.");
+  }
+
+  @Test
+  void secretsAreNotInThePlan() {
+    TableEnvironment sql = Tables.streaming();
+    sql.executeSql(createTable(COLUMNS, withSecrets()));
+    assertThat(
+            sql.explainSql(
+                "SELECT id FROM comments",
+                ExplainDetail.ESTIMATED_COST,
+                ExplainDetail.CHANGELOG_MODE,
+                ExplainDetail.JSON_EXECUTION_PLAN,
+                ExplainDetail.PLAN_ADVICE))
+        .contains("comments")
+        .doesNotContain("sesame");
+  }
+
+  @Test
+  void secretsAreNotInErrors() {
+    Map<String, String> options = withSecrets();
+    options.put("scan.poll-interval", "soon");
+    Throwable refusal = refusalOf(Tables.streaming(), COLUMNS, options);
+    assertThat(ExceptionUtils.stringifyException(refusal))
+        .contains("soon")
+        .doesNotContain("sesame");
+  }
+
+  @Test
+  void headersThatCannotBeReadAreNotInErrors() {
+    Throwable refusal =
+        refusalOf(Tables.streaming(), COLUMNS, rest("http-headers", "Cookie open sesame"));
+    assertThat(ExceptionUtils.stringifyException(refusal))
+        .contains("Could not parse value for key 'http-headers'")
+        .doesNotContain("sesame");
+  }
+
+  private static Map<String, String> withSecrets() {
+    return rest(
+        "auth.type", "bearer",
+        "auth.token", "open sesame",
+        "http-headers.Cookie", "open sesame too");
+  }
+
+  private static Map<String, String> rest(String... more) {
+    Map<String, String> options = options("connector", "rest", "url", URL);
+    options.putAll(options(more));
+    return options;
+  }
+
+  /** What a client of SQL shows: the message of the innermost exception. */
+  private static String refusal(TableEnvironment sql, String columns, Map<String, String> options) {
+    Throwable innermost = refusalOf(sql, columns, options);
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    assertThat(innermost).isInstanceOf(ValidationException.class);
+    return innermost.getMessage();
+  }
+
+  private static Throwable refusalOf(
+      TableEnvironment sql, String columns, Map<String, String> options) {
+    sql.executeSql(createTable(columns, options));
+    return catchThrowable(() -> sql.explainSql("SELECT * FROM comments"));
+  }
+}

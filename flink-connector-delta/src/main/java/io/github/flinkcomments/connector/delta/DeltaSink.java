@@ -1,0 +1,130 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta;
+
+import io.github.flinkcomments.connector.delta.commit.CheckpointRequirement;
+import io.github.flinkcomments.connector.delta.commit.CommitMetrics;
+import io.github.flinkcomments.connector.delta.commit.CommitTopology;
+import io.github.flinkcomments.connector.delta.commit.DeltaCommittable;
+import io.github.flinkcomments.connector.delta.commit.DeltaCommittableSerializer;
+import io.github.flinkcomments.connector.delta.commit.DeltaCommitter;
+import io.github.flinkcomments.connector.delta.commit.TableTarget;
+import io.github.flinkcomments.connector.delta.commit.WriteResult;
+import io.github.flinkcomments.connector.delta.commit.WriteResultSerializer;
+import io.github.flinkcomments.connector.delta.log.TableFiles;
+import io.github.flinkcomments.connector.delta.writer.Compression;
+import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
+import io.github.flinkcomments.connector.delta.writer.RollingDataFileWriter;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.Optional;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.api.connector.sink2.CommitterInitContext;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.SupportsCommitter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.connector.sink2.SupportsPreCommitTopology;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.util.clock.SystemClock;
+
+/**
+ * Appends rows to a Delta table, exactly once: what was written up to a completed checkpoint
+ * becomes one version of the table, and a checkpoint without rows none. A batch job makes one
+ * version.
+ *
+ * <pre>{@code
+ * rows.sinkTo(DeltaSink.forRowData("/data/events", rowType).build()).uid("events");
+ * }</pre>
+ *
+ * <p>Writers (as many as the sink's parallelism) write Parquet files; one aggregator gathers what
+ * they wrote for a checkpoint, and keeps the sink's identity in its state; one committer adds it to
+ * the table when the checkpoint is complete.
+ *
+ * <p>A streaming job needs exactly-once checkpoints; without them building the job fails. A job
+ * that starts without state appends whatever it reads, under a new identity. A job restored from an
+ * older checkpoint than the table has seen fails for good, and so does one whose table was deleted
+ * or created anew; the errors tell the ways out.
+ */
+public final class DeltaSink
+    implements Sink<RowData>,
+        SupportsCommitter<DeltaCommittable>,
+        SupportsPreCommitTopology<WriteResult, DeltaCommittable> {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final TableTarget target;
+  private final Compression compression;
+  private final MemorySize targetFileSize;
+  private final String idPrefix;
+
+  DeltaSink(TableTarget target, DataFileOptions files, Optional<String> idPrefix) {
+    this.target = target;
+    this.compression = files.compression();
+    this.targetFileSize = files.targetFileSize();
+    this.idPrefix = idPrefix.orElse(null);
+  }
+
+  /**
+   * Begins a sink.
+   *
+   * @param path where the table is, absolute; it is created if it is not there
+   * @param rowType the columns; a table that is there must have them, by name and type
+   */
+  public static DeltaSinkBuilder forRowData(String path, RowType rowType) {
+    return new DeltaSinkBuilder(path, rowType);
+  }
+
+  @Override
+  public SinkWriter<RowData> createWriter(WriterInitContext context) throws IOException {
+    boolean restored = context.getRestoredCheckpointId().isPresent();
+    RollingDataFileWriter files =
+        new RollingDataFileWriter(
+            TableFiles.at(target.path(), target.storageOptions()),
+            new WriterStart(target, restored).rowType(),
+            new DataFileOptions(compression, targetFileSize),
+            context.getTaskInfo().getIndexOfThisSubtask());
+    return new DeltaSinkWriter(files, context.metricGroup());
+  }
+
+  @Override
+  public DataStream<CommittableMessage<DeltaCommittable>> addPreCommitTopology(
+      DataStream<CommittableMessage<WriteResult>> results) {
+    CheckpointRequirement.checkPlan(results.getExecutionEnvironment().getConfiguration());
+    return CommitTopology.aggregate(results, target, Optional.ofNullable(idPrefix));
+  }
+
+  @Override
+  public Committer<DeltaCommittable> createCommitter(CommitterInitContext context) {
+    return new DeltaCommitter(
+        target,
+        context.getRestoredCheckpointId(),
+        new CommitMetrics(context.metricGroup(), SystemClock.getInstance()));
+  }
+
+  @Override
+  public SimpleVersionedSerializer<WriteResult> getWriteResultSerializer() {
+    return new WriteResultSerializer();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<DeltaCommittable> getCommittableSerializer() {
+    return new DeltaCommittableSerializer();
+  }
+}

@@ -1,0 +1,98 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.flinkcomments.connector.delta.commit.TableTarget;
+import io.github.flinkcomments.connector.delta.log.DeltaTableException;
+import io.github.flinkcomments.connector.delta.writer.Compression;
+import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.table.types.logical.RowType;
+
+/** Collects the settings of a {@link DeltaSink}. Defaults are those of {@link DeltaSinkOptions}. */
+public final class DeltaSinkBuilder {
+
+  private final String path;
+  private final RowType rowType;
+  private final Map<String, String> tableProperties = new HashMap<>();
+  private final Map<String, String> storageOptions = new HashMap<>();
+
+  private Compression compression = DeltaSinkOptions.COMPRESSION.defaultValue();
+  private MemorySize targetFileSize = DeltaSinkOptions.TARGET_FILE_SIZE.defaultValue();
+  private Optional<String> idPrefix = Optional.empty();
+
+  DeltaSinkBuilder(String path, RowType rowType) {
+    this.path = requireNonNull(path);
+    this.rowType = requireNonNull(rowType);
+  }
+
+  /** See {@link DeltaSinkOptions#COMPRESSION}. */
+  public DeltaSinkBuilder withCompression(Compression value) {
+    compression = requireNonNull(value);
+    return this;
+  }
+
+  /** See {@link DeltaSinkOptions#TARGET_FILE_SIZE}. */
+  public DeltaSinkBuilder withTargetFileSize(MemorySize value) {
+    targetFileSize = requireNonNull(value);
+    return this;
+  }
+
+  /**
+   * See {@link DeltaSinkOptions#ID_PREFIX}.
+   *
+   * @throws IllegalArgumentException if it is blank
+   */
+  public DeltaSinkBuilder withIdPrefix(String value) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException(
+          "'%s' is blank: give it a name, or leave it out."
+              .formatted(DeltaSinkOptions.ID_PREFIX.key()));
+    }
+    idPrefix = Optional.of(value);
+    return this;
+  }
+
+  /**
+   * Properties of the table, such as {@code delta.checkpointInterval}, if the sink creates it. A
+   * table that is there keeps its own.
+   */
+  public DeltaSinkBuilder withTableProperties(Map<String, String> properties) {
+    tableProperties.putAll(properties);
+    return this;
+  }
+
+  /** How to reach the storage. They may hold secrets, and are never printed. */
+  public DeltaSinkBuilder withStorageOptions(Map<String, String> options) {
+    storageOptions.putAll(options);
+    return this;
+  }
+
+  /**
+   * Makes the sink, without touching the table.
+   *
+   * @throws IllegalArgumentException if the path or an option cannot be used
+   * @throws DeltaTableException.IncompatibleSchema if no Delta table can hold such rows
+   */
+  public DeltaSink build() {
+    TableTarget target = new TableTarget(path, rowType, tableProperties, storageOptions);
+    target.open().close();
+    return new DeltaSink(target, new DataFileOptions(compression, targetFileSize), idPrefix);
+  }
+}

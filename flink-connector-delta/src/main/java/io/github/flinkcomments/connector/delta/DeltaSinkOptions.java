@@ -1,0 +1,59 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta;
+
+import io.github.flinkcomments.connector.delta.writer.Compression;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.MemorySize;
+
+/** Every option of the sink, with its default and its meaning. Builder and SQL both read them. */
+public final class DeltaSinkOptions {
+
+  /** Options that begin like this become properties of a table that the sink creates. */
+  public static final String TABLE_PROPERTY_PREFIX = "delta.";
+
+  /** Options that begin like this go to the storage, without the prefix. */
+  public static final String STORAGE_PREFIX = "storage.";
+
+  public static final ConfigOption<String> TABLE_PATH =
+      ConfigOptions.key("table-path")
+          .stringType()
+          .noDefaultValue()
+          .withFallbackKeys("table_path")
+          .withDescription(
+              "Where the Delta table is: an absolute path that every process of the job can reach. The table is created if it is not there.");
+
+  public static final ConfigOption<Compression> COMPRESSION =
+      ConfigOptions.key("sink.compression")
+          .enumType(Compression.class)
+          .defaultValue(Compression.ZSTD)
+          .withDescription("How data files are compressed.");
+
+  public static final ConfigOption<MemorySize> TARGET_FILE_SIZE =
+      ConfigOptions.key("sink.target-file-size")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(128))
+          .withDescription(
+              "A data file is finished when it has grown to this size. Each checkpoint finishes the open files too, however small.");
+
+  public static final ConfigOption<String> ID_PREFIX =
+      ConfigOptions.key("sink.id-prefix")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The beginning of the id under which the sink commits, to tell jobs apart in the table's transaction identifiers. The rest is random for each start without state.");
+
+  private DeltaSinkOptions() {}
+}

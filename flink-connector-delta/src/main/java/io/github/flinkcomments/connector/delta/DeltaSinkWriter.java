@@ -1,0 +1,67 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta;
+
+import io.github.flinkcomments.connector.delta.commit.WriteResult;
+import io.github.flinkcomments.connector.delta.log.DataFile;
+import io.github.flinkcomments.connector.delta.writer.RollingDataFileWriter;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
+import org.apache.flink.table.data.RowData;
+
+/**
+ * Lets Flink drive a {@link RollingDataFileWriter}. It has no state: all rows are in finished files
+ * before a checkpoint.
+ */
+final class DeltaSinkWriter implements CommittingSinkWriter<RowData, WriteResult> {
+
+  private final RollingDataFileWriter files;
+  private final Counter rows;
+  private final Counter bytes;
+
+  DeltaSinkWriter(RollingDataFileWriter files, SinkWriterMetricGroup metrics) {
+    this.files = files;
+    this.rows = metrics.getNumRecordsSendCounter();
+    this.bytes = metrics.getNumBytesSendCounter();
+  }
+
+  @Override
+  public void write(RowData row, Context context) throws IOException {
+    files.write(row);
+    rows.inc();
+  }
+
+  /** Nothing: files are finished when the checkpoint asks for them, right after this. */
+  @Override
+  public void flush(boolean endOfInput) {}
+
+  @Override
+  public Collection<WriteResult> prepareCommit() throws IOException {
+    List<DataFile> finished = files.finish();
+    if (finished.isEmpty()) {
+      return List.of();
+    }
+    bytes.inc(finished.stream().mapToLong(DataFile::sizeInBytes).sum());
+    return List.of(new WriteResult(finished));
+  }
+
+  @Override
+  public void close() throws IOException {
+    files.close();
+  }
+}

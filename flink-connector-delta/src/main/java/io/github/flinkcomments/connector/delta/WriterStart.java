@@ -1,0 +1,77 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta;
+
+import io.github.flinkcomments.connector.delta.commit.RestartSuppression;
+import io.github.flinkcomments.connector.delta.commit.TableTarget;
+import io.github.flinkcomments.connector.delta.log.DeltaTable;
+import io.github.flinkcomments.connector.delta.log.TableDescription;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * What a writer does before its first row: it makes sure that there is a table and that the rows
+ * fit into it.
+ *
+ * <p>At a first start any writer may create the table. In a restored job only the aggregator knows
+ * whether there should be one: it fails the job or creates the table, and the writers wait for
+ * that. Without the wait, a writer would run into the missing directory first, with an error that
+ * Flink answers with restarts.
+ *
+ * @param target the table
+ * @param restored whether the job was restored
+ */
+record WriterStart(TableTarget target, boolean restored) {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+  /**
+   * The rows to write, as the table spells their columns. Runs on the task's thread, which Flink
+   * interrupts when the job fails elsewhere.
+   *
+   * @throws SuppressRestartsException if the rows do not fit, or the table cannot be written
+   */
+  RowType rowType() throws IOException {
+    try (DeltaTable table = target.open()) {
+      TableDescription description = restored ? await(table) : create(table);
+      return description.rowType();
+    }
+  }
+
+  private TableDescription create(DeltaTable table) {
+    return RestartSuppression.forPermanentErrors(() -> table.createIfAbsent(target.properties()));
+  }
+
+  private static TableDescription await(DeltaTable table) throws IOException {
+    Optional<TableDescription> found = RestartSuppression.forPermanentErrors(table::describe);
+    while (found.isEmpty()) {
+      pause();
+      found = RestartSuppression.forPermanentErrors(table::describe);
+    }
+    return found.get();
+  }
+
+  private static void pause() throws InterruptedIOException {
+    try {
+      Thread.sleep(BETWEEN_LOOKS.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("The job ended before there was a table to write to.");
+    }
+  }
+}

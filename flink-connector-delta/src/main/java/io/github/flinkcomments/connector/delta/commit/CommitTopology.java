@@ -1,0 +1,88 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.commit;
+
+import java.util.Optional;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessageTypeInfo;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+
+/**
+ * What stands between the writers and the committer:
+ *
+ * <pre>
+ *   writer ──┐
+ *   writer ──┼──► aggregator ──► committer
+ *   writer ──┘    (one)          (one)
+ * </pre>
+ */
+public final class CommitTopology {
+
+  /** Part of the operator's identity in savepoints, so it never changes. */
+  private static final String AGGREGATOR = "Aggregator";
+
+  private CommitTopology() {}
+
+  /**
+   * Adds the aggregator.
+   *
+   * @param results what the writers send
+   * @param target the table
+   * @param sinkIdPrefix begins the sink id, if given
+   */
+  public static DataStream<CommittableMessage<DeltaCommittable>> aggregate(
+      DataStream<CommittableMessage<WriteResult>> results,
+      TableTarget target,
+      Optional<String> sinkIdPrefix) {
+    TypeInformation<CommittableMessage<DeltaCommittable>> type =
+        CommittableMessageTypeInfo.of(DeltaCommittableSerializer::new);
+    SingleOutputStreamOperator<CommittableMessage<DeltaCommittable>> aggregator =
+        results
+            .global()
+            .transform(AGGREGATOR, type, new AggregatorOperatorFactory(target, sinkIdPrefix))
+            .forceNonParallel();
+    if (hasUid(results.getTransformation())) {
+      aggregator.uid(AGGREGATOR);
+    }
+    return new SingleCommitterStream<>(aggregator.global());
+  }
+
+  /**
+   * Flink puts a sink's uid before that of an operator inside it, and refuses the latter without
+   * the former. A sink that has one hands it to its writer first.
+   */
+  private static boolean hasUid(Transformation<?> results) {
+    return results.getInputs().stream().anyMatch(writer -> writer.getUid() != null);
+  }
+
+  /** Flink would give the committer the parallelism of the writers; one is all that works. */
+  private static final class SingleCommitterStream<T> extends DataStream<T> {
+
+    SingleCommitterStream(DataStream<T> stream) {
+      super(stream.getExecutionEnvironment(), stream.getTransformation());
+    }
+
+    @Override
+    public <R> SingleOutputStreamOperator<R> transform(
+        String operatorName,
+        TypeInformation<R> outputType,
+        OneInputStreamOperatorFactory<T, R> operatorFactory) {
+      return super.transform(operatorName, outputType, operatorFactory).forceNonParallel();
+    }
+  }
+}

@@ -1,0 +1,135 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.commit;
+
+import io.github.flinkcomments.connector.delta.log.CommitResult;
+import io.github.flinkcomments.connector.delta.log.DeltaTable;
+import io.github.flinkcomments.connector.delta.log.DeltaTableException.TransactionTaken;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes each committable a version of the table, in the order of their checkpoints, or finds that
+ * it is one. Runs on the committer's task thread, and finishes what it began when it is
+ * interrupted.
+ *
+ * <p>It never marks a committable as failed: Flink would drop it and go on without its rows. Either
+ * the rows are in the table when {@link #commit} returns, or it throws.
+ */
+public final class DeltaCommitter implements Committer<DeltaCommittable> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeltaCommitter.class);
+
+  private final DeltaTable table;
+  private final String path;
+  private final CommitMetrics metrics;
+  private CommitRule rule;
+
+  /**
+   * @param target the table
+   * @param restoredCheckpoint the checkpoint that the run was restored from, if it was
+   * @param metrics told of every commit
+   */
+  public DeltaCommitter(
+      TableTarget target, OptionalLong restoredCheckpoint, CommitMetrics metrics) {
+    this.table = target.open();
+    this.path = target.path();
+    this.metrics = metrics;
+    this.rule = CommitRule.startingFrom(restoredCheckpoint);
+  }
+
+  @Override
+  public void commit(Collection<CommitRequest<DeltaCommittable>> requests) {
+    for (CommitRequest<DeltaCommittable> request : requests) {
+      rule = RestartSuppression.forPermanentErrors(() -> commit(request));
+    }
+  }
+
+  private CommitRule commit(CommitRequest<DeltaCommittable> request) {
+    try {
+      return decideAndAct(request);
+    } catch (TransactionTaken e) {
+      LOG.warn("Another commit under this sink id was faster, looking at it", e);
+      return decideAndAct(request);
+    }
+  }
+
+  private CommitRule decideAndAct(CommitRequest<DeltaCommittable> request) {
+    DeltaCommittable committable = request.getCommittable();
+    long checkpoint = committable.checkpoint();
+    OptionalLong inTable = table.transactionVersion(committable.sinkId().value());
+    switch (rule.decide(committable.scope(), checkpoint, inTable)) {
+      case COMMIT -> append(committable);
+      case ALREADY_COMMITTED -> {
+        requireOurs(committable);
+        LOG.info("Checkpoint {} is in {} already", checkpoint, path);
+        request.signalAlreadyCommitted();
+      }
+      case REWIND ->
+          throw new SuppressRestartsException(
+              SinkStateException.rewind(
+                  path, committable.sinkId(), rule.settled().getAsLong(), inTable.getAsLong()));
+      case FOREIGN_WRITER -> throw foreignWriter(committable, inTable.getAsLong());
+    }
+    return rule.afterCommitOf(checkpoint);
+  }
+
+  /**
+   * The number alone does not tell who committed. If another job with our sink id did, and this one
+   * was restored since, skipping would lose our rows. A batch job's id is nobody else's, and after
+   * a rerun its files have other names.
+   */
+  private void requireOurs(DeltaCommittable committable) {
+    if (committable.scope() == CommitScope.JOB) {
+      return;
+    }
+    Optional<Set<String>> inTable = table.filesOf(committable.transactionId());
+    if (inTable.isPresent() && !inTable.get().equals(committable.paths())) {
+      throw foreignWriter(committable, committable.checkpoint());
+    }
+  }
+
+  private SuppressRestartsException foreignWriter(DeltaCommittable committable, long inTable) {
+    return new SuppressRestartsException(
+        SinkStateException.foreignWriter(
+            path, committable.sinkId(), committable.checkpoint(), inTable));
+  }
+
+  private void append(DeltaCommittable committable) {
+    long started = metrics.now();
+    CommitResult result =
+        table.append(committable.transactionId(), committable.files(), committable.tableId());
+    metrics.committed(committable, result, started);
+    LOG.info(
+        "Committed version {} of {}: {} rows in {} files, {} bytes, {} ms (checkpoint {})",
+        result.version(),
+        path,
+        committable.rowCount(),
+        committable.files().size(),
+        committable.sizeInBytes(),
+        metrics.lastCommitMillis(),
+        committable.checkpoint());
+  }
+
+  @Override
+  public void close() {
+    table.close();
+  }
+}

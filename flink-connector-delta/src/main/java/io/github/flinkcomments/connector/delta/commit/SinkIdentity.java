@@ -1,0 +1,31 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.commit;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The aggregator's state: who writes, and to which table. Its size never changes.
+ *
+ * @param sinkId drawn at the first start
+ * @param tableId the table's own identifier, so that a table deleted or created anew under a
+ *     restored job is noticed
+ */
+record SinkIdentity(SinkId sinkId, String tableId) {
+
+  SinkIdentity {
+    requireNonNull(sinkId);
+    requireNonNull(tableId);
+  }
+}

@@ -1,0 +1,40 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.commit;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/** Keeps {@link SinkIdentity} in the aggregator's state. */
+final class SinkIdentitySerializer extends StateFormat<SinkIdentity> {
+
+  /** Sink id, table id. */
+  private static final int VERSION = 1;
+
+  SinkIdentitySerializer() {
+    super(VERSION, "sink identity");
+  }
+
+  @Override
+  void write(SinkIdentity identity, DataOutputSerializer out) throws IOException {
+    writeText(identity.sinkId().value(), out);
+    writeText(identity.tableId(), out);
+  }
+
+  @Override
+  SinkIdentity read(DataInputDeserializer in) throws IOException {
+    return new SinkIdentity(new SinkId(readText(in)), readText(in));
+  }
+}

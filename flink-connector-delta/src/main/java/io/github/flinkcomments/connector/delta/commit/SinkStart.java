@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.commit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.flinkcomments.connector.delta.log.DeltaTable;
+import io.github.flinkcomments.connector.delta.log.TableDescription;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+
+/**
+ * What happens once before a sink works: at a first start the table is created if it is not there,
+ * and an identity is drawn; at a restart the identity is held against the table. Every start makes
+ * sure that the rows fit into the table.
+ *
+ * @param target the table
+ * @param sinkIds draws the id of a first start
+ */
+record SinkStart(TableTarget target, Supplier<SinkId> sinkIds) {
+
+  SinkStart {
+    requireNonNull(target);
+    requireNonNull(sinkIds);
+  }
+
+  /**
+   * The identity to work under.
+   *
+   * @param kept what the state holds of an earlier run
+   * @param restoredCheckpoint the checkpoint that the run was restored from, if it was
+   * @throws SuppressRestartsException if this run must not write to this table
+   */
+  SinkIdentity identity(Optional<SinkIdentity> kept, OptionalLong restoredCheckpoint) {
+    return RestartSuppression.forPermanentErrors(
+        () -> {
+          try (DeltaTable table = target.open()) {
+            if (kept.isEmpty()) {
+              TableDescription description = table.createIfAbsent(target.properties());
+              return new SinkIdentity(sinkIds.get(), description.id());
+            }
+            requireSameTable(kept.get(), table.describe());
+            requireNoRewind(kept.get(), table, CommitRule.startingFrom(restoredCheckpoint));
+            return kept.get();
+          }
+        });
+  }
+
+  private void requireSameTable(SinkIdentity kept, Optional<TableDescription> found) {
+    Optional<String> id = found.map(TableDescription::id);
+    if (!id.equals(Optional.of(kept.tableId()))) {
+      throw new SuppressRestartsException(
+          SinkStateException.otherTable(target.path(), kept.tableId(), id));
+    }
+  }
+
+  private void requireNoRewind(SinkIdentity kept, DeltaTable table, CommitRule rule) {
+    OptionalLong inTable = table.transactionVersion(kept.sinkId().value());
+    if (rule.isRewind(inTable)) {
+      throw new SuppressRestartsException(
+          SinkStateException.rewind(
+              target.path(), kept.sinkId(), rule.settled().getAsLong(), inTable.getAsLong()));
+    }
+  }
+}

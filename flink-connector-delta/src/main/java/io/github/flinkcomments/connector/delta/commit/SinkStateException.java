@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.commit;
+
+import java.io.Serial;
+import java.util.Optional;
+
+/**
+ * The state that a job was restored from does not belong to what the table holds now. The message
+ * tells both numbers and the ways out; a restart changes nothing.
+ */
+public final class SinkStateException extends RuntimeException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  private SinkStateException(String message) {
+    super(message);
+  }
+
+  static SinkStateException rewind(String table, SinkId sinkId, long restored, long inTable) {
+    return new SinkStateException(
+        """
+        The job was restored from checkpoint %d, but the Delta table at %s holds the rows of this \
+        sink up to checkpoint %d: going on would write rows again that are there already. Restore \
+        the job from checkpoint %d or a later checkpoint or savepoint of the same job; or start it \
+        without state, which reads everything again and appends it under a new sink id (the \
+        present one is %s), best to a new table path."""
+            .formatted(restored, table, inTable, inTable, sinkId));
+  }
+
+  static SinkStateException foreignWriter(
+      String table, SinkId sinkId, long checkpoint, long inTable) {
+    return new SinkStateException(
+        """
+        Checkpoint %d cannot be committed to the Delta table at %s: another job has committed \
+        checkpoint %d under the same sink id %s, so both were restored from the same checkpoint or \
+        savepoint. Let one of the two go on; start the other one without state, best with a new \
+        table path."""
+            .formatted(checkpoint, table, inTable, sinkId));
+  }
+
+  static SinkStateException otherTable(String table, String known, Optional<String> found) {
+    return new SinkStateException(
+        """
+        The job was restored with state for the Delta table with the id %s, but at %s there is %s \
+        now: the table was deleted or created anew. Bring the old table back, or start the job \
+        without state."""
+            .formatted(known, table, found.map(id -> "one with the id " + id).orElse("none")));
+  }
+}

@@ -1,0 +1,34 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.commit;
+
+import io.github.flinkcomments.connector.delta.log.DataFile;
+import java.util.List;
+
+/**
+ * The files that one writer finished up to one checkpoint.
+ *
+ * @param files complete data files, not yet part of the table
+ */
+public record WriteResult(List<DataFile> files) {
+
+  public WriteResult {
+    files = List.copyOf(files);
+  }
+
+  @Override
+  public String toString() {
+    return "WriteResult[%d files]".formatted(files.size());
+  }
+}

@@ -1,0 +1,277 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.log;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.delta.kernel.Operation;
+import io.delta.kernel.Transaction;
+import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.defaults.engine.fileio.FileIO;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.ConcurrentTransactionException;
+import io.delta.kernel.internal.SnapshotImpl;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * A Delta table at a path, opened to append rows of one type. It may or may not exist yet.
+ *
+ * <p>One thread at a time may use it. The snapshot of the table is carried from commit to commit,
+ * so that the thousandth costs what the first did; every method nevertheless sees what other
+ * writers have done until it is called. Log checkpoints and checksums are published in the
+ * background, on a daemon thread. An interrupt never leaves a commit in doubt: it took place, or
+ * nothing did.
+ *
+ * <p>Every method throws a {@link DeltaTableException}, whose kinds tell what can be done.
+ */
+public final class DeltaTable implements AutoCloseable {
+
+  private final String path;
+  private final RowType rowType;
+  private final Engine engine;
+  private final CommitRetry retry;
+  private final LogMaintenance maintenance;
+  private final TableHead head;
+
+  DeltaTable(String path, RowType rowType, FileIO files, CommitRetry retry) {
+    this.path = path;
+    this.rowType = rowType;
+    this.retry = retry;
+    this.engine = new LocalEngine(files);
+    this.maintenance = new LogMaintenance(engine, path);
+    this.head = new TableHead(engine, path, maintenance);
+  }
+
+  /**
+   * Makes no access yet.
+   *
+   * @param path {@code /directory} or {@code file:///directory}, absolute, not percent-encoded
+   * @param storageOptions none for a local path
+   * @param rowType the rows that will be appended
+   * @throws IllegalArgumentException if the path or the options cannot be used
+   * @throws DeltaTableException.IncompatibleSchema if no Delta table can hold such rows
+   */
+  public static DeltaTable at(String path, Map<String, String> storageOptions, RowType rowType) {
+    DeltaSchema.requireSupported(rowType);
+    String directory = TableLocation.resolve(path, storageOptions).toString();
+    return new DeltaTable(directory, rowType, new LocalFileIO(), CommitRetry.DEFAULT);
+  }
+
+  /**
+   * What the table is now, or nothing if there is none.
+   *
+   * @throws DeltaTableException.UnusableLocation if its path is no directory or may not be written
+   * @throws DeltaTableException.UnsupportedTable if it has a feature that we cannot write
+   * @throws DeltaTableException.IncompatibleSchema if the rows do not fit
+   */
+  public Optional<TableDescription> describe() {
+    TableLocation.requireUsable(Path.of(path));
+    return latest().map(this::describe);
+  }
+
+  private TableDescription describe(SnapshotImpl table) {
+    WritableTable.require(table);
+    RowType fitted = DeltaSchema.fit(rowType, table.getSchema());
+    return new TableDescription(table.getMetadata().getId(), table.getVersion(), fitted);
+  }
+
+  /**
+   * Creates the table as version 0, unless there is one. When several processes try, all of them
+   * get the one that the first has made.
+   *
+   * @param properties table properties, such as {@code delta.checkpointInterval}; used only if the
+   *     table is created
+   */
+  public TableDescription createIfAbsent(Map<String, String> properties) {
+    return describe().orElseGet(() -> create(properties));
+  }
+
+  private TableDescription create(Map<String, String> properties) {
+    TableCreation.attempt(engine, path, rowType, properties).ifPresent(this::accept);
+    return describe().orElseThrow(this::deleted);
+  }
+
+  /** The last version that an application has committed, if any. */
+  public OptionalLong transactionVersion(String applicationId) {
+    return latest()
+        .flatMap(table -> table.getLatestTransactionVersion(engine, applicationId))
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
+  }
+
+  /**
+   * Adds the files and the transaction in one version. Where other writers are faster, it looks at
+   * the table again and retries, a bounded number of times. A write that failed is looked up in the
+   * log, so a failure that is reported as such has committed nothing.
+   *
+   * @param expectedTableId the {@link TableDescription#id()} that the files were written for
+   * @throws DeltaTableException.TableReplaced if the table has another identifier, or is gone
+   * @throws DeltaTableException.TransactionTaken if the table has this or a later transaction
+   * @throws DeltaTableException.OutcomeUnknown if it cannot be seen whether it took place
+   */
+  public CommitResult append(
+      TransactionId transaction, List<DataFile> files, String expectedTableId) {
+    for (int retries = 0; ; retries++) {
+      SnapshotImpl table = requireTable(expectedTableId);
+      OptionalLong version = attempt(table, transaction, files);
+      if (version.isPresent()) {
+        return new CommitResult(version.getAsLong(), retries);
+      }
+      if (!retry.isAllowed(retries)) {
+        throw new DeltaTableException.Contended(
+            "Other writers of the Delta table at %s were faster %d times in a row; nothing was committed."
+                .formatted(path, retries + 1));
+      }
+      pause(retries);
+    }
+  }
+
+  /** The version that was made; nothing if another writer was faster. */
+  private OptionalLong attempt(
+      SnapshotImpl table, TransactionId transaction, List<DataFile> files) {
+    TransactionCommitResult result;
+    try {
+      Transaction attempt =
+          table
+              .buildUpdateTableTransaction(LocalEngine.INFO, Operation.WRITE)
+              .withTransactionId(transaction.applicationId(), transaction.version())
+              .withMaxRetries(0)
+              .build(engine);
+      result = attempt.commit(engine, LogActions.add(files));
+    } catch (ConcurrentTransactionException e) {
+      throw new DeltaTableException.TransactionTaken(
+          "The Delta table at %s already has transaction %d, or a later one, of application %s, and this call has not committed it: is a second job running from the same state?"
+              .formatted(path, transaction.version(), transaction.applicationId()));
+    } catch (RuntimeException e) {
+      head.forget();
+      return KernelFailures.isLostRace(e)
+          ? OptionalLong.empty()
+          : settle(e, table, transaction, files);
+    }
+    accept(result);
+    return OptionalLong.of(result.getVersion());
+  }
+
+  private void accept(TransactionCommitResult result) {
+    head.advance(result);
+    maintenance.submit(result.getPostCommitHooks());
+  }
+
+  /** An error while writing a log entry does not say that the entry is not there. */
+  private OptionalLong settle(
+      RuntimeException failure,
+      SnapshotImpl table,
+      TransactionId transaction,
+      List<DataFile> files) {
+    Set<String> paths = files.stream().map(DataFile::path).collect(toUnmodifiableSet());
+    Optional<LogActions.Entry> ours;
+    boolean interrupted = Thread.interrupted(); // Kernel would not read
+    try {
+      ours = find(transaction, table.getVersion() + 1).filter(entry -> entry.files().equals(paths));
+    } catch (DeltaTableException e) {
+      e.addSuppressed(failure);
+      throw new DeltaTableException.OutcomeUnknown(
+          "Writing to the log of the Delta table at %s failed, and it cannot be seen whether transaction %d of application %s is there."
+              .formatted(path, transaction.version(), transaction.applicationId()),
+          e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    if (ours.isEmpty()) {
+      throw new DeltaTableException.AccessFailed(
+          "Writing to the log of the Delta table at %s failed, and nothing was committed: %s"
+              .formatted(path, KernelFailures.rootOf(failure)),
+          failure);
+    }
+    return OptionalLong.of(ours.get().version());
+  }
+
+  /**
+   * The paths of the files that were added together with this transaction, which tell whether it is
+   * our own. Nothing if there is no such transaction, or its log entry has been cleaned away.
+   */
+  public Optional<Set<String>> filesOf(TransactionId transaction) {
+    return find(transaction, 0).map(LogActions.Entry::files);
+  }
+
+  private Optional<LogActions.Entry> find(TransactionId transaction, long lowestVersion) {
+    Optional<SnapshotImpl> table = latest();
+    try {
+      return table.isEmpty()
+          ? Optional.empty()
+          : LogActions.find(engine, table.get(), lowestVersion, transaction);
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private SnapshotImpl requireTable(String expectedTableId) {
+    SnapshotImpl table = latest().orElseThrow(this::deleted);
+    String id = table.getMetadata().getId();
+    if (!id.equals(expectedTableId)) {
+      throw new DeltaTableException.TableReplaced(
+          "The Delta table at %s has the id %s, but the rows were written for the table with the id %s: it was deleted and created anew. Start the job without its old state, or write to another path."
+              .formatted(path, id, expectedTableId));
+    }
+    describe(table);
+    return table;
+  }
+
+  private DeltaTableException deleted() {
+    return new DeltaTableException.TableReplaced(
+        "There is no Delta table at %s any more: it was deleted. Restore it, or start the job without its old state."
+            .formatted(path));
+  }
+
+  private Optional<SnapshotImpl> latest() {
+    try {
+      return head.latest();
+    } catch (IOException | RuntimeException e) {
+      head.forget();
+      throw e instanceof DeltaTableException known ? known : unreadable(e);
+    }
+  }
+
+  private DeltaTableException unreadable(Exception e) {
+    return new DeltaTableException.AccessFailed(
+        "The log of the Delta table at %s cannot be read: %s".formatted(path, e.getMessage()), e);
+  }
+
+  private void pause(int retries) {
+    try {
+      Thread.sleep(retry.delay(retries, ThreadLocalRandom.current()).toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DeltaTableException.Contended(
+          "Interrupted while waiting for other writers of the Delta table at %s; nothing was committed."
+              .formatted(path));
+    }
+  }
+
+  /** Waits a little for log checkpoints that are being written. */
+  @Override
+  public void close() {
+    maintenance.close();
+  }
+}

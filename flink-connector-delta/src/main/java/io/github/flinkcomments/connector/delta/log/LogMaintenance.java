@@ -1,0 +1,108 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.log;
+
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
+import io.delta.kernel.hook.PostCommitHook;
+import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
+import java.nio.file.FileAlreadyExistsException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes log checkpoints and checksums in the background, on one daemon thread of its own that
+ * nobody interrupts. They are an optimization: what fails is logged and forgotten, the next one
+ * makes up for it.
+ *
+ * <p>When commits come faster than checkpoints can be written, only the newest of each kind waits.
+ */
+final class LogMaintenance implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LogMaintenance.class);
+
+  private static final Duration GRACE_AT_CLOSE = Duration.ofSeconds(10);
+
+  private final Engine engine;
+  private final Map<PostCommitHookType, PostCommitHook> waiting = new ConcurrentHashMap<>();
+  private final AtomicInteger unfinished = new AtomicInteger();
+  private final ExecutorService thread;
+
+  LogMaintenance(Engine engine, String tablePath) {
+    this.engine = engine;
+    this.thread =
+        new ThreadPoolExecutor(
+            0,
+            1,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread daemon = new Thread(task, "delta-log-maintenance " + tablePath);
+              daemon.setDaemon(true);
+              return daemon;
+            });
+  }
+
+  /** Called by the committing thread; returns at once. */
+  void submit(Iterable<PostCommitHook> hooks) {
+    for (PostCommitHook hook : hooks) {
+      if (waiting.put(hook.getType(), hook) == null) {
+        unfinished.incrementAndGet();
+        thread.execute(() -> runWaiting(hook.getType()));
+      }
+    }
+  }
+
+  /** Whether everything that was submitted has been published, or has failed. */
+  boolean isIdle() {
+    return unfinished.get() == 0;
+  }
+
+  private void runWaiting(PostCommitHookType type) {
+    try {
+      waiting.remove(type).threadSafeInvoke(engine);
+    } catch (CheckpointAlreadyExistsException | FileAlreadyExistsException e) {
+      LOG.debug("Another writer has published the {} first.", type);
+    } catch (Exception e) {
+      LOG.warn("Publishing the {} of a Delta table failed; the next one makes up for it.", type, e);
+    } finally {
+      unfinished.decrementAndGet();
+    }
+  }
+
+  /**
+   * Lets what has begun come to its end, for a while. After that, or when the calling thread is
+   * interrupted, the thread is left to itself: it holds nothing but an unpublished file.
+   */
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(GRACE_AT_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.info("A log checkpoint is still being written; it goes on in the background.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

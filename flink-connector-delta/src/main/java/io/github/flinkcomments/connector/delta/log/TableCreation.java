@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.log;
+
+import io.delta.kernel.TableManager;
+import io.delta.kernel.Transaction;
+import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.KernelEngineException;
+import io.delta.kernel.exceptions.KernelException;
+import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
+import io.delta.kernel.exceptions.TableAlreadyExistsException;
+import io.delta.kernel.internal.TransactionImpl;
+import io.delta.kernel.utils.CloseableIterable;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.table.types.logical.RowType;
+
+/** Makes version 0 of a table. */
+final class TableCreation {
+
+  private TableCreation() {}
+
+  /** What was made, or nothing if another process was faster. */
+  static Optional<TransactionCommitResult> attempt(
+      Engine engine, String path, RowType rowType, Map<String, String> properties) {
+    try {
+      Transaction creation = prepare(engine, path, rowType, properties);
+      WritableTable.requireFeatures(path, ((TransactionImpl) creation).getProtocol(), properties);
+      return Optional.of(creation.commit(engine, CloseableIterable.emptyIterable()));
+    } catch (TableAlreadyExistsException e) {
+      return Optional.empty();
+    } catch (MaxCommitRetryLimitReachedException | KernelEngineException e) {
+      if (KernelFailures.isLostRace(e)) {
+        return Optional.empty();
+      }
+      throw new DeltaTableException.AccessFailed(
+          "Creating the Delta table at %s failed: %s".formatted(path, KernelFailures.rootOf(e)), e);
+    }
+  }
+
+  private static Transaction prepare(
+      Engine engine, String path, RowType rowType, Map<String, String> properties) {
+    try {
+      return TableManager.buildCreateTableTransaction(
+              path, DeltaSchema.of(rowType), LocalEngine.INFO)
+          .withTableProperties(properties)
+          .withMaxRetries(0)
+          .build(engine);
+    } catch (TableAlreadyExistsException | KernelEngineException e) {
+      throw e;
+    } catch (KernelException | IllegalArgumentException e) {
+      throw new DeltaTableException.UnsupportedTable(
+          "The Delta table at %s cannot be created with these columns and properties: %s"
+              .formatted(path, e.getMessage()),
+          e);
+    }
+  }
+}

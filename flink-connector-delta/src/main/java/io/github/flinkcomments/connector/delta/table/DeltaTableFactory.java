@@ -1,0 +1,131 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.table;
+
+import static org.apache.flink.table.factories.FactoryUtil.SINK_PARALLELISM;
+
+import io.github.flinkcomments.connector.delta.DeltaSink;
+import io.github.flinkcomments.connector.delta.DeltaSinkBuilder;
+import io.github.flinkcomments.connector.delta.DeltaSinkOptions;
+import io.github.flinkcomments.connector.delta.commit.CheckpointRequirement;
+import io.github.flinkcomments.connector.delta.log.DeltaTableException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.FallbackKey;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.catalog.ResolvedCatalogTable;
+import org.apache.flink.table.connector.sink.DynamicTableSink;
+import org.apache.flink.table.factories.DynamicTableSinkFactory;
+import org.apache.flink.table.factories.FactoryUtil;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * {@code 'connector' = 'delta'}: appends to a Delta table. Every mistake that a statement can make
+ * is a {@link ValidationException} at planning, which names the option and the way out.
+ */
+public final class DeltaTableFactory implements DynamicTableSinkFactory {
+
+  static final String IDENTIFIER = "delta";
+
+  @Override
+  public String factoryIdentifier() {
+    return IDENTIFIER;
+  }
+
+  @Override
+  public Set<ConfigOption<?>> requiredOptions() {
+    return Set.of(DeltaSinkOptions.TABLE_PATH);
+  }
+
+  @Override
+  public Set<ConfigOption<?>> optionalOptions() {
+    return Set.of(
+        DeltaSinkOptions.COMPRESSION,
+        DeltaSinkOptions.TARGET_FILE_SIZE,
+        DeltaSinkOptions.ID_PREFIX,
+        SINK_PARALLELISM);
+  }
+
+  @Override
+  public DynamicTableSink createDynamicTableSink(Context context) {
+    FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
+    helper.validateExcept(DeltaSinkOptions.TABLE_PROPERTY_PREFIX, DeltaSinkOptions.STORAGE_PREFIX);
+    ResolvedCatalogTable table = context.getCatalogTable();
+    requireOnePath(table.getOptions());
+    requireAppendOnly(table);
+    try {
+      CheckpointRequirement.checkPlan(context.getConfiguration());
+      DeltaSink sink = sink(context, helper.getOptions());
+      return new DeltaTableSink(sink, helper.getOptions().getOptional(SINK_PARALLELISM));
+    } catch (IllegalArgumentException | IllegalStateException | DeltaTableException e) {
+      throw new ValidationException(e.getMessage(), e);
+    }
+  }
+
+  private static DeltaSink sink(Context context, ReadableConfig options) {
+    Map<String, String> given = context.getCatalogTable().getOptions();
+    RowType rowType = (RowType) context.getPhysicalRowDataType().getLogicalType();
+    DeltaSinkBuilder builder =
+        DeltaSink.forRowData(options.get(DeltaSinkOptions.TABLE_PATH), rowType)
+            .withCompression(options.get(DeltaSinkOptions.COMPRESSION))
+            .withTargetFileSize(options.get(DeltaSinkOptions.TARGET_FILE_SIZE))
+            .withTableProperties(startingWith(DeltaSinkOptions.TABLE_PROPERTY_PREFIX, given))
+            .withStorageOptions(withoutPrefix(DeltaSinkOptions.STORAGE_PREFIX, given));
+    options.getOptional(DeltaSinkOptions.ID_PREFIX).ifPresent(builder::withIdPrefix);
+    return builder.build();
+  }
+
+  private static Map<String, String> startingWith(String prefix, Map<String, String> options) {
+    return options.entrySet().stream()
+        .filter(option -> option.getKey().startsWith(prefix))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static Map<String, String> withoutPrefix(String prefix, Map<String, String> options) {
+    return startingWith(prefix, options).entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                option -> option.getKey().substring(prefix.length()), Map.Entry::getValue));
+  }
+
+  /** Flink would silently prefer one of the two spellings. */
+  private static void requireOnePath(Map<String, String> given) {
+    String key = DeltaSinkOptions.TABLE_PATH.key();
+    for (FallbackKey fallback : DeltaSinkOptions.TABLE_PATH.fallbackKeys()) {
+      if (given.containsKey(key) && given.containsKey(fallback.getKey())) {
+        throw new ValidationException(
+            "'%s' and '%s' are two names of one option: remove the latter."
+                .formatted(key, fallback.getKey()));
+      }
+    }
+  }
+
+  private static void requireAppendOnly(ResolvedCatalogTable table) {
+    if (table.getResolvedSchema().getPrimaryKey().isPresent()) {
+      throw new ValidationException(
+          "The '%s' connector only appends and cannot keep a PRIMARY KEY: remove it from the table's declaration."
+              .formatted(IDENTIFIER));
+    }
+    List<String> partitionKeys = table.getPartitionKeys();
+    if (!partitionKeys.isEmpty()) {
+      throw new ValidationException(
+          "The '%s' connector cannot write partitioned tables yet: remove PARTITIONED BY (%s)."
+              .formatted(IDENTIFIER, String.join(", ", partitionKeys)));
+    }
+  }
+}

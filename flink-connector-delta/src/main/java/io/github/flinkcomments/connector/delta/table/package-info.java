@@ -1,0 +1,2 @@
+/** The sink in SQL: {@code 'connector' = 'delta'}. */
+package io.github.flinkcomments.connector.delta.table;

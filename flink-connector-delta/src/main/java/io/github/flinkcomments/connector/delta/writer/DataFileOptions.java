@@ -1,0 +1,40 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.writer;
+
+import static java.util.Objects.requireNonNull;
+
+import org.apache.flink.configuration.MemorySize;
+
+/**
+ * How data files are cut and packed.
+ *
+ * @param compression of the pages; default {@link Compression#ZSTD}
+ * @param targetFileSize a file is finished when it has grown to this size, as compressed as it is
+ *     on disk; default 128 MiB. Checkpoints finish files too, however small.
+ */
+public record DataFileOptions(Compression compression, MemorySize targetFileSize) {
+
+  /** {@link Compression#ZSTD} and 128 MiB. */
+  public static final DataFileOptions DEFAULT =
+      new DataFileOptions(Compression.ZSTD, MemorySize.ofMebiBytes(128));
+
+  public DataFileOptions {
+    requireNonNull(compression, "compression");
+    if (targetFileSize.getBytes() <= 0) {
+      throw new IllegalArgumentException(
+          "The target size of data files must be positive, but is %s.".formatted(targetFileSize));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.writer;
+
+import io.github.flinkcomments.connector.delta.log.DataFile;
+import io.github.flinkcomments.connector.delta.log.DataFileOutput;
+import io.github.flinkcomments.connector.delta.log.TableFiles;
+import java.io.IOException;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+
+/**
+ * Writes one data file, row by row. Rows are never kept: what is in memory is Parquet's row group,
+ * at most {@value #ROW_GROUP_SIZE} bytes of encoded and compressed pages, plus the open page of
+ * each column. That is small enough for several writers in a task manager of a few hundred
+ * megabytes, and a reader still gets megabytes in a row.
+ */
+final class DataFileWriter {
+
+  private static final int ROW_GROUP_SIZE = 16 * 1024 * 1024;
+  private static final int PAGE_SIZE = 256 * 1024;
+  private static final int DICTIONARY_PAGE_SIZE = 256 * 1024;
+
+  private final String name;
+  private final DataFileOutput output;
+  private final ParquetWriter<RowData> parquet;
+  private long rowCount;
+
+  private DataFileWriter(String name, DataFileOutput output, ParquetWriter<RowData> parquet) {
+    this.name = name;
+    this.output = output;
+    this.parquet = parquet;
+  }
+
+  static DataFileWriter open(
+      TableFiles files, String name, RowType rowType, Compression compression) throws IOException {
+    DataFileOutput output = files.create(name);
+    try {
+      ParquetWriter<RowData> parquet =
+          new Builder(new ParquetOutput(output), rowType)
+              .withConf(new PlainParquetConfiguration())
+              .withCompressionCodec(compression.codec())
+              .withRowGroupSize((long) ROW_GROUP_SIZE)
+              .withPageSize(PAGE_SIZE)
+              .withDictionaryPageSize(DICTIONARY_PAGE_SIZE)
+              .build();
+      return new DataFileWriter(name, output, parquet);
+    } catch (IOException | RuntimeException e) {
+      output.discard();
+      throw e;
+    }
+  }
+
+  void write(RowData row) throws IOException {
+    parquet.write(row);
+    rowCount++;
+  }
+
+  /** Bytes on disk, and those that are ready to go there. */
+  long size() {
+    return parquet.getDataSize();
+  }
+
+  long rowCount() {
+    return rowCount;
+  }
+
+  /** Forces the file to the disk. */
+  DataFile finish() throws IOException {
+    parquet.close();
+    return new DataFile(
+        name,
+        output.position(),
+        output.modificationTime(),
+        rowCount,
+        FileStatistics.of(parquet.getFooter()).toJson());
+  }
+
+  /** Removes the file. Closing Parquet's writer gives its buffers back. */
+  void abort() throws IOException {
+    output.discard();
+    parquet.close();
+  }
+
+  private static final class Builder extends ParquetWriter.Builder<RowData, Builder> {
+
+    private final RowType rowType;
+
+    Builder(ParquetOutput output, RowType rowType) {
+      super(output);
+      this.rowType = rowType;
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    // Deprecated, but abstract.
+    @SuppressWarnings("deprecation")
+    @Override
+    protected WriteSupport<RowData> getWriteSupport(Configuration configuration) {
+      return new RowDataWriteSupport(rowType);
+    }
+
+    @Override
+    protected WriteSupport<RowData> getWriteSupport(ParquetConfiguration configuration) {
+      return new RowDataWriteSupport(rowType);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.flinkcomments.connector.delta.testing.SinkJob;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.TimestampType;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeltaSinkTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void oneAggregatorAndOneCommitterServeAllWriters() {
+    JobGraph graph = new SinkJob(directory).parallelism(3).build().getStreamGraph().getJobGraph();
+
+    assertThat(vertex(graph, "Aggregator").getParallelism()).isEqualTo(1);
+    assertThat(vertex(graph, "Committer").getParallelism()).isEqualTo(1);
+    assertThat(vertex(graph, "Writer").getParallelism()).isEqualTo(3);
+  }
+
+  /** Otherwise a change anywhere in the job would cost the sink its identity. */
+  @Test
+  void theUidOfTheSinkFixesTheIdOfTheAggregator() {
+    JobVertex one = vertex(jobGraph(new SinkJob(directory)), "Aggregator");
+    JobVertex other = vertex(jobGraph(new SinkJob(directory).secondSink(directory)), "Aggregator");
+    assertThat(one.getID()).isEqualTo(other.getID());
+  }
+
+  @Test
+  void aSinkWithoutUidWorks() {
+    StreamExecutionEnvironment environment = new SinkJob(directory).withoutUids().build();
+    assertThat(vertex(environment.getStreamGraph().getJobGraph(), "Aggregator")).isNotNull();
+  }
+
+  @Test
+  void aStreamingJobWithoutCheckpointsIsRefused() {
+    SinkJob job = new SinkJob(directory);
+    job.configuration().removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+    assertThatThrownBy(() -> jobGraph(job))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("set 'execution.checkpointing.interval' to '10s'");
+  }
+
+  @Test
+  void aStreamingJobWithOtherCheckpointsIsRefused() {
+    SinkJob job = new SinkJob(directory);
+    job.configuration()
+        .set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.AT_LEAST_ONCE);
+    assertThatThrownBy(() -> jobGraph(job))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("set 'execution.checkpointing.mode' to 'EXACTLY_ONCE'");
+  }
+
+  @Test
+  void aStreamingJobWithoutALastCheckpointIsRefused() {
+    SinkJob job = new SinkJob(directory);
+    job.configuration().set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, false);
+    assertThatThrownBy(() -> jobGraph(job))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("execution.checkpointing.checkpoints-after-tasks-finish' to 'true'");
+  }
+
+  @Test
+  void aBatchJobNeedsNoCheckpoints() {
+    SinkJob job = new SinkJob(directory).batch();
+    job.configuration().removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+    assertThat(vertex(jobGraph(job), "Aggregator")).isNotNull();
+  }
+
+  @Test
+  void typesThatDeltaCannotHoldAreRefusedByTheBuilder() {
+    RowType nanoseconds = RowType.of(new LogicalType[] {new TimestampType(9)}, new String[] {"at"});
+    assertThatThrownBy(() -> DeltaSink.forRowData(directory.toString(), nanoseconds).build())
+        .hasMessageContaining("Column 'at'")
+        .hasMessageContaining("precision of at most 6");
+  }
+
+  @Test
+  void storageOptionsAreNeverPrinted() {
+    DeltaSinkBuilder builder =
+        DeltaSink.forRowData(directory.toString(), SinkJob.ROW_TYPE)
+            .withStorageOptions(Map.of("key", "secret"));
+    assertThatThrownBy(builder::build).hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void travelsToTheCluster() throws Exception {
+    DeltaSink sink = DeltaSink.forRowData(directory.toString(), SinkJob.ROW_TYPE).build();
+    assertThat(InstantiationUtil.clone(sink)).isNotNull();
+  }
+
+  private static JobGraph jobGraph(SinkJob job) {
+    return job.build().getStreamGraph().getJobGraph();
+  }
+
+  private static JobVertex vertex(JobGraph graph, String name) {
+    return StreamSupport.stream(graph.getVertices().spliterator(), false)
+        .filter(vertex -> vertex.getName().contains(name))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,165 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.delta.kernel.types.BinaryType;
+import io.delta.kernel.types.BooleanType;
+import io.delta.kernel.types.ByteType;
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.DateType;
+import io.delta.kernel.types.DecimalType;
+import io.delta.kernel.types.DoubleType;
+import io.delta.kernel.types.FloatType;
+import io.delta.kernel.types.IntegerType;
+import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.ShortType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.types.TimestampNTZType;
+import io.delta.kernel.types.TimestampType;
+import java.util.stream.Stream;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.api.DataTypes.Field;
+import org.apache.flink.table.types.logical.RowType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DeltaSchemaTest {
+
+  static Stream<Arguments> flatTypes() {
+    return Stream.of(
+        Arguments.of(DataTypes.BOOLEAN(), BooleanType.BOOLEAN),
+        Arguments.of(DataTypes.TINYINT(), ByteType.BYTE),
+        Arguments.of(DataTypes.SMALLINT(), ShortType.SHORT),
+        Arguments.of(DataTypes.INT(), IntegerType.INTEGER),
+        Arguments.of(DataTypes.BIGINT(), LongType.LONG),
+        Arguments.of(DataTypes.FLOAT(), FloatType.FLOAT),
+        Arguments.of(DataTypes.DOUBLE(), DoubleType.DOUBLE),
+        Arguments.of(DataTypes.DECIMAL(38, 10), new DecimalType(38, 10)),
+        Arguments.of(DataTypes.CHAR(5), StringType.STRING),
+        Arguments.of(DataTypes.VARCHAR(5), StringType.STRING),
+        Arguments.of(DataTypes.STRING(), StringType.STRING),
+        Arguments.of(DataTypes.BINARY(5), BinaryType.BINARY),
+        Arguments.of(DataTypes.BYTES(), BinaryType.BINARY),
+        Arguments.of(DataTypes.DATE(), DateType.DATE),
+        Arguments.of(DataTypes.TIMESTAMP_LTZ(6), TimestampType.TIMESTAMP),
+        Arguments.of(DataTypes.TIMESTAMP_LTZ(3), TimestampType.TIMESTAMP),
+        Arguments.of(DataTypes.TIMESTAMP(6), TimestampNTZType.TIMESTAMP_NTZ));
+  }
+
+  @ParameterizedTest
+  @MethodSource("flatTypes")
+  void flatTypesHaveADeltaType(org.apache.flink.table.types.DataType flink, DataType delta) {
+    RowType rows =
+        rowType(DataTypes.FIELD("optional", flink), DataTypes.FIELD("required", flink.notNull()));
+
+    StructType schema = DeltaSchema.of(rows);
+
+    assertThat(schema)
+        .isEqualTo(new StructType().add("optional", delta, true).add("required", delta, false));
+    assertThat(DeltaSchema.fit(rows, schema)).isEqualTo(rows);
+  }
+
+  static Stream<Arguments> unsupportedTypes() {
+    return Stream.of(
+        Arguments.of(DataTypes.TIMESTAMP_LTZ(9), "precision of at most 6"),
+        Arguments.of(DataTypes.TIMESTAMP(7), "precision of at most 6"),
+        Arguments.of(DataTypes.TIME(), "CAST"),
+        Arguments.of(DataTypes.INTERVAL(DataTypes.DAY()), "CAST"),
+        Arguments.of(DataTypes.TIMESTAMP_WITH_TIME_ZONE(), "CAST"),
+        Arguments.of(DataTypes.ARRAY(DataTypes.INT()), "nested"),
+        Arguments.of(DataTypes.MAP(DataTypes.INT(), DataTypes.INT()), "nested"),
+        Arguments.of(DataTypes.ROW(DataTypes.FIELD("x", DataTypes.INT())), "nested"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unsupportedTypes")
+  void otherTypesAreErrorsWithAWayOut(org.apache.flink.table.types.DataType type, String wayOut) {
+    assertThatThrownBy(() -> DeltaSchema.requireSupported(rowType(DataTypes.FIELD("when", type))))
+        .isInstanceOf(DeltaTableException.IncompatibleSchema.class)
+        .hasMessageContaining("'when'")
+        .hasMessageContaining(type.getLogicalType().asSummaryString())
+        .hasMessageContaining(wayOut);
+  }
+
+  @Test
+  void namesThatDifferInCaseOnlyAreAnError() {
+    assertThatThrownBy(
+            () ->
+                DeltaSchema.requireSupported(
+                    rowType(
+                        DataTypes.FIELD("id", DataTypes.INT()),
+                        DataTypes.FIELD("ID", DataTypes.INT()))))
+        .isInstanceOf(DeltaTableException.IncompatibleSchema.class)
+        .hasMessageContaining("'ID' is there twice");
+  }
+
+  static Stream<Arguments> misfits() {
+    Field id = DataTypes.FIELD("id", DataTypes.INT().notNull());
+    StructType table = new StructType().add("id", IntegerType.INTEGER, false);
+    return Stream.of(
+        Arguments.of(
+            rowType(id, DataTypes.FIELD("nmae", DataTypes.STRING())),
+            table.add("name", StringType.STRING, true),
+            "Column 'nmae' of the sink is not in the table"),
+        Arguments.of(
+            rowType(DataTypes.FIELD("id", DataTypes.BIGINT().notNull())),
+            table,
+            "Column 'id' is BIGINT NOT NULL in the sink, which is written as long, but integer"),
+        Arguments.of(
+            rowType(DataTypes.FIELD("id", DataTypes.INT())),
+            table,
+            "Column 'id' is nullable in the sink, but NOT NULL in the table"),
+        Arguments.of(
+            rowType(id),
+            table.add("name", StringType.STRING, false),
+            "Column 'name' is NOT NULL in the table, but the sink does not write it"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("misfits")
+  void rowsThatDoNotFitAreErrors(RowType rows, StructType table, String message) {
+    assertThatThrownBy(() -> DeltaSchema.fit(rows, table))
+        .isInstanceOf(DeltaTableException.IncompatibleSchema.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void orderCaseAndMissingNullableColumnsDoNotMatter() {
+    RowType rows =
+        rowType(
+            DataTypes.FIELD("name", DataTypes.STRING().notNull()),
+            DataTypes.FIELD("ID", DataTypes.INT().notNull()));
+    StructType table =
+        new StructType()
+            .add("Id", IntegerType.INTEGER, false)
+            .add("extra", StringType.STRING, true)
+            .add("name", StringType.STRING, true);
+
+    assertThat(DeltaSchema.fit(rows, table))
+        .isEqualTo(
+            rowType(
+                DataTypes.FIELD("name", DataTypes.STRING().notNull()),
+                DataTypes.FIELD("Id", DataTypes.INT().notNull())));
+  }
+
+  private static RowType rowType(Field... fields) {
+    return (RowType) DataTypes.ROW(fields).notNull().getLogicalType();
+  }
+}

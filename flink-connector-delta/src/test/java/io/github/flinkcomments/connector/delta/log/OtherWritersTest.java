@@ -1,0 +1,171 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.delta.kernel.types.IntegerType;
+import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tables that others have made, and that others change while we write them. */
+class OtherWritersTest {
+
+  private final ForeignEngine foreign = new ForeignEngine();
+
+  @TempDir Path directory;
+  private SampleTable sample;
+
+  @BeforeEach
+  void chooseAPath() {
+    sample = new SampleTable(directory.resolve("table"));
+  }
+
+  @Test
+  void twoEnginesAppendInTurn() throws Exception {
+    foreign.create(sample.path(), ForeignEngine.SCHEMA, Map.of());
+    try (DeltaTable table = sample.open()) {
+      String id = table.describe().orElseThrow().id();
+      for (int turn = 0; turn < 5; turn++) {
+        foreign.append(sample.path(), 10 * turn, 10 * turn + 1);
+        table.append(new TransactionId("sink", turn), sample.write(10 * turn + 2), id);
+      }
+    }
+    assertThat(sample.ids())
+        .containsExactly(0, 1, 2, 10, 11, 12, 20, 21, 22, 30, 31, 32, 40, 41, 42);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "delta.appendOnly, true",
+    "delta.enableChangeDataFeed, true",
+    "delta.enableDeletionVectors, true",
+    "delta.enableInCommitTimestamps, true",
+    "delta.enableTypeWidening, true",
+    "delta.checkpointPolicy, v2",
+    "delta.feature.vacuumProtocolCheck, supported"
+  })
+  void featuresThatAskNothingOfAnAppendAreNoHindrance(String property, String value)
+      throws Exception {
+    foreign.create(
+        sample.path(),
+        ForeignEngine.SCHEMA,
+        Map.of(property, value, "delta.checkpointInterval", "2"));
+    try (DeltaTable table = sample.open()) {
+      String id = table.describe().orElseThrow().id();
+      for (int commit = 1; commit <= 5; commit++) {
+        table.append(new TransactionId("sink", commit), sample.write(commit), id);
+      }
+    }
+    foreign.append(sample.path(), 6);
+    try (DeltaTable table = sample.open()) {
+      assertThat(table.transactionVersion("sink")).hasValue(5);
+      assertThat(table.describe().orElseThrow().version()).isEqualTo(6);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "delta.columnMapping.mode, name, columnMapping",
+    "delta.columnMapping.mode, id, columnMapping",
+    "delta.enableRowTracking, true, rowTracking",
+    "delta.feature.clustering, supported, clustering",
+    "delta.feature.checkpointProtection, supported, checkpointProtection"
+  })
+  void tablesThatAskMoreAreRefusedByName(String property, String value, String feature) {
+    foreign.create(sample.path(), ForeignEngine.SCHEMA, Map.of(property, value));
+    try (DeltaTable table = sample.open()) {
+      assertThatThrownBy(table::describe)
+          .isInstanceOf(DeltaTableException.UnsupportedTable.class)
+          .hasMessageContaining(feature)
+          .hasMessageContaining(sample.path().toString());
+    }
+  }
+
+  @Test
+  void aTableThatWeCouldNotWriteIsNotCreated() {
+    try (DeltaTable table = sample.open()) {
+      assertThatThrownBy(() -> table.createIfAbsent(Map.of("delta.columnMapping.mode", "name")))
+          .isInstanceOf(DeltaTableException.UnsupportedTable.class)
+          .hasMessageContaining("columnMapping");
+      assertThatThrownBy(() -> table.createIfAbsent(Map.of("delta.noSuchProperty", "1")))
+          .isInstanceOf(DeltaTableException.UnsupportedTable.class)
+          .hasMessageContaining("delta.noSuchProperty");
+      assertThat(table.describe()).isEmpty();
+    }
+  }
+
+  @Test
+  void partitionedTablesAreRefused() {
+    foreign.createPartitioned(sample.path(), "name");
+    try (DeltaTable table = sample.open()) {
+      assertThatThrownBy(table::describe)
+          .isInstanceOf(DeltaTableException.UnsupportedTable.class)
+          .hasMessageContaining("partition columns [name]");
+    }
+  }
+
+  @Test
+  void aTableThatBecomesUnwritableStopsTheCommits() throws Exception {
+    try (DeltaTable table = sample.open()) {
+      String id = table.createIfAbsent(Map.of()).id();
+      table.append(new TransactionId("sink", 1), sample.write(1), id);
+      foreign.changeProperties(sample.path(), Map.of("delta.columnMapping.mode", "name"));
+      List<DataFile> files = sample.write(2);
+
+      assertThatThrownBy(() -> table.append(new TransactionId("sink", 2), files, id))
+          .isInstanceOf(DeltaTableException.UnsupportedTable.class)
+          .hasMessageContaining("columnMapping");
+    }
+    assertThat(sample.logEntry(2)).exists();
+    assertThat(sample.logEntry(3)).doesNotExist();
+  }
+
+  @Test
+  void harmlessChangesGoUnnoticed() throws Exception {
+    try (DeltaTable table = sample.open()) {
+      String id = table.createIfAbsent(Map.of()).id();
+      table.append(new TransactionId("sink", 1), sample.write(1), id);
+      foreign.changeProperties(sample.path(), Map.of("delta.appendOnly", "true"));
+
+      table.append(new TransactionId("sink", 2), sample.write(2), id);
+    }
+    assertThat(sample.ids()).containsExactly(1, 2);
+  }
+
+  @Test
+  void rowsAreWrittenUnderTheNamesOfTheTable() {
+    foreign.create(
+        sample.path(),
+        new StructType()
+            .add("extra", LongType.LONG, true)
+            .add("NAME", StringType.STRING, true)
+            .add("Id", IntegerType.INTEGER, false),
+        Map.of());
+    try (DeltaTable table = sample.open()) {
+      assertThat(table.describe().orElseThrow().rowType().getFieldNames())
+          .containsExactly("Id", "NAME");
+    }
+  }
+}

@@ -1,0 +1,115 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
+import io.github.flinkcomments.connector.delta.writer.RollingDataFileWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.types.logical.IntType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.VarCharType;
+
+/** A small table of numbered rows. */
+record SampleTable(Path path) {
+
+  private static final int MOST_DELETIONS = 1_000;
+
+  static final RowType ROW_TYPE =
+      RowType.of(
+          new LogicalType[] {new IntType(false), VarCharType.STRING_TYPE},
+          new String[] {"id", "name"});
+
+  static final CommitRetry NO_WAITING = new CommitRetry(3, Duration.ZERO, Duration.ZERO);
+
+  DeltaTable open() {
+    return DeltaTable.at(path.toString(), Map.of(), ROW_TYPE);
+  }
+
+  DeltaTable open(ProbedFileIO files) {
+    return new DeltaTable(path.toString(), ROW_TYPE, files, NO_WAITING);
+  }
+
+  /** One data file with these rows. */
+  List<DataFile> write(int... ids) throws IOException {
+    try (RollingDataFileWriter writer =
+        new RollingDataFileWriter(
+            TableFiles.at(path.toString(), Map.of()), ROW_TYPE, DataFileOptions.DEFAULT, 0)) {
+      for (int id : ids) {
+        writer.write(GenericRowData.of(id, StringData.fromString("name " + id)));
+      }
+      return writer.finish();
+    }
+  }
+
+  static Set<String> paths(List<DataFile> files) {
+    return files.stream().map(DataFile::path).collect(Collectors.toSet());
+  }
+
+  List<Integer> ids() throws IOException {
+    return StandaloneReader.at(path).rows(row -> row.getInt("id")).stream().sorted().toList();
+  }
+
+  Path log() {
+    return path.resolve("_delta_log");
+  }
+
+  Path logEntry(long version) {
+    return log().resolve("%020d.json".formatted(version));
+  }
+
+  List<String> logFiles() throws IOException {
+    try (Stream<Path> files = Files.list(log())) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /** Also while somebody still writes checksums into it. */
+  void delete() throws IOException {
+    for (int attempt = 0; attempt < MOST_DELETIONS && Files.exists(path); attempt++) {
+      try (Stream<Path> walk = Files.walk(path)) {
+        for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (DirectoryNotEmptyException | UncheckedIOException e) {
+        Thread.onSpinWait();
+      }
+    }
+    assertThat(path).doesNotExist();
+  }
+
+  SampleTable copyTo(Path target) throws IOException {
+    try (Stream<Path> walk = Files.walk(path)) {
+      for (Path file : walk.toList()) {
+        Files.copy(file, target.resolve(path.relativize(file)));
+      }
+    }
+    return new SampleTable(target);
+  }
+}

@@ -1,0 +1,231 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.delta.standalone.data.RowRecord;
+import io.github.flinkcomments.connector.delta.log.StandaloneReader;
+import io.github.flinkcomments.connector.delta.testing.TableHistory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.ExceptionUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DeltaSqlITCase {
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder().setNumberSlotsPerTaskManager(4).build());
+
+  @TempDir Path directory;
+
+  @Test
+  void insertsInStreamingMode() throws Exception {
+    TableEnvironment sql = streaming();
+    sql.executeSql(numbers());
+    sql.executeSql(table("id INT, name STRING", "'sink.parallelism' = '2'"));
+    sql.executeSql("INSERT INTO sink SELECT id, CONCAT('name-', CAST(id AS STRING)) FROM numbers")
+        .await();
+    holdsTheNumbers();
+  }
+
+  @Test
+  void checkpointsMayBeEnabledByTheProgram() throws Exception {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.enableCheckpointing(50);
+    StreamTableEnvironment sql = StreamTableEnvironment.create(environment);
+    sql.executeSql(numbers());
+    sql.executeSql(table("id INT, name STRING"));
+    sql.executeSql("INSERT INTO sink SELECT id, CONCAT('name-', CAST(id AS STRING)) FROM numbers")
+        .await();
+    holdsTheNumbers();
+  }
+
+  @Test
+  void insertsInBatchMode() throws Exception {
+    TableEnvironment sql = batch();
+    sql.executeSql(numbers());
+    sql.executeSql(
+        table(
+            "id INT, name STRING",
+            "'sink.compression' = 'snappy'",
+            "'sink.target-file-size' = '1 mb'",
+            "'sink.id-prefix' = 'nightly'",
+            "'delta.checkpointInterval' = '5'"));
+    sql.executeSql("INSERT INTO sink SELECT id, CONCAT('name-', CAST(id AS STRING)) FROM numbers")
+        .await();
+
+    holdsTheNumbers();
+    assertThat(TableHistory.of(directory).dataVersions()).isEqualTo(1);
+    assertThat(TableHistory.of(directory).sinkIds().get(0)).startsWith("nightly-");
+    assertThat(StandaloneReader.at(directory).files())
+        .allSatisfy(file -> assertThat(file.getPath()).endsWith(".snappy.parquet"));
+    assertThat(StandaloneReader.at(directory).snapshot().getMetadata().getConfiguration())
+        .containsEntry("delta.checkpointInterval", "5");
+  }
+
+  @Test
+  void theOtherSpellingOfThePathWorks() throws Exception {
+    TableEnvironment sql = batch();
+    sql.executeSql(
+        "CREATE TABLE sink (id INT) WITH ('connector' = 'delta', 'table_path' = '%s')"
+            .formatted(directory));
+    sql.executeSql("INSERT INTO sink VALUES (1), (2)").await();
+    assertThat(StandaloneReader.at(directory).rows(row -> row.getInt("id")))
+        .containsExactlyInAnyOrder(1, 2);
+  }
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        mistake("id INT", "'sink.compresion' = 'zstd'", "sink.compresion"),
+        mistake("id INT", "'sink.compression' = 'lzo'", "sink.compression"),
+        mistake("id INT", "'sink.target-file-size' = 'big'", "sink.target-file-size"),
+        mistake("id INT", "'sink.target-file-size' = '0'", "target size of data files"),
+        mistake("id INT", "'sink.id-prefix' = ' '", "'sink.id-prefix' is blank"),
+        mistake("id INT", "'table_path' = '/elsewhere'", "two names of one option"),
+        mistake(
+            "id INT",
+            "'storage.password' = 'secret'",
+            "takes no storage options: remove [password]"),
+        mistake("id INT, PRIMARY KEY (id) NOT ENFORCED", "", "PRIMARY KEY"),
+        mistake("id INT, created TIMESTAMP(9)", "", "Column 'created'"),
+        mistake("id INT, created TIME", "", "Column 'created'"),
+        mistake("id INT, ID STRING", "", "Column 'ID' is there twice"));
+  }
+
+  private static Arguments mistake(String columns, String option, String message) {
+    return Arguments.of(columns, option, message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void mistakesAreFoundAtPlanning(String columns, String option, String message) {
+    TableEnvironment sql = batch();
+    sql.executeSql(option.isEmpty() ? table(columns) : table(columns, option));
+    assertFailsAtPlanning(sql, "INSERT INTO sink (id) VALUES (1)", message);
+  }
+
+  @Test
+  void aMissingPathIsNamed() {
+    TableEnvironment sql = batch();
+    sql.executeSql("CREATE TABLE sink (id INT) WITH ('connector' = 'delta')");
+    assertFailsAtPlanning(sql, "INSERT INTO sink VALUES (1)", "table-path");
+  }
+
+  @Test
+  void partitionsAreRefused() {
+    TableEnvironment sql = batch();
+    sql.executeSql(
+        "CREATE TABLE sink (id INT, created STRING) PARTITIONED BY (created) WITH ('connector' = 'delta', 'table-path' = '%s')"
+            .formatted(directory));
+    assertFailsAtPlanning(
+        sql, "INSERT INTO sink VALUES (1, '')", "remove PARTITIONED BY (created)");
+  }
+
+  @Test
+  void streamingWithoutCheckpointsIsRefused() {
+    TableEnvironment sql = TableEnvironment.create(EnvironmentSettings.inStreamingMode());
+    sql.executeSql(numbers());
+    sql.executeSql(table("id INT"));
+    assertFailsAtPlanning(
+        sql, "INSERT INTO sink SELECT id FROM numbers", "'execution.checkpointing.interval'");
+  }
+
+  @Test
+  void streamingWithOtherCheckpointsIsRefused() {
+    TableEnvironment sql = streaming();
+    sql.getConfig().set("execution.checkpointing.mode", "AT_LEAST_ONCE");
+    sql.executeSql(numbers());
+    sql.executeSql(table("id INT"));
+    assertFailsAtPlanning(
+        sql, "INSERT INTO sink SELECT id FROM numbers", "'execution.checkpointing.mode'");
+  }
+
+  @Test
+  void updatesAreRefused() {
+    TableEnvironment sql = streaming();
+    sql.executeSql(numbers());
+    sql.executeSql(table("parity INT, total BIGINT"));
+    assertFailsAtPlanning(
+        sql,
+        "INSERT INTO sink SELECT id % 2, COUNT(*) FROM numbers GROUP BY id % 2",
+        "doesn't support consuming update changes");
+  }
+
+  @Test
+  void readingIsNotOffered() {
+    TableEnvironment sql = batch();
+    sql.executeSql(table("id INT"));
+    assertFailsAtPlanning(sql, "SELECT * FROM sink", "can only be used as a sink");
+  }
+
+  private void assertFailsAtPlanning(TableEnvironment sql, String statement, String message) {
+    assertThatThrownBy(() -> sql.executeSql(statement))
+        .satisfies(
+            failure ->
+                assertThat(ExceptionUtils.stringifyException(failure))
+                    .contains(message)
+                    .doesNotContain("secret"));
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  private void holdsTheNumbers() throws Exception {
+    List<String> expected = IntStream.range(0, 1000).mapToObj(id -> id + "=name-" + id).toList();
+    assertThat(StandaloneReader.at(directory).rows(DeltaSqlITCase::describe))
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  private static String describe(RowRecord row) {
+    return row.getInt("id") + "=" + row.getString("name");
+  }
+
+  private static String numbers() {
+    return """
+        CREATE TABLE numbers (id INT) WITH (
+          'connector' = 'datagen', 'number-of-rows' = '1000',
+          'fields.id.kind' = 'sequence', 'fields.id.start' = '0', 'fields.id.end' = '999')""";
+  }
+
+  private String table(String columns, String... options) {
+    String more = options.length == 0 ? "" : ", " + String.join(", ", options);
+    return "CREATE TABLE sink (%s) WITH ('connector' = 'delta', 'table-path' = '%s'%s)"
+        .formatted(columns, directory, more);
+  }
+
+  private static TableEnvironment streaming() {
+    TableEnvironment sql = TableEnvironment.create(EnvironmentSettings.inStreamingMode());
+    sql.getConfig().set("execution.checkpointing.interval", "50 ms");
+    return sql;
+  }
+
+  private static TableEnvironment batch() {
+    return TableEnvironment.create(EnvironmentSettings.inBatchMode());
+  }
+}

@@ -1,0 +1,191 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.testing;
+
+import io.github.flinkcomments.connector.delta.DeltaSink;
+import io.github.flinkcomments.connector.delta.testing.Fault.Moment;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.types.RowKind;
+
+/** A job that writes the numbers from 0 to a table, so and so many per checkpoint. */
+public final class SinkJob {
+
+  public static final RowType ROW_TYPE =
+      RowType.of(new LogicalType[] {new BigIntType()}, new String[] {"id"});
+
+  private final Path table;
+  private final Configuration configuration = new Configuration();
+  private Path secondTable;
+  private long rows = 300;
+  private RowsPerCheckpoint pace = new RowsPerCheckpoint(20, 0);
+  private int parallelism = 3;
+  private Moment moment = Moment.NEVER;
+  private boolean withUids = true;
+  private boolean unbounded;
+
+  public SinkJob(Path table) {
+    this.table = table;
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50));
+  }
+
+  public SinkJob rows(long value) {
+    rows = value;
+    return this;
+  }
+
+  public SinkJob pace(RowsPerCheckpoint value) {
+    pace = value;
+    return this;
+  }
+
+  public SinkJob parallelism(int value) {
+    parallelism = value;
+    return this;
+  }
+
+  /** Dies once, and is restarted at once. */
+  public SinkJob fault(Moment value) {
+    moment = value;
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 5);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
+    return this;
+  }
+
+  public SinkJob batch() {
+    configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
+    return this;
+  }
+
+  /** Leaves it to Flink whether it is a batch job, and has no checkpoints. */
+  public SinkJob automatic() {
+    configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.AUTOMATIC);
+    configuration.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+    return this;
+  }
+
+  public SinkJob unbounded() {
+    unbounded = true;
+    return this;
+  }
+
+  public SinkJob restoredFrom(String snapshot) {
+    configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, snapshot);
+    return this;
+  }
+
+  /** Checkpoints are taken when the test asks for one, and not before. */
+  public SinkJob checkpointsOnDemand() {
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofDays(1));
+    configuration.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofDays(1));
+    return this;
+  }
+
+  /** Another sink of the same job, with the same rows. */
+  public SinkJob secondSink(Path value) {
+    secondTable = value;
+    return this;
+  }
+
+  public SinkJob withoutUids() {
+    withUids = false;
+    return this;
+  }
+
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  public Fault fault() {
+    return new Fault(moment, table.toString());
+  }
+
+  public StreamExecutionEnvironment build() {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    environment.setParallelism(parallelism);
+    DataStream<RowData> stream =
+        environment
+            .fromSource(source(), WatermarkStrategy.noWatermarks(), "numbers")
+            .uid("numbers")
+            .transform("fault", Types.LONG, new FaultyOperator<>(fault()))
+            .uid("fault")
+            .map(SinkJob::row)
+            .returns(InternalTypeInfo.of(ROW_TYPE));
+    sink(stream, table, "sink");
+    if (secondTable != null) {
+      sink(stream, secondTable, "second sink");
+    }
+    return environment;
+  }
+
+  private void sink(DataStream<RowData> stream, Path path, String uid) {
+    DeltaSink sink = DeltaSink.forRowData(path.toString(), ROW_TYPE).build();
+    DataStreamSink<RowData> added = stream.sinkTo(sink);
+    if (withUids) {
+      added.uid(uid);
+    }
+  }
+
+  private Source<Long, ?, ?> source() {
+    if (unbounded) {
+      return new UnboundedNumbers(rows - 1);
+    }
+    return configuration.get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.STREAMING
+        ? new DataGeneratorSource<>(number -> number, rows, pace, Types.LONG)
+        : new DataGeneratorSource<>(number -> number, rows, Types.LONG);
+  }
+
+  /** Says that it has no end. */
+  private static final class UnboundedNumbers extends NumberSequenceSource {
+
+    private static final long serialVersionUID = 1L;
+
+    private UnboundedNumbers(long last) {
+      super(0, last);
+    }
+
+    @Override
+    public Boundedness getBoundedness() {
+      return Boundedness.CONTINUOUS_UNBOUNDED;
+    }
+  }
+
+  private static RowData row(Long number) {
+    return GenericRowData.ofKind(RowKind.INSERT, number);
+  }
+}

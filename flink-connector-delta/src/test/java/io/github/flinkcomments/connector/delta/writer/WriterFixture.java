@@ -1,0 +1,108 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.writer;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.flinkcomments.connector.delta.log.CommitResult;
+import io.github.flinkcomments.connector.delta.log.DataFile;
+import io.github.flinkcomments.connector.delta.log.DeltaTable;
+import io.github.flinkcomments.connector.delta.log.TableDescription;
+import io.github.flinkcomments.connector.delta.log.TableFiles;
+import io.github.flinkcomments.connector.delta.log.TransactionId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.api.DataTypes.Field;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+
+/** Writes rows into data files of a directory, and looks at what came out. */
+final class WriterFixture {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  private final Path directory;
+  private final RowType rowType;
+
+  WriterFixture(Path directory, Field... columns) {
+    this.directory = directory;
+    this.rowType = (RowType) DataTypes.ROW(columns).notNull().getLogicalType();
+  }
+
+  RollingDataFileWriter open(Compression compression, MemorySize targetFileSize) {
+    return new RollingDataFileWriter(
+        TableFiles.at(directory.toString(), Map.of()),
+        rowType,
+        new DataFileOptions(compression, targetFileSize),
+        7);
+  }
+
+  RollingDataFileWriter open() {
+    return open(Compression.ZSTD, DataFileOptions.DEFAULT.targetFileSize());
+  }
+
+  /** The rows as one file. */
+  DataFile write(List<? extends RowData> rows) throws IOException {
+    try (RollingDataFileWriter writer = open()) {
+      for (RowData row : rows) {
+        writer.write(row);
+      }
+      return writer.finish().get(0);
+    }
+  }
+
+  JsonNode statistics(List<? extends RowData> rows) throws IOException {
+    return JSON.readTree(write(rows).statistics());
+  }
+
+  /** The rows as version 1 of a table. */
+  void commit(List<? extends RowData> rows) throws IOException {
+    try (DeltaTable table = DeltaTable.at(directory.toString(), Map.of(), rowType)) {
+      TableDescription created = table.createIfAbsent(Map.of());
+      CommitResult result =
+          table.append(new TransactionId("test", 1), List.of(write(rows)), created.id());
+      if (result.version() != 1) {
+        throw new IllegalStateException("The table was not new: " + result);
+      }
+    }
+  }
+
+  ParquetMetadata footer(DataFile file) throws IOException {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(
+            HadoopInputFile.fromPath(
+                new org.apache.hadoop.fs.Path(directory.resolve(file.path()).toString()),
+                new Configuration()))) {
+      return reader.getFooter();
+    }
+  }
+
+  List<String> fileNames() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}
