@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
@@ -36,6 +37,9 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  */
 public record PojoRecordFormat<T>(Class<T> recordClass, TypeInformation<T> producedType)
     implements RecordFormat<T> {
+
+  /** Databind names a setting of its own as the way out, which users of a source cannot reach. */
+  private static final Pattern SETTING = Pattern.compile(" \\((set|enable|disable) .*\\)$");
 
   /** Reads objects of a class whose type Flink finds out by itself. */
   public static <T> PojoRecordFormat<T> of(Class<T> recordClass) {
@@ -71,7 +75,10 @@ public record PojoRecordFormat<T>(Class<T> recordClass, TypeInformation<T> produ
       if (e.getCause() instanceof StreamConstraintsException beyondLimits) {
         throw beyondLimits;
       }
-      throw new RecordFormatException(location(e), "does not fit: " + e.getOriginalMessage(), e);
+      throw new RecordFormatException(
+          location(e),
+          "does not fit: " + SETTING.matcher(e.getOriginalMessage()).replaceFirst(""),
+          e);
     }
   }
 

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.table;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.stream.StreamSupport;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.FallbackKey;
+import org.apache.flink.configuration.MemorySize;
 
 /**
  * The options of a table as they were declared.
@@ -30,9 +32,6 @@ import org.apache.flink.configuration.FallbackKey;
  * @param texts what is written after {@code WITH}
  */
 record DeclaredOptions(Map<String, String> texts) {
-
-  /** All that the JDK has to say about a number. */
-  private static final String NOT_A_NUMBER = "For input string";
 
   /** Flink says much about the enum's class before it comes to the point. */
   private static final Pattern VALUES_OF_ENUM = Pattern.compile(".*Expected one of: \\[\\[(.*)]]");
@@ -69,15 +68,26 @@ record DeclaredOptions(Map<String, String> texts) {
       Configuration.fromMap(texts).getOptional(option);
     } catch (IllegalArgumentException e) {
       String unreadable = e.getMessage().replaceFirst("\\.$", "");
-      throw new IllegalArgumentException("%s: %s.".formatted(unreadable, reason(e)), e);
+      throw new IllegalArgumentException("%s: %s.".formatted(unreadable, expected(option, e)), e);
     }
   }
 
-  private static String reason(IllegalArgumentException unreadable) {
-    String reason = unreadable.getCause().getMessage();
-    if (reason.startsWith(NOT_A_NUMBER)) {
+  /** In words of our own where it can be: Flink's and the JDK's change from release to release. */
+  private static String expected(ConfigOption<?> option, IllegalArgumentException unreadable) {
+    Object example = option.defaultValue();
+    if (example instanceof Duration) {
+      return "it must be a duration, such as 500ms, 10s or 1min";
+    }
+    if (example instanceof MemorySize) {
+      return "it must be a size, such as 512kb or 16mb";
+    }
+    if (example instanceof Boolean) {
+      return "it must be true or false";
+    }
+    if (unreadable.getCause() instanceof NumberFormatException) {
       return "it must be a whole number within range";
     }
+    String reason = unreadable.getCause().getMessage();
     Matcher values = VALUES_OF_ENUM.matcher(reason);
     return values.matches()
         ? "it must be one of " + values.group(1).toLowerCase(Locale.ROOT)
