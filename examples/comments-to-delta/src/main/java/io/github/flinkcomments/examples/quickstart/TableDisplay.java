@@ -20,6 +20,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 
 /** Shows a table to people: its first rows and its newest versions. */
 final class TableDisplay {
@@ -61,7 +62,9 @@ final class TableDisplay {
     return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
+  /** On one line, whatever line breaks the text has. */
   private static String shortened(String text) {
-    return text.length() <= TEXT_WIDTH ? text : text.substring(0, TEXT_WIDTH - 1) + "…";
+    String line = Objects.toString(text, "").replaceAll("\\s+", " ");
+    return line.length() <= TEXT_WIDTH ? line : line.substring(0, TEXT_WIDTH - 1) + "…";
   }
 }

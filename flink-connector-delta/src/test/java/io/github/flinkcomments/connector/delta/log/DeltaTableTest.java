@@ -329,7 +329,7 @@ class DeltaTableTest {
     Files.writeString(sample.path(), "a file");
     try (DeltaTable table = sample.open()) {
       assertThatThrownBy(() -> table.createIfAbsent(Map.of()))
-          .isInstanceOf(DeltaTableException.AccessFailed.class)
+          .isInstanceOf(DeltaTableException.UnusableLocation.class)
           .hasMessageContaining(sample.path().toString());
     }
     assertThat(sample.path()).hasContent("a file");
