@@ -119,14 +119,31 @@ class CommentsJobITCase {
   }
 
   @Test
-  void saysInOneSentenceWhyItFailed() throws Exception {
+  void aRowDeletedWhileTheJobWasDownIsToldInOneSentence() throws Exception {
     run("comments", "--until-caught-up");
     server.delete(0);
+    assertFailsWithDrift("expected record 500 at offset 499, found the end of the listing");
+    assertReadsAllFromScratch();
+  }
 
+  @Test
+  void aRowInsertedWhileTheJobWasDownIsToldInOneSentence() throws Exception {
+    run("comments", "--until-caught-up");
+    server.insert(0);
+    assertFailsWithDrift("expected record 500 at offset 499, found record 499");
+    assertReadsAllFromScratch();
+  }
+
+  private void assertFailsWithDrift(String seen) {
     assertThatThrownBy(() -> run("comments", "--until-caught-up"))
         .isInstanceOf(JobFailedException.class)
-        .hasMessageStartingWith("The job failed: ")
-        .hasMessageContaining(server.url().toString());
+        .hasMessageStartingWith("The job failed: The listing " + server.url() + " has shifted: ")
+        .hasMessageContaining(seen);
+  }
+
+  private void assertReadsAllFromScratch() throws Exception {
+    assertThat(run("comments", "--until-caught-up", "--from-scratch")).isEqualTo(Ending.CAUGHT_UP);
+    assertTableHoldsExactlyTheListing("comments");
   }
 
   @Test
