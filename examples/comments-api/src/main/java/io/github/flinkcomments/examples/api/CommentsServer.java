@@ -41,7 +41,7 @@ public final class CommentsServer implements AutoCloseable {
   private final PageHooks hooks = new PageHooks();
   private final Optional<AccessLog> accessLog;
   private final Optional<Growth> growth;
-  private final HttpListener listener;
+  private final HttpEndpoint endpoint;
 
   private CommentsServer(Builder builder) {
     this.listing = new Listing(builder.comments);
@@ -49,7 +49,7 @@ public final class CommentsServer implements AutoCloseable {
     this.accessLog = builder.accessLog.map(AccessLog::open);
     this.growth = builder.growth.map(pace -> Growth.start(listing, pace));
     Reads reads = new Reads(listing, behaviour, faults, hooks, this::awaitRelease, this::log);
-    this.listener = HttpListener.start(builder.port, new Routes(listing, reads)::handle);
+    this.endpoint = HttpEndpoint.start(builder.port, new Routes(listing, reads)::handle);
   }
 
   /** A server of 500 comments on any free port, unless told otherwise. */
@@ -59,16 +59,16 @@ public final class CommentsServer implements AutoCloseable {
 
   /** The listing itself, {@code http://127.0.0.1:port/comments}. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + listener.port() + Routes.LISTING);
+    return URI.create("http://127.0.0.1:" + endpoint.port() + Routes.LISTING);
   }
 
   public int port() {
-    return listener.port();
+    return endpoint.port();
   }
 
   /** How many clients' connections are open. */
   public int connections() {
-    return listener.connections();
+    return endpoint.connections();
   }
 
   /** How many comments there are. */
@@ -124,12 +124,11 @@ public final class CommentsServer implements AutoCloseable {
     hooks.add(matches, action);
   }
 
-  /** Ends all connections and threads, also those held or stalled. */
+  /** Ends all connections and threads, also of requests that are delayed, held or stalled. */
   @Override
   public void close() {
     growth.ifPresent(Growth::close);
-    holds.forEach(Hold::close);
-    listener.close();
+    endpoint.close();
     accessLog.ifPresent(AccessLog::close);
   }
 

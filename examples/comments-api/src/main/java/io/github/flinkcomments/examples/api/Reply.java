@@ -54,6 +54,11 @@ record Reply(int status, Map<String, String> headers, byte[] body, Delivery deli
         Delivery.WHOLE);
   }
 
+  /** A body of no bytes is none, and some statuses do without. */
+  boolean hasBody() {
+    return body.length > 0 && status != 204 && status != 304;
+  }
+
   Reply with(Map<String, String> additionalHeaders) {
     if (additionalHeaders.isEmpty()) {
       return this;
@@ -63,9 +68,9 @@ record Reply(int status, Map<String, String> headers, byte[] body, Delivery deli
     return new Reply(status, all, body, delivery);
   }
 
-  /** The same reply for a request that asked for the headers alone. */
+  /** The same reply for a request that asked for the headers alone: no body can go wrong. */
   Reply withoutBody() {
-    return delivery == Delivery.WHOLE ? delivered(Delivery.HEADERS_ONLY) : this;
+    return delivery == Delivery.RESET ? this : delivered(Delivery.HEADERS_ONLY);
   }
 
   Reply delivered(Delivery how) {

@@ -22,8 +22,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 class CommentsServerTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  /** Those of the server, and those of the HTTP server within. */
+  private static final Pattern THREAD =
+      Pattern.compile("comments-api|HTTP-Dispatcher|idle-timeout-task");
 
   private final ApiClient client = new ApiClient();
   private final CommentsServer server = CommentsServer.builder().comments(25).start();
@@ -257,7 +264,11 @@ class CommentsServerTest {
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
                 .build());
 
+    HttpResponse<String> page = client.get(server, "?_limit=1");
+
     assertThat(head.headers().firstValue("X-Total-Count")).hasValue("25");
+    assertThat(head.headers().firstValue("Content-Length"))
+        .isEqualTo(page.headers().firstValue("Content-Length"));
     assertThat(head.body()).isEmpty();
     assertThat(client.ids(server, "?_limit=1")).containsExactly(1);
   }
@@ -279,6 +290,47 @@ class CommentsServerTest {
   }
 
   @Test
+  void countsTheConnectionsThatClientsHaveOpen() throws Exception {
+    assertThat(server.connections()).isZero();
+    try (Hold hold = server.hold(request -> request.offset() == 5);
+        RawConnection held = RawConnection.to(server);
+        RawConnection idle = RawConnection.to(server)) {
+      held.get("?_start=5");
+      hold.awaitHeld(1, LIMIT);
+      idle.get("?_limit=0");
+      idle.readUntil("[]");
+      assertThat(server.connections()).isEqualTo(2);
+
+      held.close();
+      awaitConnections(1);
+    }
+    awaitConnections(0);
+  }
+
+  @Test
+  void leavesItToTheClientsToEndIdleConnections() throws Exception {
+    int many = 201; // The JDK's server would let 200 of them be idle.
+    List<RawConnection> idle = new ArrayList<>();
+    try {
+      for (int opened = 0; opened < many; opened++) {
+        idle.add(RawConnection.to(server));
+      }
+      for (int request = 0; request < 2; request++) {
+        for (RawConnection connection : idle) {
+          connection.get("?_limit=0");
+          connection.readUntil("[]");
+        }
+      }
+      assertThat(server.connections()).isEqualTo(many);
+    } finally {
+      for (RawConnection connection : idle) {
+        connection.close();
+      }
+    }
+    awaitConnections(0);
+  }
+
+  @Test
   void leavesNoThreadBehind() throws Exception {
     server.faults().when(request -> request.offset() == 0, 1, new Fault.Stall());
     Hold hold = server.hold(request -> request.offset() == 1);
@@ -286,20 +338,50 @@ class CommentsServerTest {
     CompletableFuture<?> held = sendAsync(server, "?_start=1");
     hold.awaitHeld(1, LIMIT);
     server.requests().await(1, served -> served.request().offset() == 0, LIMIT);
+    assertThat(threads()).contains("comments-api");
 
     server.close();
 
     assertThat(stalled).failsWithin(LIMIT);
     assertThat(held).failsWithin(LIMIT);
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .doesNotContain("comments-api");
+    await(() -> threads().isEmpty());
+    assertThat(threads()).isEmpty();
+  }
+
+  @Test
+  void doesNotWaitForADelayWhenItIsClosed() throws Exception {
+    server.behaviour().delay(Duration.ofHours(1));
+    CompletableFuture<?> delayed = sendAsync(server, "");
+    awaitConnections(1);
+
+    server.close();
+
+    assertThat(delayed).failsWithin(LIMIT);
   }
 
   private CompletableFuture<?> sendAsync(CommentsServer to, String query) {
     return client
         .http()
         .sendAsync(client.request(to, query).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private void awaitConnections(int count) {
+    await(() -> server.connections() == count);
+    assertThat(server.connections()).isEqualTo(count);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> THREAD.matcher(name).matches())
+        .toList();
   }
 
   private String total() {

@@ -13,17 +13,16 @@
  */
 package io.github.flinkcomments.examples.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,13 +53,9 @@ class FaultsTest {
   void resetsTheConnection() throws Exception {
     server.faults().next(1, new Fault.Reset());
 
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket
-          .getOutputStream()
-          .write(
-              "GET /comments HTTP/1.1\r\nHost: test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      InputStream in = socket.getInputStream();
-      assertThatThrownBy(in::read)
+    try (RawConnection connection = RawConnection.to(server)) {
+      connection.get("");
+      assertThatThrownBy(connection::readToEnd)
           .isInstanceOf(SocketException.class)
           .hasMessageContaining("reset");
     }
@@ -98,6 +93,37 @@ class FaultsTest {
     assertThatThrownBy(() -> client.get(server, "?_limit=10"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("bytes");
+  }
+
+  @Test
+  void endsTheConnectionInOrderAfterHalfOfTheBody() throws Exception {
+    int promised = client.get(server, "?_limit=10").body().getBytes(UTF_8).length;
+    server.faults().next(1, new Fault.Truncate());
+
+    try (RawConnection connection = RawConnection.to(server)) {
+      connection.get("?_limit=10");
+      assertThat(connection.readUntil("\r\n\r\n"))
+          .containsIgnoringCase("Content-Length: " + promised);
+      assertThat(connection.readToEnd()).hasSize(promised / 2);
+    }
+  }
+
+  @Test
+  void deliversStatusesThatHaveNoBody() throws Exception {
+    server
+        .faults()
+        .next(1, Fault.Status.of(204))
+        .next(1, Fault.Status.of(304))
+        .next(1, new Fault.Status(500, Map.of(), ""));
+
+    try (RawConnection connection = RawConnection.to(server)) {
+      for (int status : List.of(204, 304, 500)) {
+        connection.get("");
+        assertThat(connection.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 " + status);
+      }
+      connection.get("?_limit=0");
+      assertThat(connection.readUntil("[]")).startsWith("HTTP/1.1 200");
+    }
   }
 
   @Test
