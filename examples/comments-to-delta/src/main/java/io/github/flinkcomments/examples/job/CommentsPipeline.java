@@ -33,7 +33,7 @@ public record CommentsPipeline(
     String url, Optional<String> listingName, Optional<Long> maxRecordsPerCheckpoint) {
 
   /** Ties the source to its state in snapshots. */
-  static final String SOURCE_UID = "comments-source";
+  public static final String SOURCE_UID = "comments-source";
 
   void build(StreamExecutionEnvironment environment, String tablePath) {
     RestSourceBuilder<Comment> source = CommentsSource.builder().setUrl(url);

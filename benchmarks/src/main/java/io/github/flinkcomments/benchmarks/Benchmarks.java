@@ -1,0 +1,155 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.benchmarks;
+
+import io.github.flinkcomments.benchmarks.job.JobBenchmark;
+import io.github.flinkcomments.benchmarks.report.Machine;
+import io.github.flinkcomments.benchmarks.report.Report;
+import io.github.flinkcomments.benchmarks.source.SourceBenchmark;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.apache.flink.util.FileUtils;
+import org.apache.flink.util.TimeUtils;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the benchmarks and reports what they measured. */
+@Command(
+    name = "run.sh",
+    description = {
+      "Measures the source against a bare loop, and the whole job over a million comments.",
+      "Fails if a table does not hold exactly what was served; never because of a speed."
+    },
+    sortOptions = false)
+public final class Benchmarks implements Callable<Integer> {
+
+  private enum Benchmark {
+    SOURCE,
+    JOB
+  }
+
+  @Option(
+      names = "--only",
+      paramLabel = "BENCHMARK",
+      split = ",",
+      description = "Run only ${COMPLETION-CANDIDATES} (default: both).")
+  private Set<Benchmark> benchmarks = EnumSet.allOf(Benchmark.class);
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      defaultValue = "1000000",
+      description = "SOURCE: rows in a round (default: ${DEFAULT-VALUE}).")
+  private int rows;
+
+  @Option(
+      names = "--delays",
+      paramLabel = "DURATION",
+      split = ",",
+      defaultValue = "0ms,5ms",
+      description =
+          "SOURCE: how long the server holds each answer back (default: ${DEFAULT-VALUE}).")
+  private List<Duration> delays = List.of();
+
+  @Option(
+      names = "--warm-ups",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "SOURCE: rounds that do not count (default: ${DEFAULT-VALUE}).")
+  private int warmUps;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "SOURCE: rounds that count (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--few-rows",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "JOB: rows of the short listing (default: ${DEFAULT-VALUE}).")
+  private int fewRows;
+
+  @Option(
+      names = "--many-rows",
+      paramLabel = "N",
+      defaultValue = "1000000",
+      description = "JOB: rows of the long listing (default: ${DEFAULT-VALUE}).")
+  private int manyRows;
+
+  @Option(
+      names = "--heap",
+      paramLabel = "SIZE",
+      defaultValue = "256m",
+      description = "JOB: heap of the job's process (default: ${DEFAULT-VALUE}).")
+  private String heap;
+
+  @Option(
+      names = "--directory",
+      paramLabel = "DIR",
+      defaultValue = "${sys:benchmarks.target:-target}",
+      description = "Where results.txt, the log and, while they run, tables go.")
+  private Path directory;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
+  @SuppressWarnings("UnusedVariable") // Only picocli looks at it.
+  private boolean help;
+
+  private Benchmarks() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs the program without ending the process, and returns its exit code. */
+  static int run(String... arguments) {
+    return new CommandLine(new Benchmarks())
+        .registerConverter(Duration.class, TimeUtils::parseDuration)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(arguments);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Report report = new Report(System.out, directory.resolve("results.txt"));
+    report.line("Benchmarks, " + Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    report.line(Machine.hardware());
+    report.line(Machine.software());
+    if (benchmarks.contains(Benchmark.SOURCE)) {
+      SourceBenchmark source = new SourceBenchmark(rows, warmUps, rounds, report);
+      for (Duration delay : delays) {
+        source.run(delay);
+      }
+    }
+    if (benchmarks.contains(Benchmark.JOB)) {
+      Path work = Files.createTempDirectory(Files.createDirectories(directory), "job-");
+      try {
+        new JobBenchmark(fewRows, manyRows, heap, work, report).run();
+      } finally {
+        FileUtils.deleteDirectory(work.toFile());
+      }
+    }
+    return CommandLine.ExitCode.OK;
+  }
+}

@@ -1,0 +1,2 @@
+/** The whole example job: its speed, its heap, its state. */
+package io.github.flinkcomments.benchmarks.job;

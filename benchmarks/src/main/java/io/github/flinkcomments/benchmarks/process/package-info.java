@@ -1,0 +1,2 @@
+/** Programs that run in Java processes of their own. */
+package io.github.flinkcomments.benchmarks.process;

@@ -1,0 +1,2 @@
+/** What people get to read. */
+package io.github.flinkcomments.benchmarks.report;

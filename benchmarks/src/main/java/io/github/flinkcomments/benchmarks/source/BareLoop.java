@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.benchmarks.source;
+
+import io.github.flinkcomments.connector.comments.Comment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Reads a listing with nothing but the JDK's HTTP client and a JSON parser: some requests in
+ * flight, their pages in order, an object for each row.
+ *
+ * <p>This is what a source could not be faster than if it did nothing else. It has no retries, no
+ * time-outs, no limits and no checks, it asks for no row twice, and it keeps no state.
+ */
+public final class BareLoop {
+
+  private final URI url;
+  private final int pageSize;
+  private final int maxInFlight;
+  private final PageParser parser = new PageParser();
+
+  /**
+   * @param url the listing itself
+   * @param pageSize rows to ask for at once
+   * @param maxInFlight requests under way at once
+   */
+  public BareLoop(URI url, int pageSize, int maxInFlight) {
+    this.url = url;
+    this.pageSize = pageSize;
+    this.maxInFlight = maxInFlight;
+  }
+
+  /** Reads so many rows from the beginning of the listing. */
+  public Measurement read(int rows) throws IOException {
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    RowMeter meter = new RowMeter(rows);
+    Queue<CompletableFuture<List<Comment>>> inFlight = new ArrayDeque<>();
+    int offset = 0;
+    while (true) {
+      while (inFlight.size() < maxInFlight && offset < rows) {
+        int limit = Math.min(pageSize, rows - offset);
+        inFlight.add(request(client, offset, limit));
+        offset += limit;
+      }
+      if (inFlight.isEmpty()) {
+        throw new IOException("The listing has fewer rows than expected.");
+      }
+      List<Comment> page = inFlight.remove().join();
+      for (int i = 0; i < page.size(); i++) {
+        Optional<Measurement> measurement = meter.count();
+        if (measurement.isPresent()) {
+          return measurement.get();
+        }
+      }
+    }
+  }
+
+  private CompletableFuture<List<Comment>> request(HttpClient client, int offset, int limit) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "?_start=" + offset + "&_limit=" + limit)).build();
+    return client.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(this::parse);
+  }
+
+  private List<Comment> parse(HttpResponse<byte[]> response) {
+    try {
+      return parser.parse(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

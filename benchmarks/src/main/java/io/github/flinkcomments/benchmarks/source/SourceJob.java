@@ -1,0 +1,95 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.benchmarks.source;
+
+import io.github.flinkcomments.connector.comments.Comment;
+import io.github.flinkcomments.connector.comments.CommentsSource;
+import java.net.URI;
+import java.time.Duration;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.Collector;
+
+/**
+ * Reads a listing by the source, in a Flink job of parallelism 1 with checkpoints, in a cluster
+ * inside this process. All options of the source have their defaults.
+ */
+final class SourceJob {
+
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+  private static final String NANOS = "nanos";
+  private static final String CPU_NANOS = "cpuNanos";
+
+  private final URI url;
+
+  SourceJob(URI url) {
+    this.url = url;
+  }
+
+  /** Reads the whole listing, which must have so many rows. */
+  Measurement read(int rows) throws Exception {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1);
+    environment.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
+    environment
+        .fromSource(
+            CommentsSource.builder().setUrl(url.toString()).setBounded().build(),
+            WatermarkStrategy.noWatermarks(),
+            "Comments")
+        .flatMap(new Metering(rows))
+        .sinkTo(new DiscardingSink<>());
+    JobExecutionResult result = environment.execute();
+    return new Measurement(
+        rows - 1,
+        result.<Long>getAccumulatorResult(NANOS),
+        result.<Long>getAccumulatorResult(CPU_NANOS));
+  }
+
+  /** Counts the rows and lets none of them through. */
+  private static final class Metering extends RichFlatMapFunction<Comment, Comment> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long rows;
+    private transient RowMeter meter;
+    private transient LongCounter nanos;
+    private transient LongCounter cpuNanos;
+
+    Metering(long rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+      meter = new RowMeter(rows);
+      nanos = getRuntimeContext().getLongCounter(NANOS);
+      cpuNanos = getRuntimeContext().getLongCounter(CPU_NANOS);
+    }
+
+    @Override
+    public void flatMap(Comment comment, Collector<Comment> out) {
+      meter
+          .count()
+          .ifPresent(
+              measurement -> {
+                nanos.add(measurement.nanos());
+                cpuNanos.add(measurement.cpuNanos());
+              });
+    }
+  }
+}
