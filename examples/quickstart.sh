@@ -2,44 +2,5 @@
 # Reads a comments API into a Delta table, in a Flink cluster inside one Java process.
 # --help lists the options.
 set -euo pipefail
-
-root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
-target="$root/examples/comments-to-delta/target"
-data="$root/examples/data"
-built="$target/quickstart.built" # touched after each build
-
-# True before the first build, and when a source or build file is newer than the last one.
-stale() {
-  [[ ! -e "$built" ]] || [[ -n "$(
-    find "$root"/{pom.xml,flink-connector-comments,flink-connector-delta} \
-      "$root"/examples/{pom.xml,comments-api,comments-to-delta} \
-      \( -name target -o -path '*/src/test' \) -prune -o -type f -newer "$built" -print -quit
-  )" ]]
-}
-
-if stale; then
-  echo "Building…" >&2
-  (cd "$root" && ./mvnw -q -B -pl examples/comments-to-delta -am process-classes -Dspotless.check.skip)
-  touch "$built"
-fi
-
-# Flink's serializers look into the JDK.
-opens=()
-for package in lang net io nio lang.reflect text time util util.concurrent \
-  util.concurrent.atomic util.concurrent.locks; do
-  opens+=("--add-opens=java.base/java.$package=ALL-UNNAMED")
-done
-
-# A shell lets what it starts in the background ignore Ctrl-C, and Java would go along with that.
-listen=
-if env --default-signal=INT true 2>/dev/null; then
-  listen="env --default-signal=INT"
-fi
-
-mkdir -p "$data"
-exec $listen "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${opens[@]}" -Xmx1g \
-  -Dexamples.data="$data" \
-  -Dlog.file="$data/quickstart.log" \
-  -Dlog4j.configurationFile="$root/examples/quickstart-log4j2.properties" \
-  -cp "$target/classes:$(<"$target/runtime.classpath"):$(<"$target/provided.classpath")" \
-  io.github.flinkcomments.examples.quickstart.Quickstart "$@"
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+run_example quickstart.Quickstart quickstart.log "$@"

@@ -30,20 +30,26 @@ import java.util.stream.Stream;
  */
 public record Progress(long current, long done, OptionalLong known, long looks) {
 
-  /** Nothing read and nothing known. */
-  public static final Progress NONE = new Progress(0, 0, OptionalLong.empty(), 0);
+  /** Everything below an offset counts as read, and nothing is known of the listing. */
+  public static Progress startingAt(long offset) {
+    return new Progress(offset, offset, OptionalLong.empty(), 0);
+  }
 
   static Progress of(SourceState<EnumeratorState, RangeSplit> state) {
     EnumeratorState enumerator = state.enumerator();
     long frontier = enumerator.frontier().orElse(0);
-    List<RangeSplit> open =
-        Stream.concat(state.splits().stream(), enumerator.returned().stream())
-            .filter(range -> range.remaining() > 0)
-            .toList();
+    List<RangeSplit> open = openRanges(state);
     return new Progress(
         open.stream().mapToLong(RangeSplit::position).min().orElse(frontier),
         frontier - open.stream().mapToLong(RangeSplit::remaining).sum(),
         enumerator.end().map(ListingEnd::offset).map(OptionalLong::of).orElse(OptionalLong.empty()),
         enumerator.probes());
+  }
+
+  /** Ranges that were handed out and have rows left, in no particular order. */
+  static List<RangeSplit> openRanges(SourceState<EnumeratorState, RangeSplit> state) {
+    return Stream.concat(state.splits().stream(), state.enumerator().returned().stream())
+        .filter(range -> range.remaining() > 0)
+        .toList();
   }
 }

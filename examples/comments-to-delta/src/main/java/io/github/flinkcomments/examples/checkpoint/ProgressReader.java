@@ -18,6 +18,7 @@ import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorStateS
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplitSerializer;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Reads the progress of a job out of its snapshots. */
 public final class ProgressReader {
@@ -30,7 +31,7 @@ public final class ProgressReader {
   public ProgressReader(String sourceUid) {
     this.states =
         new SourceStateReader<>(
-            sourceUid, new EnumeratorStateSerializer(), new RangeSplitSerializer());
+            Optional.of(sourceUid), new EnumeratorStateSerializer(), new RangeSplitSerializer());
   }
 
   /**

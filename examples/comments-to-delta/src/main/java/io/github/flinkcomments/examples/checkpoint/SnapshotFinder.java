@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds what a job can go on from in a directory that belongs to it alone.
+ * Finds what a job can go on from in a directory that belongs to it alone, or is a snapshot itself.
  *
  * <p>Flink writes the checkpoints of each run below the run's own id, {@code JOB-ID/chk-N}, and
  * savepoints directly into the directory, {@code savepoint-…}. Both are complete when their {@code
@@ -49,6 +49,7 @@ public final class SnapshotFinder {
   public Optional<Snapshot> newest() throws IOException {
     FileSystem files = directory.getFileSystem();
     Stream.Builder<Snapshot> found = Stream.builder();
+    snapshotIn(files, directory).ifPresent(found);
     for (FileStatus child : directories(files, directory)) {
       snapshotIn(files, child.getPath()).ifPresent(found);
       for (FileStatus grandchild : directories(files, child.getPath())) {

@@ -16,46 +16,35 @@ package io.github.flinkcomments.examples.checkpoint;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.ExecutionConfig;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
-import org.apache.flink.core.fs.CloseableRegistry;
+import java.util.Optional;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorState;
-import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
-import org.apache.flink.runtime.state.DefaultOperatorStateBackend;
-import org.apache.flink.runtime.state.DefaultOperatorStateBackendBuilder;
-import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.memory.ByteStreamStateHandle;
-import org.apache.flink.streaming.api.operators.util.SimpleVersionedListState;
 
 /**
  * Reads the state of a FLIP-27 source out of a snapshot on disk, without running a job.
  *
- * <p>Flink has no public way to do this. The enumerator's state is the coordinator state of the
- * source's operator, framed as {@code SourceCoordinator} writes it; the readers' splits are the
- * operator list state that {@code SourceOperator} calls {@code SourceReaderState}.
+ * <p>The enumerator's state is the coordinator state of the source's operator, framed as {@code
+ * SourceCoordinator} writes it; the readers' splits are the operator list state that {@code
+ * SourceOperator} calls {@code SourceReaderState}.
  */
 public final class SourceStateReader<EnumeratorT, SplitT> {
 
-  private static final ListStateDescriptor<byte[]> SPLITS =
-      new ListStateDescriptor<>("SourceReaderState", BytePrimitiveArraySerializer.INSTANCE);
+  private static final String SPLITS = "SourceReaderState";
 
   /** The newest framing that {@code SourceCoordinatorSerdeUtils} of Flink 2 writes. */
   private static final int NEWEST_FRAMING = 1;
 
-  private final String sourceUid;
+  private final Optional<String> sourceUid;
   private final SimpleVersionedSerializer<EnumeratorT> enumeratorSerializer;
   private final SimpleVersionedSerializer<SplitT> splitSerializer;
 
   /**
-   * @param sourceUid the uid that the job gave its source
+   * @param sourceUid the uid that the job gave its source; empty for the only source of a job
    */
   public SourceStateReader(
-      String sourceUid,
+      Optional<String> sourceUid,
       SimpleVersionedSerializer<EnumeratorT> enumeratorSerializer,
       SimpleVersionedSerializer<SplitT> splitSerializer) {
     this.sourceUid = sourceUid;
@@ -69,19 +58,31 @@ public final class SourceStateReader<EnumeratorT, SplitT> {
    * @throws IOException if the snapshot cannot be read, or holds no state of the source
    */
   public SourceState<EnumeratorT, SplitT> read(Snapshot snapshot) throws IOException {
-    OperatorState source = source(snapshot, SnapshotFinder.read(snapshot.directory()));
-    return new SourceState<>(enumerator(snapshot, source), splits(snapshot, source));
+    SnapshotOperators operators = SnapshotOperators.of(snapshot);
+    OperatorState source = sourceUid.isPresent() ? named(operators) : only(operators);
+    return new SourceState<>(
+        enumerator(snapshot, source), operators.list(source, SPLITS, splitSerializer));
   }
 
-  private OperatorState source(Snapshot snapshot, CheckpointMetadata metadata) throws IOException {
-    return metadata.getOperatorStates().stream()
-        .filter(operator -> operator.getOperatorUid().filter(sourceUid::equals).isPresent())
+  private OperatorState named(SnapshotOperators operators) throws IOException {
+    return operators.operators().stream()
+        .filter(operator -> operator.getOperatorUid().equals(sourceUid))
         .findAny()
         .orElseThrow(
             () ->
                 new IOException(
                     "Snapshot %s holds no operator with the uid '%s'."
-                        .formatted(snapshot.directory(), sourceUid)));
+                        .formatted(operators.snapshot().directory(), sourceUid.orElseThrow())));
+  }
+
+  private static OperatorState only(SnapshotOperators operators) throws IOException {
+    List<OperatorState> sources = operators.keeping(SPLITS);
+    if (sources.size() != 1) {
+      throw new IOException(
+          "Snapshot %s holds %d sources, and nothing says which one is meant."
+              .formatted(operators.snapshot().directory(), sources.size()));
+    }
+    return sources.get(0);
   }
 
   private EnumeratorT enumerator(Snapshot snapshot, OperatorState source) throws IOException {
@@ -89,7 +90,7 @@ public final class SourceStateReader<EnumeratorT, SplitT> {
     if (handle == null) {
       throw new IOException(
           "Operator '%s' of snapshot %s is no source: it has no coordinator."
-              .formatted(sourceUid, snapshot.directory()));
+              .formatted(source.getOperatorUid().orElse(""), snapshot.directory()));
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(handle.getData()))) {
       int framing = in.readInt();
@@ -100,26 +101,6 @@ public final class SourceStateReader<EnumeratorT, SplitT> {
       }
       int version = in.readInt();
       return enumeratorSerializer.deserialize(version, in.readNBytes(in.readInt()));
-    }
-  }
-
-  private List<SplitT> splits(Snapshot snapshot, OperatorState source) throws IOException {
-    List<OperatorStateHandle> handles = new ArrayList<>();
-    source.getStates().forEach(subtask -> handles.addAll(subtask.getManagedOperatorState()));
-    try (CloseableRegistry open = new CloseableRegistry();
-        DefaultOperatorStateBackend backend =
-            new DefaultOperatorStateBackendBuilder(
-                    getClass().getClassLoader(), new ExecutionConfig(), false, handles, open)
-                .build()) {
-      ListState<SplitT> state =
-          new SimpleVersionedListState<>(backend.getListState(SPLITS), splitSerializer);
-      List<SplitT> splits = new ArrayList<>();
-      state.get().forEach(splits::add);
-      return splits;
-    } catch (IOException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException("The splits in " + snapshot.directory() + " cannot be read.", e);
     }
   }
 }

@@ -54,7 +54,8 @@ public final class CommentsJob {
 
   /** The progress that a run would start from now. */
   public Progress restorable() throws IOException {
-    return progressOf(options.fromScratch() ? Optional.empty() : snapshots.newest());
+    Optional<Snapshot> newest = options.fromScratch() ? Optional.empty() : snapshots.newest();
+    return newest.isPresent() ? progressReader.read(newest.get()) : Progress.startingAt(0);
   }
 
   /**
@@ -69,14 +70,15 @@ public final class CommentsJob {
       Function<Configuration, StreamExecutionEnvironment> environments,
       CompletableFuture<?> stopRequested)
       throws JobFailedException, IOException, InterruptedException {
-    Optional<Snapshot> restored = startingPoint();
-    Progress start = progressOf(restored);
+    Start start = startingPoint();
+    Optional<Snapshot> restored = start.snapshot();
+    Progress from = progressFrom(start);
     StreamExecutionEnvironment environment =
         environments.apply(JobConfiguration.of(options, directories, restored));
-    JobClient job = submit(pipeline, environment);
+    JobClient job = submit(pipeline, start, environment);
     TableReader table = new TableReader(directories.table().getPath());
-    Pace pace = new Pace(start, table.version(), System.nanoTime());
-    CatchUp catchUp = new CatchUp(start);
+    Pace pace = new Pace(from, table.version(), System.nanoTime());
+    CatchUp catchUp = new CatchUp(from);
     Predicate<Progress> goal = options.untilCaughtUp() ? catchUp::reachedBy : next -> false;
     ProgressWatch progress = new ProgressWatch(snapshots, progressReader, restored);
     return new JobWatcher(job, progress, directories.snapshots())
@@ -86,23 +88,30 @@ public final class CommentsJob {
             stopRequested);
   }
 
-  private Optional<Snapshot> startingPoint() throws JobFailedException, IOException {
-    StartingPoint startingPoint = new StartingPoint(directories, out);
-    if (options.fromScratch()) {
-      startingPoint.clear();
-      return Optional.empty();
+  private Start startingPoint() throws JobFailedException, IOException {
+    if (options.fromScratch() && options.importedProgress().isPresent()) {
+      throw new JobFailedException(
+          "--from-scratch reads everything again, and --import-progress goes on: give one of them.");
     }
-    return startingPoint.find();
+    StartingPoint startingPoint = new StartingPoint(directories, out);
+    return options.fromScratch()
+        ? startingPoint.clear()
+        : startingPoint.find(options.importedProgress());
   }
 
-  private Progress progressOf(Optional<Snapshot> snapshot) throws IOException {
-    return snapshot.isPresent() ? progressReader.read(snapshot.get()) : Progress.NONE;
+  private Progress progressFrom(Start start) throws IOException {
+    if (start instanceof Start.Resumed resumed) {
+      return progressReader.read(resumed.from());
+    }
+    return Progress.startingAt(((Start.Fresh) start).offset());
   }
 
-  private JobClient submit(CommentsPipeline pipeline, StreamExecutionEnvironment environment)
+  private JobClient submit(
+      CommentsPipeline pipeline, Start start, StreamExecutionEnvironment environment)
       throws JobFailedException {
     try {
-      pipeline.build(environment, directories.table().toString());
+      long offset = start instanceof Start.Fresh fresh ? fresh.offset() : 0;
+      pipeline.build(environment, directories.table().toString(), offset);
       return environment.executeAsync(directories.name());
     } catch (Exception e) {
       throw new JobFailedException("The job could not be started: " + FailureCause.of(e), e);

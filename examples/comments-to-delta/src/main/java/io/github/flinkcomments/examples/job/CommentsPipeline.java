@@ -35,8 +35,11 @@ public record CommentsPipeline(
   /** Ties the source to its state in snapshots. */
   public static final String SOURCE_UID = "comments-source";
 
-  void build(StreamExecutionEnvironment environment, String tablePath) {
-    RestSourceBuilder<Comment> source = CommentsSource.builder().setUrl(url);
+  /**
+   * @param offset where the source begins if the job has no state
+   */
+  void build(StreamExecutionEnvironment environment, String tablePath, long offset) {
+    RestSourceBuilder<Comment> source = CommentsSource.builder().setUrl(url).startAt(offset);
     listingName.ifPresent(source::setListingName);
     maxRecordsPerCheckpoint.ifPresent(source::setMaxRecordsPerCheckpoint);
     environment

@@ -53,6 +53,14 @@ public final class JobOptions {
   private boolean fromScratch;
 
   @Option(
+      names = "--import-progress",
+      paramLabel = "FILE",
+      description =
+          "Start where a hand-written reader stopped, by its progress file {\"current\": 20}. Counts"
+              + " for the first start only.")
+  private Optional<Path> importedProgress;
+
+  @Option(
       names = "--max-records-per-checkpoint",
       paramLabel = "N",
       converter = PositiveLong.class,
@@ -92,6 +100,11 @@ public final class JobOptions {
 
   public boolean fromScratch() {
     return fromScratch;
+  }
+
+  /** What tells a first start where to begin, if given. */
+  Optional<ProgressFile> importedProgress() {
+    return importedProgress.map(ProgressFile::new);
   }
 
   public Optional<Long> maxRecordsPerCheckpoint() {

@@ -37,31 +37,50 @@ final class StartingPoint {
   }
 
   /** Moves everything aside, so that the job starts at the beginning. */
-  void clear() throws IOException {
+  Start clear() throws IOException {
     directories
         .moveAside(Instant.now())
         .forEach(moved -> out.println("Moved what was there to " + moved.getPath() + "."));
-    out.println("Starting at the beginning of the listing.");
+    return beginning();
   }
 
   /**
-   * Finds what to go on from; empty for the beginning.
+   * Finds what to go on from, or begins at the beginning.
    *
-   * @throws JobFailedException if the table holds rows and there is nothing to go on from
+   * @param imported tells where a job without a snapshot begins, if given
+   * @throws JobFailedException if rows would be added twice or left out
    */
-  Optional<Snapshot> find() throws JobFailedException, IOException {
+  Start find(Optional<ProgressFile> imported) throws JobFailedException, IOException {
     Optional<Snapshot> newest = new SnapshotFinder(directories.snapshots()).newest();
     if (newest.isPresent()) {
+      imported.ifPresent(
+          file -> out.println("Not looking at " + file.path() + ": there is a snapshot by now."));
       out.println("Resuming from " + newest.get().directory().getPath() + ".");
-    } else if (new TableReader(directories.table().getPath()).holdsRows()) {
+      return new Start.Resumed(newest.get());
+    }
+    TableReader table = new TableReader(directories.table().getPath());
+    if (imported.isPresent()) {
+      return at(imported.get(), table);
+    }
+    if (table.holdsRows()) {
       throw new JobFailedException(
           ("The table %s holds rows, but there is no checkpoint or savepoint of this job in %s to go"
                   + " on from, and starting over would add the rows again. Give the right"
                   + " --checkpoint-dir, or --from-scratch to move the table aside and begin anew.")
               .formatted(directories.table().getPath(), directories.snapshots().getPath()));
-    } else {
-      out.println("Starting at the beginning of the listing.");
     }
-    return newest;
+    return beginning();
+  }
+
+  private Start beginning() {
+    out.println("Starting at the beginning of the listing.");
+    return new Start.Fresh(0);
+  }
+
+  private Start at(ProgressFile file, TableReader table) throws JobFailedException, IOException {
+    long offset = file.current();
+    file.requireAgreement(offset, table.rowCount());
+    out.printf("Starting at offset %,d, as %s says.%n", offset, file.path());
+    return new Start.Fresh(offset);
   }
 }

@@ -65,6 +65,21 @@ public final class TableReader {
     return version().isPresent() && !log.snapshot().getAllFiles().isEmpty();
   }
 
+  /** How many rows the newest version has; none if there is no table. */
+  public long rowCount() {
+    long count = 0;
+    if (version().isPresent()) {
+      try (CloseableIterator<RowRecord> rows = log.snapshot().open()) {
+        for (; rows.hasNext(); rows.next()) {
+          count++;
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot read the table " + log.getPath() + ".", e);
+      }
+    }
+    return count;
+  }
+
   /** Shows every row of the newest version to a consumer, in no particular order. */
   public void forEachRow(Consumer<TableRow> consumer) {
     try (CloseableIterator<RowRecord> rows = log.update().open()) {
@@ -74,6 +89,11 @@ public final class TableReader {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the table " + log.getPath() + ".", e);
     }
+  }
+
+  /** The newest transaction of an application, which for the sink is a checkpoint; 0 if none. */
+  public long lastCheckpointOf(String sinkId) {
+    return Math.max(0, log.startTransaction().txnVersion(sinkId));
   }
 
   /** The rows with the lowest ids, in the order of their ids. */

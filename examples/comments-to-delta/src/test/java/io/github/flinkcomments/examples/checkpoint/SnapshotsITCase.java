@@ -115,8 +115,11 @@ class SnapshotsITCase {
     stop(job, directory);
 
     SourceState<Collection<NumberSequenceSplit>, NumberSequenceSplit> state =
-        reader(UID).read(newest(directory).orElseThrow());
+        reader(Optional.of(UID)).read(newest(directory).orElseThrow());
 
+    assertThat(reader(Optional.empty()).read(newest(directory).orElseThrow()))
+        .usingRecursiveComparison()
+        .isEqualTo(state);
     assertThat(state.enumerator()).isEmpty();
     assertThat(state.splits()).hasSize(PARALLELISM);
     assertThat(state.splits().stream().mapToLong(NumberSequenceSplit::to).sorted().toArray())
@@ -132,13 +135,13 @@ class SnapshotsITCase {
     stop(job, directory);
     Snapshot snapshot = newest(directory).orElseThrow();
 
-    assertThatThrownBy(() -> reader("letters").read(snapshot))
+    assertThatThrownBy(() -> reader(Optional.of("letters")).read(snapshot))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("'letters'");
   }
 
   private SourceStateReader<Collection<NumberSequenceSplit>, NumberSequenceSplit> reader(
-      String uid) {
+      Optional<String> uid) {
     return new SourceStateReader<>(
         uid, source.getEnumeratorCheckpointSerializer(), source.getSplitSerializer());
   }

@@ -23,9 +23,9 @@ class CatchUpTest {
 
   @Test
   void isReachedWhenEverythingBelowTheEndWasRead() {
-    CatchUp catchUp = new CatchUp(Progress.NONE);
+    CatchUp catchUp = new CatchUp(Progress.startingAt(0));
 
-    assertThat(catchUp.reachedBy(Progress.NONE)).isFalse();
+    assertThat(catchUp.reachedBy(Progress.startingAt(0))).isFalse();
     assertThat(catchUp.reachedBy(progress(499, 500, 1))).isFalse();
     assertThat(catchUp.reachedBy(progress(500, 500, 1))).isTrue();
   }
@@ -41,7 +41,7 @@ class CatchUpTest {
 
   @Test
   void anEndThatMovesOnIsNotChased() {
-    CatchUp catchUp = new CatchUp(Progress.NONE);
+    CatchUp catchUp = new CatchUp(Progress.startingAt(0));
 
     assertThat(catchUp.reachedBy(progress(100, 500, 1))).isFalse();
     assertThat(catchUp.reachedBy(progress(500, 900, 2))).isTrue();
@@ -49,14 +49,14 @@ class CatchUpTest {
 
   @Test
   void rowsAheadOfAGapDoNotCount() {
-    CatchUp catchUp = new CatchUp(Progress.NONE);
+    CatchUp catchUp = new CatchUp(Progress.startingAt(0));
 
     assertThat(catchUp.reachedBy(new Progress(300, 499, OptionalLong.of(500), 1))).isFalse();
   }
 
   @Test
   void anEmptyListingIsCaughtUpWithAtOnce() {
-    assertThat(new CatchUp(Progress.NONE).reachedBy(progress(0, 0, 1))).isTrue();
+    assertThat(new CatchUp(Progress.startingAt(0)).reachedBy(progress(0, 0, 1))).isTrue();
   }
 
   private static Progress progress(long current, long known, long looks) {

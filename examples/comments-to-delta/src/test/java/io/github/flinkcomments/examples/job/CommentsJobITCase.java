@@ -16,7 +16,10 @@ package io.github.flinkcomments.examples.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.flinkcomments.examples.api.CommentsServer;
+import io.github.flinkcomments.examples.checkpoint.ProgressReport;
+import io.github.flinkcomments.examples.checkpoint.Snapshot;
 import io.github.flinkcomments.examples.table.TableReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +147,47 @@ class CommentsJobITCase {
   private void assertReadsAllFromScratch() throws Exception {
     assertThat(run("comments", "--until-caught-up", "--from-scratch")).isEqualTo(Ending.CAUGHT_UP);
     assertTableHoldsExactlyTheListing("comments");
+  }
+
+  @Test
+  void goesOnWhereAHandWrittenReaderStopped() throws Exception {
+    Path file = Files.writeString(directory.resolve("progress.json"), "{\"current\": 20}");
+    String imported = "--import-progress=" + file;
+
+    assertThat(run("comments", "--until-caught-up", imported)).isEqualTo(Ending.CAUGHT_UP);
+    assertThat(runs.said()).contains("Starting at offset 20, as ").contains("500 of 500 rows");
+    assertThat(runs.table("comments").ids()).isEqualTo(IntStream.rangeClosed(21, 500).toArray());
+
+    server.grow(5);
+    assertThat(run("comments", "--until-caught-up", imported)).isEqualTo(Ending.CAUGHT_UP);
+    assertThat(runs.said()).contains("Not looking at").contains("Resuming from");
+    assertThat(runs.table("comments").ids()).isEqualTo(IntStream.rangeClosed(21, 505).toArray());
+  }
+
+  @Test
+  void aProgressFileThatTheTableContradictsIsRefused() throws Exception {
+    run("comments", "--until-caught-up");
+    Files.move(directory.resolve("checkpoints"), directory.resolve("lost"));
+    Path file = Files.writeString(directory.resolve("progress.json"), "{\"current\": 510}");
+
+    assertThatThrownBy(() -> run("comments", "--until-caught-up", "--import-progress=" + file))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageContainingAll("says that 510 rows", "the table holds 500");
+  }
+
+  @Test
+  void itsProgressCanBeReadFromItsSnapshots() throws Exception {
+    run("comments", "--until-caught-up");
+
+    Snapshot newest = runs.newestSnapshot("comments");
+    ObjectNode report = ProgressReport.of(newest).toJson();
+    assertThat(report.path("current").asLong()).isEqualTo(500);
+    assertThat(report.path("end").asLong()).isEqualTo(500);
+    assertThat(report.path("openRanges")).isEmpty();
+    assertThat(report.path("listing").asText()).startsWith(server.url().toString());
+    assertThat(report.path("snapshot").asText()).isEqualTo(newest.directory().getPath());
+    assertThat(runs.table("comments").lastCheckpointOf(report.path("sinkId").asText()))
+        .isBetween(1L, newest.checkpointId());
   }
 
   @Test

@@ -13,8 +13,11 @@
  */
 package io.github.flinkcomments.examples.job;
 
+import io.github.flinkcomments.examples.checkpoint.Snapshot;
+import io.github.flinkcomments.examples.checkpoint.SnapshotFinder;
 import io.github.flinkcomments.examples.table.TableReader;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +73,12 @@ final class JobRuns {
 
   TableReader table(String tableName) {
     return new TableReader(path(tableName).toString());
+  }
+
+  Snapshot newestSnapshot(String tableName) throws IOException {
+    JobDirectories directories =
+        JobDirectories.of(path(tableName), directory.resolve("checkpoints"));
+    return new SnapshotFinder(directories.snapshots()).newest().orElseThrow();
   }
 
   /** What people read during the last run. */

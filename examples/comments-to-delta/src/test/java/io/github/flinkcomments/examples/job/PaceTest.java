@@ -46,7 +46,7 @@ class PaceTest {
   void saysWhatIsNotKnown() {
     Pace pace = new Pace(progress(1), OptionalLong.empty(), 0);
 
-    assertThat(pace.line(Progress.NONE, OptionalLong.empty(), SECOND))
+    assertThat(pace.line(Progress.startingAt(0), OptionalLong.empty(), SECOND))
         .hasValueSatisfying(
             line -> assertThat(line).contains("an unknown number of rows", "version none yet"));
   }

@@ -22,9 +22,9 @@ import static java.util.Objects.requireNonNull;
  * @param tableId the table's own identifier, so that a table deleted or created anew under a
  *     restored job is noticed
  */
-record SinkIdentity(SinkId sinkId, String tableId) {
+public record SinkIdentity(SinkId sinkId, String tableId) {
 
-  SinkIdentity {
+  public SinkIdentity {
     requireNonNull(sinkId);
     requireNonNull(tableId);
   }

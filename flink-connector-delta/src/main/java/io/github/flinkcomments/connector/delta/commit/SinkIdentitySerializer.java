@@ -18,12 +18,12 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** Keeps {@link SinkIdentity} in the aggregator's state. */
-final class SinkIdentitySerializer extends StateFormat<SinkIdentity> {
+public final class SinkIdentitySerializer extends StateFormat<SinkIdentity> {
 
   /** Sink id, table id. */
   private static final int VERSION = 1;
 
-  SinkIdentitySerializer() {
+  public SinkIdentitySerializer() {
     super(VERSION, "sink identity");
   }
 

@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.examples;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.flinkcomments.examples.checkpoint.ProgressReport;
+import io.github.flinkcomments.examples.checkpoint.Snapshot;
+import io.github.flinkcomments.examples.checkpoint.SnapshotFinder;
+import io.github.flinkcomments.examples.job.ExitCodes;
+import io.github.flinkcomments.examples.table.TableReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints how far a job is, as its newest checkpoint or savepoint tells, whether it runs or not. */
+@Command(
+    name = "progress.sh",
+    description = {
+      "Prints how far a job is, as JSON, from its newest complete checkpoint or savepoint. The job"
+          + " may be running or not.",
+      "'current' is the lowest offset that is not in the table yet."
+    },
+    sortOptions = false)
+public final class ShowProgress implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "DIR",
+      description =
+          "A checkpoint or savepoint, or a directory with those of one job, of which the newest"
+              + " counts.")
+  private Path directory;
+
+  @Option(
+      names = "--table-path",
+      paramLabel = "DIR",
+      description = "The Delta table, to tell its last version too.")
+  private Optional<Path> tablePath;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
+  @SuppressWarnings("UnusedVariable") // Only picocli looks at it.
+  private boolean help;
+
+  private ShowProgress() {}
+
+  public static void main(String[] arguments) {
+    System.exit(
+        ExitCodes.reportingFailures(new CommandLine(new ShowProgress())).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ObjectNode report = ProgressReport.of(snapshot()).toJson();
+    if (tablePath.isPresent()) {
+      TableReader table = new TableReader(tablePath.get().toAbsolutePath().toString());
+      table.version().ifPresent(version -> report.put("lastVersion", version));
+    }
+    System.out.println(report.toPrettyString());
+    return CommandLine.ExitCode.OK;
+  }
+
+  private Snapshot snapshot() throws IOException {
+    Path absolute = directory.toAbsolutePath().normalize();
+    if (!Files.isDirectory(absolute)) {
+      throw new IOException("There is no directory %s.".formatted(absolute));
+    }
+    return new SnapshotFinder(new org.apache.flink.core.fs.Path("file", null, absolute.toString()))
+        .newest()
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "There is no complete checkpoint or savepoint in %s, in a directory of it or in a directory of that."
+                        .formatted(absolute)));
+  }
+}
