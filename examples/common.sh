@@ -1,27 +1,31 @@
-# Sourced by the scripts beside it: builds the examples when they are out of date, and runs a class of theirs.
+# Sourced by the scripts that start a Java program of a module: builds the module if it is out of date, and runs it.
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
-target="$root/examples/comments-to-delta/target"
-data="$root/examples/data"
-built="$target/quickstart.built" # touched after each build
 
-# True before the first build, and when a source or build file is newer than the last one.
+# stale MODULE MARKER: true before the first build, and when a source or build file is newer than the last one.
 stale() {
-  [[ ! -e "$built" ]] || [[ -n "$(
+  [[ ! -e "$2" ]] || [[ -n "$(
     find "$root"/{pom.xml,flink-connector-comments,flink-connector-delta} \
-      "$root"/examples/{pom.xml,comments-api,comments-to-delta} \
-      \( -name target -o -path '*/src/test' \) -prune -o -type f -newer "$built" -print -quit
+      "$root"/examples/{pom.xml,comments-api,comments-to-delta} "$root/$1" \
+      \( -name target -o -path '*/src/test' \) -prune -o -type f -newer "$2" -print -quit
   )" ]]
 }
 
-# run_example CLASS LOG_FILE ARGUMENT…
-run_example() {
-  local class="$1" log="$2"
+# run_program MODULE CLASS [JAVA_OPTION…] -- [ARGUMENT…]
+run_program() {
+  local module="$1" class="io.github.flinkcomments.$2" options=()
   shift 2
-  if stale; then
+  while [[ "$1" != -- ]]; do
+    options+=("$1")
+    shift
+  done
+  shift
+
+  local target="$root/$module/target"
+  if stale "$module" "$target/run.built"; then
     echo "Building…" >&2
-    (cd "$root" && ./mvnw -q -B -pl examples/comments-to-delta -am process-classes -Dspotless.check.skip)
-    touch "$built"
+    (cd "$root" && ./mvnw -q -B -pl "$module" -am process-classes -Dspotless.check.skip)
+    touch "$target/run.built"
   fi
 
   # Flink's serializers look into the JDK.
@@ -37,11 +41,19 @@ run_example() {
     listen="env --default-signal=INT"
   fi
 
+  exec $listen "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${opens[@]}" -Xmx1g "${options[@]}" \
+    -cp "$target/classes:$(<"$target/runtime.classpath"):$(<"$target/provided.classpath")" \
+    "$class" "$@"
+}
+
+# run_example CLASS LOG_FILE [ARGUMENT…]
+run_example() {
+  local class="$1" data="$root/examples/data" log="$2"
+  shift 2
   mkdir -p "$data"
-  exec $listen "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${opens[@]}" -Xmx1g \
+  run_program examples/comments-to-delta "examples.$class" \
     -Dexamples.data="$data" \
     -Dlog.file="$data/$log" \
     -Dlog4j.configurationFile="$root/examples/quickstart-log4j2.properties" \
-    -cp "$target/classes:$(<"$target/runtime.classpath"):$(<"$target/provided.classpath")" \
-    "io.github.flinkcomments.examples.$class" "$@"
+    -- "$@"
 }
