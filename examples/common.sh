@@ -7,7 +7,7 @@ stale() {
   [[ ! -e "$2" ]] || [[ -n "$(
     find "$root"/{pom.xml,flink-connector-comments,flink-connector-delta} \
       "$root"/examples/{pom.xml,comments-api,comments-to-delta} "$root/$1" \
-      \( -name target -o -path '*/src/test' \) -prune -o -type f -newer "$2" -print -quit
+      \( -name target -o -name .jqwik-database -o -path '*/src/test' \) -prune -o -type f -newer "$2" -print -quit
   )" ]]
 }
 
