@@ -1,5 +1,6 @@
 -- Reads a comments API into a Delta table, as the job CommentsToDelta does. For Flink's SQL client:
---   sql-client.sh --library DIRECTORY_WITH_THE_CONNECTORS -f comments-to-delta.sql
+--   sql-client.sh -f comments-to-delta.sql
+-- with the connectors' two JARs in Flink's lib/, or named by --jar.
 
 SET 'pipeline.name' = 'comments-to-delta';
 SET 'execution.runtime-mode' = 'streaming';
