@@ -93,7 +93,7 @@ public final class JobBenchmark {
   }
 
   /** Reads everything twice, and counts the second time. */
-  private double bareRowsPerSecond(URI api) throws IOException {
+  private double bareRowsPerSecond(URI api) throws IOException, InterruptedException {
     BareLoop bareLoop = new BareLoop(api, PAGE_SIZE, MAX_IN_FLIGHT);
     bareLoop.read(manyRows);
     return bareLoop.read(manyRows).rowsPerSecond();

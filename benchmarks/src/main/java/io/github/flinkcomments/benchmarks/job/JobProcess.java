@@ -17,6 +17,7 @@ import io.github.flinkcomments.benchmarks.process.JavaProcess;
 import io.github.flinkcomments.examples.job.JobDirectories;
 import io.github.flinkcomments.examples.table.TableReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ final class JobProcess {
     return new TableReader(directory.resolve("table").toString());
   }
 
+  /** Runs it from scratch. */
   JobRun run(URI api, int parallelism) throws IOException, InterruptedException {
     Path peaks = directory.resolve("heap.properties");
     Path output = directory.resolve("output");
@@ -61,22 +63,16 @@ final class JobProcess {
             "--parallelism=" + parallelism,
             "--until-caught-up");
     Instant start = Instant.now();
-    Process process =
-        JavaProcess.of(MeasuredJob.class, heap, arguments)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    SnapshotSizes sizes = new SnapshotSizes(directories);
     List<SnapshotSize> checkpoints = new ArrayList<>();
-    try {
-      while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+    SnapshotSizes sizes = new SnapshotSizes(directories);
+    try (JavaProcess job =
+        JavaProcess.start(MeasuredJob.class, heap, arguments, Redirect.to(output.toFile()))) {
+      while (!job.process().waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
         sizes.nextCheckpoint().ifPresent(checkpoints::add);
       }
-    } finally {
-      process.destroyForcibly();
-    }
-    if (process.exitValue() != 0) {
-      throw new IOException("The job failed:%n%s".formatted(Files.readString(output)));
+      if (job.process().exitValue() != 0) {
+        throw new IOException("The job failed:%n%s".formatted(Files.readString(output)));
+      }
     }
     return new JobRun(
         start,

@@ -16,8 +16,8 @@ package io.github.flinkcomments.benchmarks.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.flinkcomments.examples.api.CommentsApi;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,10 +32,10 @@ public final class ApiProcess implements AutoCloseable {
 
   private static final String HEAP = "512m";
 
-  private final Process process;
+  private final JavaProcess process;
   private final URI url;
 
-  private ApiProcess(Process process, URI url) {
+  private ApiProcess(JavaProcess process, URI url) {
     this.process = process;
     this.url = url;
   }
@@ -49,15 +49,11 @@ public final class ApiProcess implements AutoCloseable {
   public static ApiProcess start(int comments, Duration delay) throws IOException {
     List<String> arguments =
         List.of("--comments=" + comments, "--delay=" + delay.toMillis() + "ms");
-    Process process =
-        JavaProcess.of(CommentsApi.class, HEAP, arguments)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    JavaProcess process = JavaProcess.start(CommentsApi.class, HEAP, arguments, Redirect.PIPE);
     // It says where it listens, and nothing after that.
-    BufferedReader output = process.inputReader(UTF_8);
-    String firstLine = output.readLine();
+    String firstLine = process.process().inputReader(UTF_8).readLine();
     if (firstLine == null) {
-      process.destroyForcibly();
+      process.close();
       throw new IOException("The comments API could not be started.");
     }
     return new ApiProcess(process, URI.create(firstLine));
@@ -83,6 +79,6 @@ public final class ApiProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.close();
   }
 }

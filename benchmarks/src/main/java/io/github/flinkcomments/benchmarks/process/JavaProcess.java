@@ -13,22 +13,36 @@
  */
 package io.github.flinkcomments.benchmarks.process;
 
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts programs in Java processes of their own, so that they share no heap with this one. */
-public final class JavaProcess {
+/**
+ * A program in a Java process of its own, so that it shares no heap with this one. It ends with
+ * this process at the latest.
+ */
+public final class JavaProcess implements AutoCloseable {
 
-  private JavaProcess() {}
+  private final Process process;
+  private final Thread endingIt;
+
+  private JavaProcess(Process process) {
+    this.process = process;
+    this.endingIt = new Thread(process::destroyForcibly, "end of process " + process.pid());
+    Runtime.getRuntime().addShutdownHook(endingIt);
+  }
 
   /**
-   * Prepares a program that has this process's class path, log file and access to the JDK.
+   * Starts a program that has this process's class path, log file and access to the JDK.
    *
    * @param heap the largest heap, as {@code -Xmx} takes it
+   * @param output where its standard output goes; its errors appear among those of this process
    */
-  public static ProcessBuilder of(Class<?> program, String heap, List<String> arguments) {
+  public static JavaProcess start(
+      Class<?> program, String heap, List<String> arguments, Redirect output) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -37,6 +51,19 @@ public final class JavaProcess {
     command.add("-Xmx" + heap);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(arguments);
-    return new ProcessBuilder(command);
+    return new JavaProcess(
+        new ProcessBuilder(command).redirectOutput(output).redirectError(Redirect.INHERIT).start());
+  }
+
+  /** The process, to wait for it or to read from it. */
+  public Process process() {
+    return process;
+  }
+
+  /** Ends it, if it has not ended by itself. */
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    Runtime.getRuntime().removeShutdownHook(endingIt);
   }
 }

@@ -15,24 +15,27 @@ package io.github.flinkcomments.benchmarks.source;
 
 import io.github.flinkcomments.connector.comments.Comment;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Reads a listing with nothing but the JDK's HTTP client and a JSON parser: some requests in
  * flight, their pages in order, an object for each row.
  *
  * <p>This is what a source could not be faster than if it did nothing else. It has no retries, no
- * time-outs, no limits and no checks, it asks for no row twice, and it keeps no state.
+ * time-outs, no limits and no checks, it asks for no row twice, and it keeps no state. Each request
+ * in flight has a thread, which also parses its page: with few processors that is up to twice as
+ * fast as the client's {@code sendAsync}, which then starts a thread for each request.
  */
 public final class BareLoop {
 
@@ -53,21 +56,34 @@ public final class BareLoop {
   }
 
   /** Reads so many rows from the beginning of the listing. */
-  public Measurement read(int rows) throws IOException {
+  public Measurement read(int rows) throws IOException, InterruptedException {
     HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    ExecutorService requests = Executors.newFixedThreadPool(maxInFlight);
+    try {
+      return read(rows, client, requests);
+    } catch (ExecutionException e) {
+      throw new IOException("The bare loop could not read a page.", e);
+    } finally {
+      requests.shutdownNow();
+    }
+  }
+
+  private Measurement read(int rows, HttpClient client, ExecutorService requests)
+      throws ExecutionException, InterruptedException, IOException {
     RowMeter meter = new RowMeter(rows);
-    Queue<CompletableFuture<List<Comment>>> inFlight = new ArrayDeque<>();
-    int offset = 0;
+    Queue<Future<List<Comment>>> inFlight = new ArrayDeque<>();
+    int requested = 0;
     while (true) {
-      while (inFlight.size() < maxInFlight && offset < rows) {
+      while (inFlight.size() < maxInFlight && requested < rows) {
+        int offset = requested;
         int limit = Math.min(pageSize, rows - offset);
-        inFlight.add(request(client, offset, limit));
-        offset += limit;
+        inFlight.add(requests.submit(() -> page(client, offset, limit)));
+        requested += limit;
       }
       if (inFlight.isEmpty()) {
         throw new IOException("The listing has fewer rows than expected.");
       }
-      List<Comment> page = inFlight.remove().join();
+      List<Comment> page = inFlight.remove().get();
       for (int i = 0; i < page.size(); i++) {
         Optional<Measurement> measurement = meter.count();
         if (measurement.isPresent()) {
@@ -77,17 +93,10 @@ public final class BareLoop {
     }
   }
 
-  private CompletableFuture<List<Comment>> request(HttpClient client, int offset, int limit) {
+  private List<Comment> page(HttpClient client, int offset, int limit)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + "?_start=" + offset + "&_limit=" + limit)).build();
-    return client.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(this::parse);
-  }
-
-  private List<Comment> parse(HttpResponse<byte[]> response) {
-    try {
-      return parser.parse(response.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return parser.parse(client.send(request, BodyHandlers.ofByteArray()).body());
   }
 }

@@ -46,6 +46,8 @@ final class SourceJob {
   Measurement read(int rows) throws Exception {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1);
     environment.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
+    // Otherwise Flink copies each record on its way from one operator to the next.
+    environment.getConfig().enableObjectReuse();
     environment
         .fromSource(
             CommentsSource.builder().setUrl(url.toString()).setBounded().build(),

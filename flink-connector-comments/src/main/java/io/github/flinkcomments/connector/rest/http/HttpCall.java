@@ -16,51 +16,58 @@ package io.github.flinkcomments.connector.rest.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/** One request under way, which any thread may abort. */
+/**
+ * One request under way, which any thread may abort.
+ *
+ * <p>It is sent on the thread that waits for it. The JDK would complete what its {@code sendAsync}
+ * returns on a thread of the common pool, and where there are only one or two processors it starts
+ * a new thread for that, each time: half of what a request of a hundred rows costs.
+ */
 final class HttpCall implements AutoCloseable {
 
+  private final HttpClient client;
   private final Deadline deadline;
   private final BodyStream body;
-  private final CompletableFuture<HttpResponse<InputStream>> response;
 
-  HttpCall(HttpClient client, HttpRequest request, Deadline deadline) {
+  /** The thread that waits for the headers, while it does; guarded by this. */
+  private Thread sender;
+
+  /** Guarded by this. */
+  private boolean aborted;
+
+  HttpCall(HttpClient client, Deadline deadline) {
+    this.client = client;
     this.deadline = deadline;
     this.body = new BodyStream(deadline);
-    this.response = send(client, request);
   }
 
-  private CompletableFuture<HttpResponse<InputStream>> send(
-      HttpClient client, HttpRequest request) {
+  /** Sends the request and waits for the headers. To be called once. */
+  HttpResponse<InputStream> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    // A time-out of nothing is refused, and this one will do.
+    Duration timeLeft = Duration.ofNanos(Math.max(1, deadline.remainingNanos()));
+    begin();
     try {
-      return client.sendAsync(request, responseInfo -> body);
+      return client.send(request.timeout(timeLeft).build(), responseInfo -> body);
+    } catch (HttpConnectTimeoutException e) {
+      throw e;
+    } catch (HttpTimeoutException e) {
+      throw deadline.exceeded("no headers arrived");
     } catch (RejectedExecutionException e) {
       // The client was closed meanwhile, and its executor with it.
-      return CompletableFuture.failedFuture(new BodyStream.AbortedException());
-    }
-  }
-
-  /** Waits for the headers. */
-  HttpResponse<InputStream> awaitHeaders() throws IOException, InterruptedException {
-    try {
-      return response.get(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw deadline.exceeded("no headers arrived");
-    } catch (CancellationException e) {
       throw new BodyStream.AbortedException();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException failure) {
-        throw failure;
-      }
-      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      throwIfAborted();
+      throw e;
+    } finally {
+      end();
     }
   }
 
@@ -68,14 +75,38 @@ final class HttpCall implements AutoCloseable {
     return body;
   }
 
+  /** Only interrupting it gets a thread out of the JDK's client. */
   void abort() {
-    response.cancel(true);
+    synchronized (this) {
+      aborted = true;
+      if (sender != null) {
+        sender.interrupt();
+      }
+    }
     body.abort();
   }
 
   @Override
   public void close() {
-    response.cancel(true);
     body.close();
+  }
+
+  private synchronized void begin() throws BodyStream.AbortedException {
+    throwIfAborted();
+    sender = Thread.currentThread();
+  }
+
+  /** The interrupt of an abort that came too late must not hit whatever the thread does next. */
+  private synchronized void end() {
+    sender = null;
+    if (aborted) {
+      Thread.interrupted();
+    }
+  }
+
+  private synchronized void throwIfAborted() throws BodyStream.AbortedException {
+    if (aborted) {
+      throw new BodyStream.AbortedException();
+    }
   }
 }

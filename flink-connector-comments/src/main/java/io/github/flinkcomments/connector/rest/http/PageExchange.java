@@ -67,10 +67,10 @@ final class PageExchange {
     URI target = uri;
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       observer.requestSent();
-      HttpCall call = new HttpCall(client, request(target), deadline);
+      HttpCall call = new HttpCall(client, deadline);
       register(call);
       try (call) {
-        HttpResponse<InputStream> response = call.awaitHeaders();
+        HttpResponse<InputStream> response = call.send(request(target));
         Answer answer = new Answer(response, options.maxBodyBytes(), clock);
         Optional<URI> redirect =
             Redirects.target(target, response.statusCode(), response.headers());
@@ -113,16 +113,20 @@ final class PageExchange {
     }
   }
 
-  /** The JDK leaves out the message, but not the cause, where no connection can be made. */
+  /** The JDK leaves out the message, but not the causes, where no connection can be made. */
   private static String describe(IOException e) {
     String kind = e.getClass().getSimpleName();
     if (e.getMessage() != null) {
       return kind + ": " + e.getMessage();
     }
-    return e.getCause() == null ? kind : kind + ": " + e.getCause().getClass().getSimpleName();
+    Throwable innermost = e;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    return innermost == e ? kind : kind + ": " + innermost.getClass().getSimpleName();
   }
 
-  private HttpRequest request(URI uri) {
+  private HttpRequest.Builder request(URI uri) {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).GET();
     request.setHeader("Accept", "application/json");
     request.setHeader("Accept-Encoding", "gzip");
@@ -131,6 +135,6 @@ final class PageExchange {
       request.setHeader("Authorization", "Bearer " + bearer.token().value());
     }
     options.headers().forEach(request::setHeader);
-    return request.build();
+    return request;
   }
 }

@@ -70,10 +70,9 @@ public record OffsetPagination(
     requireAbsent(query, limitParameter);
     String own = query == null || query.isEmpty() ? "" : query + "&";
     String withoutQuery = listing.toString().split("[?#]", 2)[0];
-    return URI.create(
-        "%s?%s%s=%d&%s=%d"
-            .formatted(
-                withoutQuery, own, encode(offsetParameter), offset, encode(limitParameter), limit));
+    String start = encode(offsetParameter) + '=' + offset;
+    String size = encode(limitParameter) + '=' + limit;
+    return URI.create(withoutQuery + '?' + own + start + '&' + size);
   }
 
   private static void requireName(String option, String name) {

@@ -14,6 +14,8 @@
 package io.github.flinkcomments.connector.rest.http;
 
 import java.net.URI;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,9 @@ import java.util.concurrent.TimeoutException;
 
 /** A call of the client on a thread of its own. */
 final class BackgroundGet {
+
+  private static final Set<Thread.State> WAITING =
+      EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
   private final CompletableFuture<Object> outcome = new CompletableFuture<>();
   private final Thread thread;
@@ -51,7 +56,7 @@ final class BackgroundGet {
 
   /** Waits until the thread waits for something. */
   void awaitWaiting() throws TimeoutException {
-    Await.until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+    Await.until(() -> WAITING.contains(thread.getState()));
   }
 
   /** Waits for the end of the call, which must be a failure. */

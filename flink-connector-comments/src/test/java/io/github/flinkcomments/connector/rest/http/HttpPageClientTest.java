@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.flinkcomments.connector.rest.record.RecordFormatException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -57,6 +58,21 @@ class HttpPageClientTest {
           .anyMatch(header -> header.matches("User-Agent: flink-connector-comments/\\d+\\..*"));
       assertThat(observer.requests()).isOne();
       assertThat(observer.bytes()).isEqualTo(TestPages.BODY.length());
+    }
+  }
+
+  /** The JDK's asynchronous calls would start one each, where there are one or two processors. */
+  @Test
+  void requestsStartNoThreads() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+      TestPages.get(client, server.uri("/"));
+      long before = ManagementFactory.getThreadMXBean().getTotalStartedThreadCount();
+      for (int request = 0; request < 50; request++) {
+        TestPages.get(client, server.uri("/"));
+      }
+      long started = ManagementFactory.getThreadMXBean().getTotalStartedThreadCount() - before;
+      assertThat(started).isLessThan(25);
     }
   }
 
