@@ -40,7 +40,8 @@ class SqlJarContentITCase {
 
   private static final Pattern COORDINATES = Pattern.compile("(?m)^- ([\\w.-]+:[\\w.-]+:[\\w.-]+)");
 
-  private static final Pattern LICENSE_FILE = Pattern.compile("META-INF/[\\w./-]*LICENSE(\\.[\\w-]+)*");
+  private static final Pattern LICENSE_FILE =
+      Pattern.compile("META-INF/[\\w./-]*LICENSE(\\.[\\w-]+)*");
 
   @ParameterizedTest
   @EnumSource
