@@ -26,9 +26,9 @@ import java.util.concurrent.RejectedExecutionException;
 /**
  * One request under way, which any thread may abort.
  *
- * <p>It is sent on the thread that waits for it. The JDK would complete what its {@code sendAsync}
- * returns on a thread of the common pool, and where there are only one or two processors it starts
- * a new thread for that, each time: half of what a request of a hundred rows costs.
+ * <p>It is sent on the thread that waits for it. What the JDK's {@code sendAsync} returns is
+ * completed on a thread of the common pool, or, with one or two processors, on a new thread for
+ * each request, which costs about as much as parsing a page.
  */
 final class HttpCall implements AutoCloseable {
 
