@@ -27,9 +27,9 @@ final class ArrayReader implements FieldReader {
   private final ArrayType type;
   private final FieldReader elementReader;
 
-  ArrayReader(ArrayType type) {
+  ArrayReader(String path, ArrayType type) {
     this.type = type;
-    elementReader = FieldReaders.of(type.getElementType());
+    elementReader = FieldReaders.of(path + "[]", type.getElementType());
   }
 
   @Override

@@ -42,17 +42,20 @@ import org.apache.flink.table.types.logical.utils.LogicalTypeDefaultVisitor;
 /** Makes the reader of a type, out of the readers of its parts if it is nested. */
 final class FieldReaders extends LogicalTypeDefaultVisitor<FieldReader> {
 
-  private static final FieldReaders INSTANCE = new FieldReaders();
+  private final String path;
 
-  private FieldReaders() {}
+  private FieldReaders(String path) {
+    this.path = path;
+  }
 
   /**
    * Returns a reader for values of the given type, null included.
    *
+   * @param path of the field, such as {@code a.b[]}, for messages
    * @throws IllegalArgumentException if there is no way to read this type from JSON
    */
-  static FieldReader of(LogicalType type) {
-    FieldReader notNull = type.accept(INSTANCE);
+  static FieldReader of(String path, LogicalType type) {
+    FieldReader notNull = type.accept(new FieldReaders(path));
     return type.isNullable()
         ? parser -> parser.hasToken(JsonToken.VALUE_NULL) ? null : notNull.read(parser)
         : notNull;
@@ -178,12 +181,12 @@ final class FieldReaders extends LogicalTypeDefaultVisitor<FieldReader> {
 
   @Override
   public FieldReader visit(RowType type) {
-    return new RowReader(type, type.getFieldCount());
+    return new RowReader(path + ".", type, type.getFieldCount());
   }
 
   @Override
   public FieldReader visit(ArrayType type) {
-    return new ArrayReader(type);
+    return new ArrayReader(path, type);
   }
 
   @Override
@@ -191,13 +194,13 @@ final class FieldReaders extends LogicalTypeDefaultVisitor<FieldReader> {
     if (!type.getKeyType().is(LogicalTypeFamily.CHARACTER_STRING)) {
       return defaultMethod(type);
     }
-    return new MapReader(type);
+    return new MapReader(path, type);
   }
 
   @Override
   protected FieldReader defaultMethod(LogicalType type) {
     throw new IllegalArgumentException(
-        "Type %s cannot be read from JSON; declare the column as STRING and cast it."
-            .formatted(type.asSummaryString()));
+        "Field '%s': Type %s cannot be read from JSON; declare the column as STRING and cast it."
+            .formatted(path, type.asSummaryString()));
   }
 }

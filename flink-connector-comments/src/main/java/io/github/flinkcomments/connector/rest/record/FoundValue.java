@@ -34,7 +34,8 @@ final class FoundValue {
     };
   }
 
-  private static String shorten(String text) {
+  /** At most so many characters of a text as fit into a message, in one line. */
+  static String shorten(String text) {
     String line = text.replaceAll("[^\\P{C}]", "?");
     return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
   }

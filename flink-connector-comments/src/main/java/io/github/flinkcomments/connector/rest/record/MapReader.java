@@ -19,18 +19,19 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.table.data.GenericMapData;
-import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.types.logical.MapType;
 
-/** Reads a map from an object, whose member names are the keys. */
+/** Reads a map from an object, whose member names are the keys. Of equal ones the last counts. */
 final class MapReader implements FieldReader {
 
   private final MapType type;
+  private final FieldReader keyReader;
   private final FieldReader valueReader;
 
-  MapReader(MapType type) {
+  MapReader(String path, MapType type) {
     this.type = type;
-    valueReader = FieldReaders.of(type.getValueType());
+    keyReader = FieldReaders.of(path, type.getKeyType());
+    valueReader = FieldReaders.of(path + ".*", type.getValueType());
   }
 
   @Override
@@ -40,14 +41,25 @@ final class MapReader implements FieldReader {
     }
     Map<Object, Object> entries = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
+      Object key = readKey(parser);
       parser.nextToken();
       try {
-        entries.put(StringData.fromString(key), valueReader.read(parser));
+        entries.put(key, valueReader.read(parser));
       } catch (RecordFormatException e) {
-        throw e.inField(key);
+        throw e.inField(FoundValue.shorten(key.toString()));
       }
     }
     return new GenericMapData(entries);
+  }
+
+  /** The name of a member is as good as a text. */
+  private Object readKey(JsonParser parser) throws IOException {
+    try {
+      return keyReader.read(parser);
+    } catch (RecordFormatException e) {
+      throw new RecordFormatException(
+          "must be %s, but has the key \"%s\""
+              .formatted(type.asSummaryString(), FoundValue.shorten(parser.currentName())));
+    }
   }
 }

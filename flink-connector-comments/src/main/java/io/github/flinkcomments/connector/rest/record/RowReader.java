@@ -35,16 +35,17 @@ final class RowReader implements FieldReader {
   private final Map<String, Integer> positions = new HashMap<>();
 
   /**
+   * @param prefix of the fields' paths, for messages: nothing, or the row's own path and a dot
    * @param arity of the rows, which may have room after the type's fields
    * @throws IllegalArgumentException if there is no way to read one of the fields from JSON
    */
-  RowReader(RowType type, int arity) {
+  RowReader(String prefix, RowType type, int arity) {
     this.type = type;
     this.arity = arity;
     names = type.getFieldNames().toArray(String[]::new);
     readers = new FieldReader[names.length];
     for (int i = 0; i < names.length; i++) {
-      readers[i] = readerOf(names[i], type.getTypeAt(i));
+      readers[i] = FieldReaders.of(prefix + names[i], type.getTypeAt(i));
       positions.put(names[i], i);
     }
   }
@@ -85,14 +86,6 @@ final class RowReader implements FieldReader {
                 "must be %s, but is missing".formatted(fieldType.asSummaryString()))
             .inField(names[i]);
       }
-    }
-  }
-
-  private static FieldReader readerOf(String name, LogicalType type) {
-    try {
-      return FieldReaders.of(type);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("Field '%s': %s".formatted(name, e.getMessage()), e);
     }
   }
 }

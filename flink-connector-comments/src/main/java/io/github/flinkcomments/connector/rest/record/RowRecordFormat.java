@@ -38,13 +38,13 @@ public record RowRecordFormat(
    */
   public RowRecordFormat {
     metadata = List.copyOf(metadata);
-    FieldReaders.of(physicalType);
+    newReader(physicalType, metadata);
   }
 
   @Override
   public RecordReader<RowData> createReader() {
     int physicalFields = physicalType.getFieldCount();
-    RowReader reader = new RowReader(physicalType, physicalFields + metadata.size());
+    RowReader reader = newReader(physicalType, metadata);
     return (parser, offset, fetchTimeMillis) -> {
       GenericRowData row = reader.read(parser);
       for (int i = 0; i < metadata.size(); i++) {
@@ -52,6 +52,10 @@ public record RowRecordFormat(
       }
       return row;
     };
+  }
+
+  private static RowReader newReader(RowType physicalType, List<MetadataField> metadata) {
+    return new RowReader("", physicalType, physicalType.getFieldCount() + metadata.size());
   }
 
   @Override

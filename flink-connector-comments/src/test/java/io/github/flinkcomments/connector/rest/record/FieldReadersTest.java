@@ -23,6 +23,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -108,7 +109,37 @@ class FieldReadersTest {
         value(
             DataTypes.MAP(DataTypes.STRING(), DataTypes.ARRAY(DataTypes.INT())),
             "{\"k\":[1]}",
-            new GenericMapData(Map.of(text("k"), new GenericArrayData(new Object[] {1})))));
+            new GenericMapData(Map.of(text("k"), new GenericArrayData(new Object[] {1})))),
+        value(DataTypes.ARRAY(DataTypes.INT()), "[]", new GenericArrayData(new Object[0])),
+        value(
+            DataTypes.ARRAY(DataTypes.ARRAY(DataTypes.INT())),
+            "[[1],null,[]]",
+            new GenericArrayData(
+                new Object[] {
+                  new GenericArrayData(new Object[] {1}), null, new GenericArrayData(new Object[0])
+                })),
+        value(DataTypes.MAP(DataTypes.STRING(), DataTypes.INT()), "{}", map()),
+        value(
+            DataTypes.MAP(DataTypes.VARCHAR(2), DataTypes.INT()),
+            "{\"a\":1,\"b\":null,\"a\":2,\"\":3}",
+            map(text("a"), 2, text("b"), null, text(""), 3)),
+        value(
+            DataTypes.MAP(
+                DataTypes.STRING(), DataTypes.MAP(DataTypes.STRING(), DataTypes.BOOLEAN())),
+            "{\"a\":{\"b\":true},\"c\":null}",
+            map(text("a"), map(text("b"), true), text("c"), null)),
+        value(
+            DataTypes.ARRAY(
+                DataTypes.ROW(
+                    DataTypes.FIELD("a", DataTypes.ROW(DataTypes.FIELD("b", DataTypes.STRING()))),
+                    DataTypes.FIELD("c", DataTypes.INT().notNull()))),
+            "[{\"c\":1,\"a\":{\"x\":[{}],\"b\":[2]}},null,{\"c\":3,\"a\":null}]",
+            new GenericArrayData(
+                new Object[] {
+                  GenericRowData.of(GenericRowData.of(text("[2]")), 1),
+                  null,
+                  GenericRowData.of(null, 3)
+                })));
   }
 
   @ParameterizedTest
@@ -166,7 +197,11 @@ class FieldReadersTest {
         misfit(DataTypes.TIMESTAMP_LTZ(3), "1769860800", "but is the number"),
         misfit(DataTypes.ROW(DataTypes.FIELD("a", DataTypes.INT())), "[]", "must be an object"),
         misfit(DataTypes.ARRAY(DataTypes.INT()), "{}", "must be ARRAY<INT>, but is an object"),
-        misfit(DataTypes.MAP(DataTypes.STRING(), DataTypes.INT()), "[]", "but is an array"));
+        misfit(DataTypes.MAP(DataTypes.STRING(), DataTypes.INT()), "[]", "but is an array"),
+        misfit(
+            DataTypes.MAP(DataTypes.VARCHAR(2), DataTypes.INT()),
+            "{\"abc\":1}",
+            "must be MAP<VARCHAR(2), INT>, but has the key \"abc\""));
   }
 
   @ParameterizedTest
@@ -187,6 +222,49 @@ class FieldReadersTest {
             "The record at offset 40 is not as expected: its field 'f[1].b.k' must be INT, but is true");
   }
 
+  static Stream<Arguments> nestedMisfits() {
+    DataType point = DataTypes.ROW(DataTypes.FIELD("x", DataTypes.INT().notNull()));
+    return Stream.of(
+        misfit(point, "{\"x\":null}", "'f.x' must be INT NOT NULL, but is null"),
+        misfit(point, "{}", "'f.x' must be INT NOT NULL, but is missing"),
+        misfit(DataTypes.ARRAY(point), "[{\"x\":1},{}]", "'f[1].x' must be INT NOT NULL, but is"),
+        misfit(DataTypes.ARRAY(point), "[7]", "'f[0]' must be an object, but is the number 7"),
+        misfit(DataTypes.ARRAY(point.notNull()), "[null]", "'f[0]' must be an object, but is null"),
+        misfit(
+            DataTypes.ARRAY(DataTypes.INT().notNull()),
+            "[1,null]",
+            "'f[1]' must be INT NOT NULL, but is null"),
+        misfit(
+            DataTypes.ARRAY(DataTypes.ARRAY(DataTypes.INT())),
+            "[[],[1,true]]",
+            "'f[1][1]' must be INT, but is true"),
+        misfit(
+            DataTypes.MAP(DataTypes.STRING(), DataTypes.INT().notNull()),
+            "{\"k\":null}",
+            "'f.k' must be INT NOT NULL, but is null"),
+        misfit(
+            DataTypes.ROW(DataTypes.FIELD("b", DataTypes.ARRAY(point))),
+            "{\"b\":[{\"x\":1},{\"x\":2},{\"x\":3},{\"x\":\"4\"}]}",
+            "'f.b[3].x' must be INT NOT NULL, but is the text \"4\""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("nestedMisfits")
+  void whatIsInsideIsNamedByItsPath(DataType type, String json, String message) {
+    assertThatThrownBy(() -> readField(type, json))
+        .isInstanceOf(RecordFormatException.class)
+        .hasMessageContaining("The record at offset 40 is not as expected: its field " + message);
+  }
+
+  @Test
+  void longKeyIsCutInTheMessage() {
+    DataType type = DataTypes.MAP(DataTypes.STRING(), DataTypes.INT());
+    assertThatThrownBy(() -> readField(type, "{\"" + "x".repeat(10_000) + "\":true}"))
+        .hasMessageEndingWith("xxx…' must be INT, but is true")
+        .message()
+        .hasSizeLessThan(200);
+  }
+
   @Test
   void longValueIsCutInTheMessage() {
     assertThatThrownBy(() -> readField(DataTypes.INT(), "\"" + "x".repeat(10_000) + "\""))
@@ -201,6 +279,15 @@ class FieldReadersTest {
 
   private static Arguments misfit(DataType type, String json, String message) {
     return Arguments.of(type, json, message);
+  }
+
+  /** Keys and values in turn. */
+  private static GenericMapData map(Object... keysAndValues) {
+    Map<Object, Object> entries = new HashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      entries.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return new GenericMapData(entries);
   }
 
   private static StringData text(String text) {

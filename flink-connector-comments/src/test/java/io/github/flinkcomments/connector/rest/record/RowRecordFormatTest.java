@@ -112,6 +112,22 @@ class RowRecordFormatTest {
     }
   }
 
+  @Test
+  void typeInsideAnotherIsNamedByItsPath() {
+    RowType type =
+        rowType(
+            DataTypes.FIELD(
+                "a",
+                DataTypes.MAP(
+                    DataTypes.STRING(),
+                    DataTypes.ARRAY(
+                        DataTypes.ROW(
+                            DataTypes.FIELD("b", DataTypes.MULTISET(DataTypes.INT())))))));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RowRecordFormat(type, List.of(), InternalTypeInfo.of(type)))
+        .withMessageStartingWith("Field 'a.*[].b': Type MULTISET<INT> cannot be read from JSON");
+  }
+
   private static StringData text(String text) {
     return StringData.fromString(text);
   }

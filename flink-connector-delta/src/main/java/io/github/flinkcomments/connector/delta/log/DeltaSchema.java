@@ -17,12 +17,12 @@ import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import org.apache.flink.table.types.logical.ArrayType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -31,6 +31,7 @@ import org.apache.flink.table.types.logical.RowType;
  * <p>Columns are matched by name, as everywhere in Delta without regard to case; their order does
  * not matter. A column of the sink must be in the table with the very same Delta type. A column of
  * the table that the sink does not write is null in the rows of the sink, so it must be nullable.
+ * The same holds for the fields of rows inside a column.
  */
 public final class DeltaSchema {
 
@@ -47,18 +48,7 @@ public final class DeltaSchema {
 
   /** The schema of a table that is created for such rows. */
   static StructType of(RowType rowType) {
-    Set<String> names = new HashSet<>();
-    List<StructField> fields = new ArrayList<>();
-    for (RowType.RowField field : rowType.getFields()) {
-      if (!names.add(field.getName().toLowerCase(Locale.ROOT))) {
-        throw new DeltaTableException.IncompatibleSchema(
-            "Column '%s' is there twice; Delta tables do not tell upper from lower case in names: rename one."
-                .formatted(field.getName()));
-      }
-      DataType type = DeltaTypes.of(field.getName(), field.getType());
-      fields.add(new StructField(field.getName(), type, field.getType().isNullable()));
-    }
-    return new StructType(fields);
+    return DeltaTypes.ofFields("", rowType);
   }
 
   /**
@@ -67,44 +57,76 @@ public final class DeltaSchema {
    * @throws DeltaTableException.IncompatibleSchema if the rows do not fit
    */
   static RowType fit(RowType rowType, StructType table) {
+    return fitFields("", rowType, table);
+  }
+
+  private static RowType fitFields(String prefix, RowType rowType, StructType table) {
     Map<String, StructField> unwritten = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     table.fields().forEach(column -> unwritten.put(column.getName(), column));
 
     List<RowType.RowField> fitted = new ArrayList<>();
     for (RowType.RowField field : rowType.getFields()) {
-      StructField column = unwritten.remove(field.getName());
-      requireFit(field, column);
-      fitted.add(new RowType.RowField(column.getName(), field.getType()));
+      String path = prefix + field.getName();
+      StructField column = requireColumn(path, unwritten.remove(field.getName()));
+      fitted.add(new RowType.RowField(column.getName(), fit(path, field.getType(), column)));
     }
-    unwritten.values().forEach(DeltaSchema::requireNullable);
+    unwritten.values().forEach(column -> requireNullable(prefix, column));
     return new RowType(rowType.isNullable(), fitted);
   }
 
-  private static void requireFit(RowType.RowField field, StructField column) {
+  private static StructField requireColumn(String path, StructField column) {
     if (column == null) {
       throw new DeltaTableException.IncompatibleSchema(
           "Column '%s' of the sink is not in the table: add it to the table, or leave it out of the sink."
-              .formatted(field.getName()));
+              .formatted(path));
     }
-    DataType type = DeltaTypes.of(field.getName(), field.getType());
-    if (!type.equals(column.getDataType())) {
-      throw new DeltaTableException.IncompatibleSchema(
-          "Column '%s' is %s in the sink, which is written as %s, but %s in the table: CAST it to the table's type."
-              .formatted(
-                  field.getName(), field.getType().asSummaryString(), type, column.getDataType()));
-    }
-    if (field.getType().isNullable() && !column.isNullable()) {
+    return column;
+  }
+
+  private static LogicalType fit(String path, LogicalType type, StructField column) {
+    LogicalType fitted = fit(path, type, column.getDataType());
+    if (type.isNullable() && !column.isNullable()) {
       throw new DeltaTableException.IncompatibleSchema(
           "Column '%s' is nullable in the sink, but NOT NULL in the table: declare it NOT NULL in the sink."
-              .formatted(field.getName()));
+              .formatted(path));
+    }
+    return fitted;
+  }
+
+  private static LogicalType fit(String path, LogicalType type, DataType table) {
+    if (type instanceof RowType row && table instanceof StructType struct) {
+      return fitFields(path + ".", row, struct);
+    }
+    if (type instanceof ArrayType array
+        && table instanceof io.delta.kernel.types.ArrayType tableArray) {
+      return new ArrayType(
+          array.isNullable(),
+          fit(path + ".element", array.getElementType(), tableArray.getElementField()));
+    }
+    if (type instanceof MapType map && table instanceof io.delta.kernel.types.MapType tableMap) {
+      return new MapType(
+          map.isNullable(),
+          fit(path + ".key", map.getKeyType(), tableMap.getKeyType()),
+          fit(path + ".value", map.getValueType(), tableMap.getValueField()));
+    }
+    requireSameType(path, type, table);
+    return type;
+  }
+
+  private static void requireSameType(String path, LogicalType type, DataType table) {
+    DataType written = DeltaTypes.of(path, type);
+    if (!written.equals(table)) {
+      throw new DeltaTableException.IncompatibleSchema(
+          "Column '%s' is %s in the sink, which is written as %s, but %s in the table: CAST it to the table's type."
+              .formatted(path, type.asSummaryString(), written, table));
     }
   }
 
-  private static void requireNullable(StructField column) {
+  private static void requireNullable(String prefix, StructField column) {
     if (!column.isNullable()) {
       throw new DeltaTableException.IncompatibleSchema(
           "Column '%s' is NOT NULL in the table, but the sink does not write it: add it to the sink."
-              .formatted(column.getName()));
+              .formatted(prefix + column.getName()));
     }
   }
 }

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.delta.log;
 
+import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.BinaryType;
 import io.delta.kernel.types.BooleanType;
 import io.delta.kernel.types.ByteType;
@@ -22,16 +23,25 @@ import io.delta.kernel.types.DoubleType;
 import io.delta.kernel.types.FloatType;
 import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.ShortType;
 import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructField;
+import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.CharType;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.SmallIntType;
 import org.apache.flink.table.types.logical.TinyIntType;
 import org.apache.flink.table.types.logical.VarBinaryType;
@@ -39,7 +49,8 @@ import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeDefaultVisitor;
 
 /**
- * The Delta type of a column, for every flat type that Delta has.
+ * The Delta type of a column, for every type that Delta has: flat ones, and rows, arrays and maps
+ * of them and of each other.
  *
  * <p>{@code TIMESTAMP_LTZ} is Delta's {@code timestamp}, a point in time. {@code TIMESTAMP} is
  * {@code timestamp_ntz}, a table feature that older readers refuse. Delta keeps no lengths: {@code
@@ -50,17 +61,41 @@ final class DeltaTypes extends LogicalTypeDefaultVisitor<DataType> {
   /** Delta counts in microseconds. */
   private static final int MOST_FRACTIONAL_DIGITS = 6;
 
-  private final String column;
+  private final String path;
 
-  private DeltaTypes(String column) {
-    this.column = column;
+  private DeltaTypes(String path) {
+    this.path = path;
   }
 
   /**
+   * @param path of the column, such as {@code a.b.element}, for messages
    * @throws DeltaTableException.IncompatibleSchema if Delta has no type for it
    */
-  static DataType of(String column, LogicalType type) {
-    return type.accept(new DeltaTypes(column));
+  static DataType of(String path, LogicalType type) {
+    return type.accept(new DeltaTypes(path));
+  }
+
+  /**
+   * The type of all columns, or of the fields of one.
+   *
+   * @param prefix of their paths: nothing, or the path of the one and a dot
+   * @throws DeltaTableException.IncompatibleSchema if Delta has no type for one of them
+   */
+  static StructType ofFields(String prefix, RowType rowType) {
+    Set<String> names = new HashSet<>();
+    List<StructField> fields = new ArrayList<>();
+    for (RowType.RowField field : rowType.getFields()) {
+      String path = prefix + field.getName();
+      if (!names.add(field.getName().toLowerCase(Locale.ROOT))) {
+        throw new DeltaTableException.IncompatibleSchema(
+            "Column '%s' is there twice; Delta tables do not tell upper from lower case in names: rename one."
+                .formatted(path));
+      }
+      fields.add(
+          new StructField(
+              field.getName(), of(path, field.getType()), field.getType().isNullable()));
+    }
+    return new StructType(fields);
   }
 
   @Override
@@ -140,22 +175,41 @@ final class DeltaTypes extends LogicalTypeDefaultVisitor<DataType> {
     return TimestampNTZType.TIMESTAMP_NTZ;
   }
 
+  @Override
+  public DataType visit(RowType type) {
+    if (type.getFieldCount() == 0) {
+      throw new DeltaTableException.IncompatibleSchema(
+          "Column '%s' is a row without fields, which data files cannot hold: leave it out."
+              .formatted(path));
+    }
+    return ofFields(path + ".", type);
+  }
+
+  @Override
+  public DataType visit(org.apache.flink.table.types.logical.ArrayType type) {
+    LogicalType element = type.getElementType();
+    return new ArrayType(of(path + ".element", element), element.isNullable());
+  }
+
+  @Override
+  public DataType visit(org.apache.flink.table.types.logical.MapType type) {
+    LogicalType value = type.getValueType();
+    return new MapType(
+        of(path + ".key", type.getKeyType()), of(path + ".value", value), value.isNullable());
+  }
+
   private void requireMicroseconds(LogicalType type, int precision) {
     if (precision > MOST_FRACTIONAL_DIGITS) {
       throw new DeltaTableException.IncompatibleSchema(
           "Column '%s' has the type %s, but Delta tables keep microseconds: declare it with a precision of at most %d, or CAST it."
-              .formatted(column, type.asSummaryString(), MOST_FRACTIONAL_DIGITS));
+              .formatted(path, type.asSummaryString(), MOST_FRACTIONAL_DIGITS));
     }
   }
 
   @Override
   protected DataType defaultMethod(LogicalType type) {
-    String wayOut =
-        type.getChildren().isEmpty()
-            ? "CAST it to a type that it has, such as STRING or BIGINT"
-            : "nested types cannot be written yet: write its fields as columns of their own, or CAST it to STRING";
     throw new DeltaTableException.IncompatibleSchema(
-        "Column '%s' has the type %s, which cannot be stored in a Delta table; %s."
-            .formatted(column, type.asSummaryString(), wayOut));
+        "Column '%s' has the type %s, which cannot be stored in a Delta table; CAST it to a type that it has, such as STRING or BIGINT."
+            .formatted(path, type.asSummaryString()));
   }
 }

@@ -19,6 +19,7 @@ import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
 
 import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.BinaryType;
 import org.apache.flink.table.types.logical.BooleanType;
@@ -30,6 +31,8 @@ import org.apache.flink.table.types.logical.FloatType;
 import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.MapType;
+import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.SmallIntType;
 import org.apache.flink.table.types.logical.TimestampType;
 import org.apache.flink.table.types.logical.TinyIntType;
@@ -39,28 +42,35 @@ import org.apache.flink.table.types.logical.utils.LogicalTypeDefaultVisitor;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
-import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
 /**
- * How the values of one column are stored: their Parquet type, and the way from a row into it.
+ * How the values of one column are stored, or of a part of one: their Parquet type, and the way
+ * from a row into it.
  *
  * <p>The types are those of Delta's protocol: points in time as 64 bits of microseconds, decimals
  * in the smallest of 32 bits, 64 bits and a fixed number of bytes.
  */
-record ColumnEncoding(PrimitiveType type, ValueWriter writer) {
+record ColumnEncoding(Type type, ValueWriter writer) {
 
-  static ColumnEncoding of(String name, LogicalType type) {
-    return type.accept(new ByType(name));
+  /**
+   * @param path of the column, for messages
+   * @param name of the Parquet type, the last part of the path
+   */
+  static ColumnEncoding of(String path, String name, LogicalType type) {
+    return type.accept(new ByType(path, name));
   }
 
   private static final class ByType extends LogicalTypeDefaultVisitor<ColumnEncoding> {
 
+    private final String path;
     private final String name;
 
-    ByType(String name) {
+    ByType(String path, String name) {
+      this.path = path;
       this.name = name;
     }
 
@@ -167,10 +177,25 @@ record ColumnEncoding(PrimitiveType type, ValueWriter writer) {
     }
 
     @Override
+    public ColumnEncoding visit(RowType type) {
+      return NestedEncoding.of(path, name, type);
+    }
+
+    @Override
+    public ColumnEncoding visit(ArrayType type) {
+      return NestedEncoding.of(path, name, type);
+    }
+
+    @Override
+    public ColumnEncoding visit(MapType type) {
+      return NestedEncoding.of(path, name, type);
+    }
+
+    @Override
     protected ColumnEncoding defaultMethod(LogicalType type) {
       throw new IllegalArgumentException(
           "Column '%s' has the type %s, which data files cannot hold."
-              .formatted(name, type.asSummaryString()));
+              .formatted(path, type.asSummaryString()));
     }
 
     /** Rows may be re-used by whoever hands them over, so Parquet must copy what it keeps. */

@@ -15,44 +15,90 @@ package io.github.flinkcomments.connector.delta.writer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * What the log says about the rows of a file, so that readers can skip it. Parquet has counted and
  * compared every value already; its row groups only need to be added up.
+ *
+ * <p>Fields of rows have statistics like columns of their own. Arrays and maps have none.
  */
 record FileStatistics(long rowCount, List<ColumnStatistics> columns) {
 
-  /** Delta's default for the number of columns that have statistics. */
+  /**
+   * Delta's default for the number of columns that have statistics. Fields of rows are counted one
+   * by one; an array or a map is one column.
+   */
   private static final int MOST_COLUMNS = 32;
 
+  /**
+   * @param path the names of the rows that the column is in, from the outside, and its own
+   */
   record ColumnStatistics(
-      String name, long nullCount, Optional<JsonNode> min, Optional<JsonNode> max) {}
+      List<String> path, long nullCount, Optional<JsonNode> min, Optional<JsonNode> max) {}
 
   static FileStatistics of(ParquetMetadata footer) {
     List<BlockMetaData> rowGroups = footer.getBlocks();
-    int columns = Math.min(MOST_COLUMNS, footer.getFileMetaData().getSchema().getFieldCount());
     return new FileStatistics(
         rowGroups.stream().mapToLong(BlockMetaData::getRowCount).sum(),
-        IntStream.range(0, columns).mapToObj(column -> column(rowGroups, column)).toList());
+        leavesOf(footer.getFileMetaData().getSchema()).stream()
+            .map(leaf -> column(rowGroups, leaf))
+            .toList());
   }
 
-  private static ColumnStatistics column(List<BlockMetaData> rowGroups, int column) {
-    ColumnChunkMetaData first = rowGroups.get(0).getColumns().get(column);
+  /** Where the columns that have statistics are among all leaves of the schema. */
+  private static List<Integer> leavesOf(MessageType schema) {
+    List<ColumnDescriptor> leaves = schema.getColumns();
+    List<Integer> withStatistics = new ArrayList<>();
+    Set<List<String>> columns = new HashSet<>();
+    for (int leaf = 0; leaf < leaves.size(); leaf++) {
+      List<String> path = List.of(leaves.get(leaf).getPath());
+      List<String> column = columnOf(schema, path);
+      columns.add(column);
+      if (columns.size() > MOST_COLUMNS) {
+        break;
+      }
+      if (column.equals(path)) {
+        withStatistics.add(leaf);
+      }
+    }
+    return withStatistics;
+  }
+
+  /** The leaf itself, or the array or map that it is in. */
+  private static List<String> columnOf(MessageType schema, List<String> leaf) {
+    int length = 1;
+    while (length < leaf.size() && !isRepeated(schema, leaf.subList(0, length + 1))) {
+      length++;
+    }
+    return leaf.subList(0, length);
+  }
+
+  private static boolean isRepeated(MessageType schema, List<String> path) {
+    return schema.getMaxRepetitionLevel(path.toArray(String[]::new)) > 0;
+  }
+
+  private static ColumnStatistics column(List<BlockMetaData> rowGroups, int leaf) {
+    ColumnChunkMetaData first = rowGroups.get(0).getColumns().get(leaf);
     Statistics<?> merged = first.getStatistics().copy();
     for (BlockMetaData rowGroup : rowGroups.subList(1, rowGroups.size())) {
-      merged.mergeStatistics(rowGroup.getColumns().get(column).getStatistics());
+      merged.mergeStatistics(rowGroup.getColumns().get(leaf).getStatistics());
     }
     Bounds bounds = Bounds.of(merged);
     return new ColumnStatistics(
-        first.getPath().toDotString(), merged.getNumNulls(), bounds.min(), bounds.max());
+        List.of(first.getPath().toArray()), merged.getNumNulls(), bounds.min(), bounds.max());
   }
 
   /** As Delta's protocol defines {@code stats}: bounds that are not known are left out. */
@@ -62,10 +108,20 @@ record FileStatistics(long rowCount, List<ColumnStatistics> columns) {
     ObjectNode maxValues = json.putObject("maxValues");
     ObjectNode nullCount = json.putObject("nullCount");
     for (ColumnStatistics column : columns) {
-      column.min().ifPresent(min -> minValues.set(column.name(), min));
-      column.max().ifPresent(max -> maxValues.set(column.name(), max));
-      nullCount.put(column.name(), column.nullCount());
+      column.min().ifPresent(min -> set(minValues, column.path(), min));
+      column.max().ifPresent(max -> set(maxValues, column.path(), max));
+      set(nullCount, column.path(), LongNode.valueOf(column.nullCount()));
     }
     return json.toString();
+  }
+
+  private static void set(ObjectNode row, List<String> path, JsonNode value) {
+    String name = path.get(0);
+    if (path.size() == 1) {
+      row.set(name, value);
+      return;
+    }
+    ObjectNode inner = row.has(name) ? (ObjectNode) row.get(name) : row.putObject(name);
+    set(inner, path.subList(1, path.size()), value);
   }
 }

@@ -13,7 +13,6 @@
  */
 package io.github.flinkcomments.connector.delta.writer;
 
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
@@ -22,19 +21,15 @@ import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 
 /** Streams rows into Parquet column by column, without keeping any. */
 final class RowDataWriteSupport extends WriteSupport<RowData> {
 
-  private final List<ColumnEncoding> columns;
+  private final RowEncoding encoding;
   private RecordConsumer consumer;
 
   RowDataWriteSupport(RowType rowType) {
-    this.columns =
-        rowType.getFields().stream()
-            .map(field -> ColumnEncoding.of(field.getName(), field.getType()))
-            .toList();
+    this.encoding = RowEncoding.of("", rowType);
   }
 
   // Deprecated, but abstract.
@@ -50,8 +45,7 @@ final class RowDataWriteSupport extends WriteSupport<RowData> {
   }
 
   private WriteContext context() {
-    List<Type> types = columns.stream().<Type>map(ColumnEncoding::type).toList();
-    return new WriteContext(new MessageType("row", types), Map.of());
+    return new WriteContext(new MessageType("row", encoding.types()), Map.of());
   }
 
   @Override
@@ -62,22 +56,7 @@ final class RowDataWriteSupport extends WriteSupport<RowData> {
   @Override
   public void write(RowData row) {
     consumer.startMessage();
-    for (int position = 0; position < columns.size(); position++) {
-      write(row, position, columns.get(position));
-    }
+    encoding.write(row, consumer);
     consumer.endMessage();
-  }
-
-  private void write(RowData row, int position, ColumnEncoding column) {
-    String name = column.type().getName();
-    if (!row.isNullAt(position)) {
-      consumer.startField(name, position);
-      column.writer().write(row, position, consumer);
-      consumer.endField(name, position);
-    } else if (column.type().isRepetition(Type.Repetition.REQUIRED)) {
-      throw new IllegalArgumentException(
-          "A row has null in column '%s', which is NOT NULL: filter such rows out, or declare the column nullable."
-              .formatted(name));
-    }
   }
 }

@@ -46,7 +46,13 @@ class StatisticsAreUnderstoodTest {
                   DataTypes.FIELD("string", DataTypes.STRING()),
                   DataTypes.FIELD("date", DataTypes.DATE()),
                   DataTypes.FIELD("ltz", DataTypes.TIMESTAMP_LTZ(6)),
-                  DataTypes.FIELD("ntz", DataTypes.TIMESTAMP(6)))
+                  DataTypes.FIELD("ntz", DataTypes.TIMESTAMP(6)),
+                  DataTypes.FIELD("array", DataTypes.ARRAY(DataTypes.INT())),
+                  DataTypes.FIELD(
+                      "outer",
+                      DataTypes.ROW(
+                          DataTypes.FIELD(
+                              "inner", DataTypes.ROW(DataTypes.FIELD("date", DataTypes.DATE()))))))
               .notNull()
               .getLogicalType();
 
@@ -69,7 +75,9 @@ class StatisticsAreUnderstoodTest {
                 StringData.fromString("\"quoted\" \\ and \n"),
                 20_000,
                 time,
-                time));
+                time,
+                null,
+                GenericRowData.of(GenericRowData.of(20_000))));
 
     DataFileStatistics read =
         DataFileStatistics.deserializeFromJson(json, DeltaSchema.of(ROW_TYPE)).orElseThrow();
@@ -84,11 +92,12 @@ class StatisticsAreUnderstoodTest {
             Map.entry("string", "\"quoted\" \\ and \n"),
             Map.entry("date", 20_000),
             Map.entry("ltz", 1_767_323_045_678_000L),
-            Map.entry("ntz", 1_767_323_045_678_000L));
+            Map.entry("ntz", 1_767_323_045_678_000L),
+            Map.entry("outer.inner.date", 20_000));
     assertThat(values(read.getMaxValues()))
         .containsEntry("ltz", 1_767_323_045_679_000L)
         .containsEntry("ntz", 1_767_323_045_679_000L);
-    assertThat(read.getNullCount().values()).containsOnly(0L).hasSize(8);
+    assertThat(read.getNullCount().values()).containsOnly(0L).hasSize(9);
   }
 
   private String statistics(GenericRowData row) throws Exception {
@@ -104,6 +113,7 @@ class StatisticsAreUnderstoodTest {
     return bounds.entrySet().stream()
         .collect(
             Collectors.toMap(
-                bound -> bound.getKey().getNames()[0], bound -> bound.getValue().getValue()));
+                bound -> String.join(".", bound.getKey().getNames()),
+                bound -> bound.getValue().getValue()));
   }
 }

@@ -102,6 +102,54 @@ class DeltaSqlITCase {
         .containsExactlyInAnyOrder(1, 2);
   }
 
+  @Test
+  void nestedColumnsAreWritten() throws Exception {
+    TableEnvironment sql = batch();
+    sql.executeSql(
+        table(
+            "id INT, author ROW<name STRING, home ROW<city STRING, zip INT>>, tags ARRAY<STRING>,"
+                + " counts MAP<STRING, ARRAY<INT>>"));
+    sql.executeSql(
+            """
+            INSERT INTO sink VALUES
+              (1, ROW('Zoe', ROW('Rome', 100)), ARRAY['a', 'b'], MAP['k', ARRAY[1, 2]]),
+              (2, ROW('Bob', CAST(NULL AS ROW<city STRING, zip INT>)), CAST(NULL AS ARRAY<STRING>),
+                CAST(NULL AS MAP<STRING, ARRAY<INT>>))""")
+        .await();
+
+    List<RowRecord> rows = StandaloneReader.at(directory).rows(row -> row);
+    RowRecord zoe = rows.get(0).getInt("id") == 1 ? rows.get(0) : rows.get(1);
+    assertThat(zoe.getRecord("author").getString("name")).isEqualTo("Zoe");
+    assertThat(zoe.getRecord("author").getRecord("home").getInt("zip")).isEqualTo(100);
+    assertThat(zoe.<String>getList("tags")).containsExactly("a", "b");
+    assertThat(zoe.<String, List<Integer>>getMap("counts")).containsEntry("k", List.of(1, 2));
+    RowRecord bob = rows.get(0).getInt("id") == 2 ? rows.get(0) : rows.get(1);
+    assertThat(bob.getRecord("author").isNullAt("home")).isTrue();
+    assertThat(List.of(bob.isNullAt("tags"), bob.isNullAt("counts"))).containsOnly(true);
+  }
+
+  /** As with columns: the names decide, in any spelling, and what is left out is null. */
+  @Test
+  void fieldsOfRowsMayBeOrderedAndSpelledOtherwiseOrLeftOut() throws Exception {
+    TableEnvironment sql = batch();
+    sql.executeSql(table("id INT, author ROW<name STRING, city STRING, zip INT>"));
+    sql.executeSql("INSERT INTO sink VALUES (1, ROW('Zoe', 'Rome', 100))").await();
+    sql.executeSql("DROP TABLE sink");
+    sql.executeSql(table("AUTHOR ROW<Zip INT, NAME STRING>, Id INT"));
+    sql.executeSql("INSERT INTO sink SELECT ROW(200, 'Bob'), 2").await();
+
+    assertThat(
+            StandaloneReader.at(directory)
+                .rows(
+                    row -> {
+                      RowRecord author = row.getRecord("author");
+                      String city = author.isNullAt("city") ? "-" : author.getString("city");
+                      return List.of(
+                          row.getInt("id"), author.getString("name"), city, author.getInt("zip"));
+                    }))
+        .containsExactlyInAnyOrder(List.of(1, "Zoe", "Rome", 100), List.of(2, "Bob", "-", 200));
+  }
+
   static Stream<Arguments> mistakes() {
     return Stream.of(
         mistake("id INT", "'sink.compresion' = 'zstd'", "sink.compresion"),
@@ -117,6 +165,9 @@ class DeltaSqlITCase {
         mistake("id INT, PRIMARY KEY (id) NOT ENFORCED", "", "PRIMARY KEY"),
         mistake("id INT, created TIMESTAMP(9)", "", "Column 'created'"),
         mistake("id INT, created TIME", "", "Column 'created'"),
+        mistake(
+            "id INT, log ARRAY<ROW<happened TIMESTAMP(9)>>", "", "Column 'log.element.happened'"),
+        mistake("id INT, words MULTISET<STRING>", "", "Column 'words'"),
         mistake("id INT, ID STRING", "", "Column 'ID' is there twice"));
   }
 

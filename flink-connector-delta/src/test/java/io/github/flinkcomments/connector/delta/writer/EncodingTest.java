@@ -20,15 +20,12 @@ import io.github.flinkcomments.connector.delta.log.DataFile;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
@@ -55,10 +52,9 @@ class EncodingTest {
     TimestampData timestamp = TimestampData.fromInstant(instant);
     DataFile file = writer().write(List.of(GenericRowData.of(timestamp, timestamp)));
 
-    for (Group row : rows(file)) {
-      assertThat(row.getLong("ltz", 0)).isEqualTo(microseconds);
-      assertThat(row.getLong("ntz", 0)).isEqualTo(microseconds);
-    }
+    Group row = writer().rows(file).get(0);
+    assertThat(row.getLong("ltz", 0)).isEqualTo(microseconds);
+    assertThat(row.getLong("ntz", 0)).isEqualTo(microseconds);
   }
 
   @Test
@@ -71,7 +67,7 @@ class EncodingTest {
         .isEqualTo(LogicalTypeAnnotation.timestampType(true, TimeUnit.MICROS));
     assertThat(schema.getType("ntz").getLogicalTypeAnnotation())
         .isEqualTo(LogicalTypeAnnotation.timestampType(false, TimeUnit.MICROS));
-    assertThat(rows(file).get(0).getFieldRepetitionCount("ltz")).isZero();
+    assertThat(writer().rows(file).get(0).getFieldRepetitionCount("ltz")).isZero();
   }
 
   @ParameterizedTest
@@ -95,8 +91,8 @@ class EncodingTest {
         .isEqualTo(LogicalTypeAnnotation.decimalType(2, 9));
     assertThat(schema.getType("long").getLogicalTypeAnnotation())
         .isEqualTo(LogicalTypeAnnotation.decimalType(2, 18));
-    assertThat(rows(file).get(0).getInteger("int", 0)).isEqualTo(unscaled);
-    assertThat(rows(file).get(0).getLong("long", 0)).isEqualTo(unscaled);
+    assertThat(writer.rows(file).get(0).getInteger("int", 0)).isEqualTo(unscaled);
+    assertThat(writer.rows(file).get(0).getLong("long", 0)).isEqualTo(unscaled);
   }
 
   @Test
@@ -113,19 +109,5 @@ class EncodingTest {
         directory,
         DataTypes.FIELD("ltz", DataTypes.TIMESTAMP_LTZ(6)),
         DataTypes.FIELD("ntz", DataTypes.TIMESTAMP(6)));
-  }
-
-  private List<Group> rows(DataFile file) throws Exception {
-    List<Group> rows = new ArrayList<>();
-    String path = directory.resolve(file.path()).toString();
-    try (ParquetReader<Group> reader =
-        ParquetReader.builder(new GroupReadSupport(), new org.apache.hadoop.fs.Path(path))
-            .build()) {
-      for (Group row = reader.read(); row != null; row = reader.read()) {
-        rows.add(row);
-      }
-    }
-    assertThat(rows).isNotEmpty();
-    return rows;
   }
 }

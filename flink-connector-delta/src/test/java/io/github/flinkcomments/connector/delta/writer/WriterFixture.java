@@ -25,6 +25,7 @@ import io.github.flinkcomments.connector.delta.log.TransactionId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,7 +35,10 @@ import org.apache.flink.table.api.DataTypes.Field;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 
@@ -98,6 +102,20 @@ final class WriterFixture {
                 new Configuration()))) {
       return reader.getFooter();
     }
+  }
+
+  /** What stands in a file, as Parquet's own reader sees it. */
+  List<Group> rows(DataFile file) throws IOException {
+    List<Group> rows = new ArrayList<>();
+    String path = directory.resolve(file.path()).toString();
+    try (ParquetReader<Group> reader =
+        ParquetReader.builder(new GroupReadSupport(), new org.apache.hadoop.fs.Path(path))
+            .build()) {
+      for (Group row = reader.read(); row != null; row = reader.read()) {
+        rows.add(row);
+      }
+    }
+    return rows;
   }
 
   List<String> fileNames() throws IOException {
