@@ -23,7 +23,6 @@ import io.github.flinkcomments.connector.delta.commit.TableTarget;
 import io.github.flinkcomments.connector.delta.commit.WriteResult;
 import io.github.flinkcomments.connector.delta.commit.WriteResultSerializer;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
-import io.github.flinkcomments.connector.delta.writer.Compression;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
 import io.github.flinkcomments.connector.delta.writer.RollingDataFileWriter;
 import java.io.IOException;
@@ -35,10 +34,10 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.SupportsCommitter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPreCommitTopology;
+import org.apache.flink.streaming.api.connector.sink2.SupportsPreWriteTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
@@ -53,9 +52,10 @@ import org.apache.flink.util.clock.SystemClock;
  * rows.sinkTo(DeltaSink.forRowData("/data/events", rowType).build()).uid("events");
  * }</pre>
  *
- * <p>Writers (as many as the sink's parallelism) write Parquet files; one aggregator gathers what
- * they wrote for a checkpoint, and keeps the sink's identity in its state; one committer adds it to
- * the table when the checkpoint is complete.
+ * <p>Writers (as many as the sink's parallelism) write Parquet files, each partition of a
+ * partitioned table by one of them unless told otherwise; one aggregator gathers what they wrote
+ * for a checkpoint, and keeps the sink's identity in its state; one committer adds it to the table
+ * when the checkpoint is complete.
  *
  * <p>A streaming job needs exactly-once checkpoints; without them building the job fails. A job
  * that starts without state appends whatever it reads, under a new identity. A job restored from an
@@ -64,20 +64,25 @@ import org.apache.flink.util.clock.SystemClock;
  */
 public final class DeltaSink
     implements Sink<RowData>,
+        SupportsPreWriteTopology<RowData>,
         SupportsCommitter<DeltaCommittable>,
         SupportsPreCommitTopology<WriteResult, DeltaCommittable> {
 
   @Serial private static final long serialVersionUID = 1L;
 
   private final TableTarget target;
-  private final Compression compression;
-  private final MemorySize targetFileSize;
+  private final DistributionMode distribution;
+  private final DataFileOptions fileOptions;
   private final String idPrefix;
 
-  DeltaSink(TableTarget target, DataFileOptions files, Optional<String> idPrefix) {
+  DeltaSink(
+      TableTarget target,
+      DistributionMode distribution,
+      DataFileOptions fileOptions,
+      Optional<String> idPrefix) {
     this.target = target;
-    this.compression = files.compression();
-    this.targetFileSize = files.targetFileSize();
+    this.distribution = distribution;
+    this.fileOptions = fileOptions;
     this.idPrefix = idPrefix.orElse(null);
   }
 
@@ -92,13 +97,21 @@ public final class DeltaSink
   }
 
   @Override
+  public DataStream<RowData> addPreWriteTopology(DataStream<RowData> rows) {
+    return switch (distribution) {
+      case NONE -> rows;
+      case HASH -> PartitionDistribution.hash(rows, target.layout());
+    };
+  }
+
+  @Override
   public SinkWriter<RowData> createWriter(WriterInitContext context) throws IOException {
     boolean restored = context.getRestoredCheckpointId().isPresent();
     RollingDataFileWriter files =
         new RollingDataFileWriter(
             TableFiles.at(target.path(), target.storageOptions()),
-            new WriterStart(target, restored).rowType(),
-            new DataFileOptions(compression, targetFileSize),
+            new WriterStart(target, restored).layout(),
+            fileOptions,
             context.getTaskInfo().getIndexOfThisSubtask());
     return new DeltaSinkWriter(files, context.metricGroup());
   }

@@ -17,11 +17,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.flinkcomments.connector.delta.commit.TableTarget;
 import io.github.flinkcomments.connector.delta.log.DeltaTableException;
+import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.writer.Compression;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -30,11 +33,14 @@ public final class DeltaSinkBuilder {
 
   private final String path;
   private final RowType rowType;
+  private List<String> partitionColumns = List.of();
   private final Map<String, String> tableProperties = new HashMap<>();
   private final Map<String, String> storageOptions = new HashMap<>();
 
   private Compression compression = DeltaSinkOptions.COMPRESSION.defaultValue();
   private MemorySize targetFileSize = DeltaSinkOptions.TARGET_FILE_SIZE.defaultValue();
+  private Optional<Integer> maxOpenPartitions = Optional.empty();
+  private Optional<DistributionMode> distributionMode = Optional.empty();
   private Optional<String> idPrefix = Optional.empty();
 
   DeltaSinkBuilder(String path, RowType rowType) {
@@ -51,6 +57,27 @@ public final class DeltaSinkBuilder {
   /** See {@link DeltaSinkOptions#TARGET_FILE_SIZE}. */
   public DeltaSinkBuilder withTargetFileSize(MemorySize value) {
     targetFileSize = requireNonNull(value);
+    return this;
+  }
+
+  /**
+   * The columns by which the table is partitioned, from the outermost directory to the innermost. A
+   * table that is there must have the same; their order is its own then.
+   */
+  public DeltaSinkBuilder withPartitionColumns(String... columns) {
+    partitionColumns = List.of(columns);
+    return this;
+  }
+
+  /** See {@link DeltaSinkOptions#MAX_OPEN_PARTITIONS}. Only for partitioned tables. */
+  public DeltaSinkBuilder withMaxOpenPartitions(int value) {
+    maxOpenPartitions = Optional.of(value);
+    return this;
+  }
+
+  /** See {@link DeltaSinkOptions#DISTRIBUTION_MODE}. */
+  public DeltaSinkBuilder withDistributionMode(DistributionMode value) {
+    distributionMode = Optional.of(value);
     return this;
   }
 
@@ -91,8 +118,35 @@ public final class DeltaSinkBuilder {
    * @throws DeltaTableException.IncompatibleSchema if no Delta table can hold such rows
    */
   public DeltaSink build() {
-    TableTarget target = new TableTarget(path, rowType, tableProperties, storageOptions);
+    TableLayout layout = new TableLayout(rowType, partitionColumns);
+    if (!layout.isPartitioned()) {
+      requireUnset(DeltaSinkOptions.MAX_OPEN_PARTITIONS, maxOpenPartitions);
+      requireUnset(
+          DeltaSinkOptions.DISTRIBUTION_MODE,
+          distributionMode.filter(mode -> mode != DistributionMode.NONE));
+    }
+    TableTarget target = new TableTarget(path, layout, tableProperties, storageOptions);
     target.open().close();
-    return new DeltaSink(target, new DataFileOptions(compression, targetFileSize), idPrefix);
+    return new DeltaSink(target, distribution(layout), fileOptions(), idPrefix);
+  }
+
+  private static void requireUnset(ConfigOption<?> option, Optional<?> value) {
+    if (value.isPresent()) {
+      throw new IllegalArgumentException(
+          "The option '%s' has no effect without partition columns; declare some with PARTITIONED BY, or leave it out."
+              .formatted(option.key()));
+    }
+  }
+
+  private DistributionMode distribution(TableLayout layout) {
+    return distributionMode.orElse(
+        layout.isPartitioned() ? DistributionMode.HASH : DistributionMode.NONE);
+  }
+
+  private DataFileOptions fileOptions() {
+    return new DataFileOptions(
+        compression,
+        targetFileSize,
+        maxOpenPartitions.orElseGet(DeltaSinkOptions.MAX_OPEN_PARTITIONS::defaultValue));
   }
 }

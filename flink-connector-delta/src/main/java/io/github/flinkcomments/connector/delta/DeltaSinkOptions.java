@@ -48,6 +48,20 @@ public final class DeltaSinkOptions {
           .withDescription(
               "A data file is finished when it has grown to this size. Each checkpoint finishes the open files too, however small.");
 
+  public static final ConfigOption<Integer> MAX_OPEN_PARTITIONS =
+      ConfigOptions.key("sink.max-open-partitions")
+          .intType()
+          .defaultValue(100)
+          .withDescription(
+              "How many partitions a writer has files open for at once. A row of another one finishes the file that was not written for the longest time.");
+
+  public static final ConfigOption<DistributionMode> DISTRIBUTION_MODE =
+      ConfigOptions.key("sink.distribution-mode")
+          .enumType(DistributionMode.class)
+          .noDefaultValue()
+          .withDescription(
+              "Which writer a row of a partitioned table goes to: that of its partition, or any. Without it: that of its partition.");
+
   public static final ConfigOption<String> ID_PREFIX =
       ConfigOptions.key("sink.id-prefix")
           .stringType()

@@ -17,12 +17,12 @@ import io.github.flinkcomments.connector.delta.commit.RestartSuppression;
 import io.github.flinkcomments.connector.delta.commit.TableTarget;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
 import io.github.flinkcomments.connector.delta.log.TableDescription;
+import io.github.flinkcomments.connector.delta.log.TableLayout;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
-import org.apache.flink.table.types.logical.RowType;
 
 /**
  * What a writer does before its first row: it makes sure that there is a table and that the rows
@@ -41,15 +41,15 @@ record WriterStart(TableTarget target, boolean restored) {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   /**
-   * The rows to write, as the table spells their columns. Runs on the task's thread, which Flink
-   * interrupts when the job fails elsewhere.
+   * The rows to write, as the table spells and partitions them. Runs on the task's thread, which
+   * Flink interrupts when the job fails elsewhere.
    *
    * @throws SuppressRestartsException if the rows do not fit, or the table cannot be written
    */
-  RowType rowType() throws IOException {
+  TableLayout layout() throws IOException {
     try (DeltaTable table = target.open()) {
       TableDescription description = restored ? await(table) : create(table);
-      return description.rowType();
+      return description.layout();
     }
   }
 

@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
@@ -100,6 +101,37 @@ class DeltaSinkTest {
     assertThatThrownBy(() -> DeltaSink.forRowData(directory.toString(), nanoseconds).build())
         .hasMessageContaining("Column 'at'")
         .hasMessageContaining("precision of at most 6");
+  }
+
+  @Test
+  void partitionColumnsAreCheckedByTheBuilder() {
+    DeltaSinkBuilder builder =
+        DeltaSink.forRowData(directory.toString(), SinkJob.ROW_TYPE).withPartitionColumns("day");
+    assertThatThrownBy(builder::build)
+        .hasMessageContaining("Partition column 'day' is not among the columns [id]");
+  }
+
+  @Test
+  void settingsOfPartitionsNeedPartitions() {
+    DeltaSinkBuilder builder = DeltaSink.forRowData(directory.toString(), SinkJob.ROW_TYPE);
+    assertThatCode(builder.withDistributionMode(DistributionMode.NONE)::build)
+        .doesNotThrowAnyException();
+    assertThatThrownBy(builder.withDistributionMode(DistributionMode.HASH)::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'sink.distribution-mode' has no effect without partition columns");
+    assertThatThrownBy(builder.withMaxOpenPartitions(7)::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'sink.max-open-partitions' has no effect without partition");
+  }
+
+  /** Flat tables' jobs keep their shape, and with it their state. */
+  @Test
+  void onlyPartitionsMakeRowsChangeTheirWriters() {
+    JobVertex flat = vertex(jobGraph(new SinkJob(directory)), "Writer");
+    JobVertex hashed = vertex(jobGraph(new SinkJob(directory).partitioned(s -> s)), "Writer");
+    assertThat(flat.getName()).contains("numbers");
+    assertThat(hashed.getName()).doesNotContain("numbers");
+    assertThat(hashed.getInputs().get(0).getShipStrategyName()).isEqualTo("HASH");
   }
 
   @Test

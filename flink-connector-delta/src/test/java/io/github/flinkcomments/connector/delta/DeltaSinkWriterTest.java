@@ -60,6 +60,6 @@ class DeltaSinkWriterTest {
   private DeltaSinkWriter writer() {
     TableFiles files = TableFiles.at(table.toString(), Map.of());
     return new DeltaSinkWriter(
-        new RollingDataFileWriter(files, SinkJob.ROW_TYPE, DataFileOptions.DEFAULT, 0), metrics);
+        new RollingDataFileWriter(files, SinkJob.LAYOUT, DataFileOptions.DEFAULT, 0), metrics);
   }
 }

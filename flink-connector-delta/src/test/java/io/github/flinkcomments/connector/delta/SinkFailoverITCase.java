@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.flinkcomments.connector.delta.log.StandaloneReader;
 import io.github.flinkcomments.connector.delta.testing.Fault.Moment;
 import io.github.flinkcomments.connector.delta.testing.RowsPerCheckpoint;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
@@ -59,6 +60,48 @@ class SinkFailoverITCase {
     assertThat(history.version())
         .as("after the table's creation")
         .isEqualTo(history.dataVersions());
+  }
+
+  /** With files that are finished early, and rows that change their writers on the way. */
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "BETWEEN_TWO_CHECKPOINTS",
+        "IN_A_SNAPSHOT",
+        "WHEN_A_VERSION_HAS_APPEARED",
+        "IN_THE_SNAPSHOT_AFTER_THE_END_OF_INPUT"
+      })
+  void everyRowArrivesOnceInItsPartition(Moment moment, @InjectMiniCluster MiniCluster cluster)
+      throws Exception {
+    SinkJob job =
+        new SinkJob(directory).fault(moment).partitioned(sink -> sink.withMaxOpenPartitions(1));
+    JobID jobId = job.build().execute().getJobID();
+
+    assertThat(job.fault().happened()).isTrue();
+    TableHistory history = TableHistory.of(directory);
+    history.holdsExactly(300);
+    history.holdsEachRowInItsPartition();
+    assertThat(history.dataVersions()).isBetween(3L, completedCheckpoints(cluster, jobId));
+  }
+
+  @Test
+  void eachPartitionHasOneWriter() throws Exception {
+    new SinkJob(directory).batch().partitioned(sink -> sink).build().execute();
+    TableHistory.of(directory).holdsExactly(300);
+    assertThat(StandaloneReader.at(directory).files()).hasSize(5);
+  }
+
+  @Test
+  void rowsStayWhereTheyAreIfToldSo() throws Exception {
+    new SinkJob(directory)
+        .batch()
+        .partitioned(sink -> sink.withDistributionMode(DistributionMode.NONE))
+        .build()
+        .execute();
+    TableHistory history = TableHistory.of(directory);
+    history.holdsExactly(300);
+    history.holdsEachRowInItsPartition();
+    assertThat(StandaloneReader.at(directory).files()).hasSizeGreaterThan(5);
   }
 
   @Test

@@ -13,10 +13,12 @@
  */
 package io.github.flinkcomments.examples.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -36,7 +38,7 @@ public final class PythonTableReader implements BeforeAllCallback {
    */
   public record Summary(long version, long rows, long distinct, long lowest, long highest) {}
 
-  private static final String SCRIPT = "src/test/python/summarize_table.py";
+  private static final Path SCRIPTS = Path.of("src", "test", "python").toAbsolutePath();
 
   private Path python;
 
@@ -54,9 +56,19 @@ public final class PythonTableReader implements BeforeAllCallback {
   }
 
   public Summary summarize(Path table) throws IOException, InterruptedException {
-    String script = Path.of(SCRIPT).toAbsolutePath().toString();
-    String printed =
-        ExternalProgram.run(table, List.of(python.toString(), script, table.toString()));
-    return new ObjectMapper().readValue(printed, Summary.class);
+    return new ObjectMapper().readValue(run("summarize_table.py", table.toString()), Summary.class);
+  }
+
+  /** What a query finds in a table, which it calls {@code t}. */
+  public JsonNode query(Path table, String sql) throws IOException, InterruptedException {
+    return new ObjectMapper().readTree(run("query_table.py", table.toString(), sql));
+  }
+
+  private String run(String script, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(python.toString());
+    command.add(SCRIPTS.resolve(script).toString());
+    command.addAll(List.of(arguments));
+    return ExternalProgram.run(SCRIPTS, command);
   }
 }

@@ -20,14 +20,12 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** Carries {@link DeltaCommittable}s to the committer and keeps them in its state. */
 public final class DeltaCommittableSerializer extends StateFormat<DeltaCommittable> {
 
-  /** Scope, sink id, table id, checkpoint, files. */
-  private static final int VERSION = 1;
-
   private static final byte CHECKPOINT_SCOPE = 0;
   private static final byte JOB_SCOPE = 1;
 
+  /** The layout is scope, sink id, table id, checkpoint and files, in all versions. */
   public DeltaCommittableSerializer() {
-    super(VERSION, "committable");
+    super(DataFilesFormat.VERSION, "committable");
   }
 
   @Override
@@ -36,17 +34,17 @@ public final class DeltaCommittableSerializer extends StateFormat<DeltaCommittab
     writeText(committable.sinkId().value(), out);
     writeText(committable.tableId(), out);
     out.writeLong(committable.checkpoint());
-    writeFiles(committable.files(), out);
+    DataFilesFormat.write(committable.files(), out);
   }
 
   @Override
-  DeltaCommittable read(DataInputDeserializer in) throws IOException {
+  DeltaCommittable read(int storedVersion, DataInputDeserializer in) throws IOException {
     return new DeltaCommittable(
         scopeOf(in.readByte()),
         new SinkId(readText(in)),
         readText(in),
         in.readLong(),
-        readFiles(in));
+        DataFilesFormat.read(storedVersion, in));
   }
 
   private static byte codeOf(CommitScope scope) {

@@ -34,7 +34,7 @@ public final class SinkIdentitySerializer extends StateFormat<SinkIdentity> {
   }
 
   @Override
-  SinkIdentity read(DataInputDeserializer in) throws IOException {
+  SinkIdentity read(int storedVersion, DataInputDeserializer in) throws IOException {
     return new SinkIdentity(new SinkId(readText(in)), readText(in));
   }
 }

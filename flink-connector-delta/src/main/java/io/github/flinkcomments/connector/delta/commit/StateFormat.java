@@ -13,11 +13,8 @@
  */
 package io.github.flinkcomments.connector.delta.commit;
 
-import io.github.flinkcomments.connector.delta.log.DataFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -42,7 +39,10 @@ abstract class StateFormat<T> implements SimpleVersionedSerializer<T> {
 
   abstract void write(T value, DataOutputSerializer out) throws IOException;
 
-  abstract T read(DataInputDeserializer in) throws IOException;
+  /**
+   * @param storedVersion of the bytes, from 1 to the present version
+   */
+  abstract T read(int storedVersion, DataInputDeserializer in) throws IOException;
 
   @Override
   public final int getVersion() {
@@ -58,13 +58,13 @@ abstract class StateFormat<T> implements SimpleVersionedSerializer<T> {
 
   @Override
   public final T deserialize(int storedVersion, byte[] bytes) throws IOException {
-    if (storedVersion != version) {
+    if (storedVersion < 1 || storedVersion > version) {
       throw new IOException(
-          "The state holds a %s of version %d, and this connector reads version %d: restore it with the connector that wrote it, or with a newer one."
+          "The state holds a %s of version %d, and this connector reads versions up to %d: restore it with the connector that wrote it, or with a newer one."
               .formatted(name, storedVersion, version));
     }
     DataInputDeserializer in = new DataInputDeserializer(bytes);
-    T value = read(in);
+    T value = read(storedVersion, in);
     if (in.available() > 0) {
       throw new IOException(
           "The state holds a %s with %d bytes too many: it is damaged, or not of this connector."
@@ -85,29 +85,8 @@ abstract class StateFormat<T> implements SimpleVersionedSerializer<T> {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  static void writeFiles(List<DataFile> files, DataOutputSerializer out) throws IOException {
-    out.writeInt(files.size());
-    for (DataFile file : files) {
-      writeText(file.path(), out);
-      out.writeLong(file.sizeInBytes());
-      out.writeLong(file.modificationTime());
-      out.writeLong(file.rowCount());
-      writeText(file.statistics(), out);
-    }
-  }
-
-  static List<DataFile> readFiles(DataInputDeserializer in) throws IOException {
-    int count = readCount(in);
-    List<DataFile> files = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      files.add(
-          new DataFile(readText(in), in.readLong(), in.readLong(), in.readLong(), readText(in)));
-    }
-    return files;
-  }
-
   /** Every counted thing takes a byte at least, so damage cannot make us reserve memory for it. */
-  private static int readCount(DataInputDeserializer in) throws IOException {
+  static int readCount(DataInputDeserializer in) throws IOException {
     int count = in.readInt();
     if (count < 0 || count > in.available()) {
       throw new IOException(

@@ -16,22 +16,22 @@ package io.github.flinkcomments.connector.delta.commit;
 import static java.util.Objects.requireNonNull;
 
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
+import io.github.flinkcomments.connector.delta.log.TableLayout;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Map;
-import org.apache.flink.table.types.logical.RowType;
 
 /**
  * Which table a sink writes, in the form that travels with the operators of a job.
  *
  * @param path where the table is
- * @param rowType the rows of the sink
+ * @param layout the rows of the sink
  * @param properties table properties, used only if the sink creates the table
  * @param storageOptions how to reach the storage; may hold secrets
  */
 public record TableTarget(
     String path,
-    RowType rowType,
+    TableLayout layout,
     Map<String, String> properties,
     Map<String, String> storageOptions)
     implements Serializable {
@@ -40,14 +40,14 @@ public record TableTarget(
 
   public TableTarget {
     requireNonNull(path);
-    requireNonNull(rowType);
+    requireNonNull(layout);
     properties = Map.copyOf(properties);
     storageOptions = Map.copyOf(storageOptions);
   }
 
   /** Opens the table without touching it yet. The caller closes it. */
   public DeltaTable open() {
-    return DeltaTable.at(path, storageOptions, rowType);
+    return DeltaTable.at(path, storageOptions, layout);
   }
 
   /** Names the table only. */

@@ -20,20 +20,18 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** Carries {@link WriteResult}s from the writers to the aggregator. */
 public final class WriteResultSerializer extends StateFormat<WriteResult> {
 
-  /** The files. */
-  private static final int VERSION = 1;
-
+  /** The layout is that of the files, in all versions. */
   public WriteResultSerializer() {
-    super(VERSION, "write result");
+    super(DataFilesFormat.VERSION, "write result");
   }
 
   @Override
   void write(WriteResult result, DataOutputSerializer out) throws IOException {
-    writeFiles(result.files(), out);
+    DataFilesFormat.write(result.files(), out);
   }
 
   @Override
-  WriteResult read(DataInputDeserializer in) throws IOException {
-    return new WriteResult(readFiles(in));
+  WriteResult read(int storedVersion, DataInputDeserializer in) throws IOException {
+    return new WriteResult(DataFilesFormat.read(storedVersion, in));
   }
 }

@@ -15,10 +15,13 @@ package io.github.flinkcomments.connector.delta.log;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * A data file that is complete on disk and waits to be added to the table.
  *
  * @param path relative to the table's root, as it stands in the log
+ * @param partition values of all partition columns; none in a table without
  * @param sizeInBytes size of the whole file
  * @param modificationTime milliseconds since the epoch
  * @param rowCount rows in the file
@@ -26,10 +29,16 @@ import static java.util.Objects.requireNonNull;
  *     counts
  */
 public record DataFile(
-    String path, long sizeInBytes, long modificationTime, long rowCount, String statistics) {
+    String path,
+    List<PartitionValue> partition,
+    long sizeInBytes,
+    long modificationTime,
+    long rowCount,
+    String statistics) {
 
   public DataFile {
     requireNonNull(path, "path");
+    partition = List.copyOf(partition);
     requireNonNull(statistics, "statistics");
   }
 }

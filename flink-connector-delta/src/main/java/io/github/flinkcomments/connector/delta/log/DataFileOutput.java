@@ -24,13 +24,22 @@ import java.nio.file.Path;
  */
 public final class DataFileOutput extends OutputStream {
 
+  private final Path root;
+  private final DataFilePath path;
   private final Path file;
   private final SyncedOutput output;
   private boolean discarded;
 
-  DataFileOutput(Path file) throws IOException {
-    this.file = file;
+  DataFileOutput(Path root, DataFilePath path) throws IOException {
+    this.root = root;
+    this.path = path;
+    this.file = path.below(root);
     this.output = new SyncedOutput(file);
+  }
+
+  /** Relative to the table's root, as it stands in the log. */
+  public String path() {
+    return path.inLog();
   }
 
   /** Bytes written so far. */
@@ -57,8 +66,20 @@ public final class DataFileOutput extends OutputStream {
   public void close() throws IOException {
     if (!discarded) {
       output.close();
-      Durable.syncDirectory(file.getParent());
+      syncDirectories();
     }
+  }
+
+  /**
+   * Up to the root, whoever has made them: another writer may not have come to sync what it made.
+   */
+  private void syncDirectories() throws IOException {
+    Path directory = file.getParent();
+    while (!directory.equals(root)) {
+      Durable.syncDirectory(directory);
+      directory = directory.getParent();
+    }
+    Durable.syncDirectory(root);
   }
 
   /** Milliseconds since the epoch; the file must be closed. */

@@ -42,8 +42,9 @@ public final class DeltaSchema {
    *
    * @throws DeltaTableException.IncompatibleSchema naming the column, its type and the way out
    */
-  public static void requireSupported(RowType rowType) {
-    of(rowType);
+  public static void requireSupported(TableLayout layout) {
+    of(layout.rowType());
+    PartitionColumns.requireSupported(layout);
   }
 
   /** The schema of a table that is created for such rows. */
@@ -52,12 +53,14 @@ public final class DeltaSchema {
   }
 
   /**
-   * The rows of the sink under the names that the table has for them.
+   * The rows of the sink under the names that the table has for them, and with the table's
+   * partition columns.
    *
    * @throws DeltaTableException.IncompatibleSchema if the rows do not fit
    */
-  static RowType fit(RowType rowType, StructType table) {
-    return fitFields("", rowType, table);
+  static TableLayout fit(TableLayout sink, StructType table, List<String> partitionColumns) {
+    PartitionColumns.requireSame(sink.partitionColumns(), partitionColumns);
+    return new TableLayout(fitFields("", sink.rowType(), table), partitionColumns);
   }
 
   private static RowType fitFields(String prefix, RowType rowType, StructType table) {

@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.flink.table.types.logical.RowType;
 
 /**
  * A Delta table at a path, opened to append rows of one type. It may or may not exist yet.
@@ -46,15 +45,15 @@ import org.apache.flink.table.types.logical.RowType;
 public final class DeltaTable implements AutoCloseable {
 
   private final String path;
-  private final RowType rowType;
+  private final TableLayout layout;
   private final Engine engine;
   private final CommitRetry retry;
   private final LogMaintenance maintenance;
   private final TableHead head;
 
-  DeltaTable(String path, RowType rowType, FileIO files, CommitRetry retry) {
+  DeltaTable(String path, TableLayout layout, FileIO files, CommitRetry retry) {
     this.path = path;
-    this.rowType = rowType;
+    this.layout = layout;
     this.retry = retry;
     this.engine = new LocalEngine(files);
     this.maintenance = new LogMaintenance(engine, path);
@@ -66,14 +65,14 @@ public final class DeltaTable implements AutoCloseable {
    *
    * @param path {@code /directory} or {@code file:///directory}, absolute, not percent-encoded
    * @param storageOptions none for a local path
-   * @param rowType the rows that will be appended
+   * @param layout the rows that will be appended
    * @throws IllegalArgumentException if the path or the options cannot be used
    * @throws DeltaTableException.IncompatibleSchema if no Delta table can hold such rows
    */
-  public static DeltaTable at(String path, Map<String, String> storageOptions, RowType rowType) {
-    DeltaSchema.requireSupported(rowType);
+  public static DeltaTable at(String path, Map<String, String> storageOptions, TableLayout layout) {
+    DeltaSchema.requireSupported(layout);
     String directory = TableLocation.resolve(path, storageOptions).toString();
-    return new DeltaTable(directory, rowType, new LocalFileIO(), CommitRetry.DEFAULT);
+    return new DeltaTable(directory, layout, new LocalFileIO(), CommitRetry.DEFAULT);
   }
 
   /**
@@ -90,7 +89,8 @@ public final class DeltaTable implements AutoCloseable {
 
   private TableDescription describe(SnapshotImpl table) {
     WritableTable.require(table);
-    RowType fitted = DeltaSchema.fit(rowType, table.getSchema());
+    TableLayout fitted =
+        DeltaSchema.fit(layout, table.getSchema(), table.getPartitionColumnNames());
     return new TableDescription(table.getMetadata().getId(), table.getVersion(), fitted);
   }
 
@@ -106,7 +106,7 @@ public final class DeltaTable implements AutoCloseable {
   }
 
   private TableDescription create(Map<String, String> properties) {
-    TableCreation.attempt(engine, path, rowType, properties).ifPresent(this::accept);
+    TableCreation.attempt(engine, path, layout, properties).ifPresent(this::accept);
     return describe().orElseThrow(this::deleted);
   }
 

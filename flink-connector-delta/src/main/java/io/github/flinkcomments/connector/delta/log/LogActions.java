@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.delta.log;
 
 import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.data.ColumnarBatch;
+import io.delta.kernel.data.MapValue;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.SnapshotImpl;
@@ -59,12 +60,18 @@ final class LogActions {
   private static Row add(DataFile file) {
     Map<Integer, Object> values = new HashMap<>();
     values.put(ordinal("path"), file.path());
-    values.put(ordinal("partitionValues"), VectorUtils.stringStringMapValue(Map.of()));
+    values.put(ordinal("partitionValues"), partitionValues(file));
     values.put(ordinal("size"), file.sizeInBytes());
     values.put(ordinal("modificationTime"), file.modificationTime());
     values.put(ordinal("dataChange"), true);
     values.put(ordinal("stats"), file.statistics());
     return SingleAction.createAddFileSingleAction(new GenericRow(AddFile.FULL_SCHEMA, values));
+  }
+
+  private static MapValue partitionValues(DataFile file) {
+    Map<String, String> values = new HashMap<>();
+    file.partition().forEach(part -> values.put(part.column(), part.value().orElse(null)));
+    return VectorUtils.stringStringMapValue(values);
   }
 
   private static int ordinal(String field) {

@@ -21,11 +21,12 @@ import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
 import io.delta.kernel.exceptions.TableAlreadyExistsException;
+import io.delta.kernel.expressions.Column;
 import io.delta.kernel.internal.TransactionImpl;
+import io.delta.kernel.transaction.DataLayoutSpec;
 import io.delta.kernel.utils.CloseableIterable;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.flink.table.types.logical.RowType;
 
 /** Makes version 0 of a table. */
 final class TableCreation {
@@ -34,9 +35,9 @@ final class TableCreation {
 
   /** What was made, or nothing if another process was faster. */
   static Optional<TransactionCommitResult> attempt(
-      Engine engine, String path, RowType rowType, Map<String, String> properties) {
+      Engine engine, String path, TableLayout layout, Map<String, String> properties) {
     try {
-      Transaction creation = prepare(engine, path, rowType, properties);
+      Transaction creation = prepare(engine, path, layout, properties);
       WritableTable.requireFeatures(path, ((TransactionImpl) creation).getProtocol(), properties);
       return Optional.of(creation.commit(engine, CloseableIterable.emptyIterable()));
     } catch (TableAlreadyExistsException e) {
@@ -51,10 +52,11 @@ final class TableCreation {
   }
 
   private static Transaction prepare(
-      Engine engine, String path, RowType rowType, Map<String, String> properties) {
+      Engine engine, String path, TableLayout layout, Map<String, String> properties) {
     try {
       return TableManager.buildCreateTableTransaction(
-              path, DeltaSchema.of(rowType), LocalEngine.INFO)
+              path, DeltaSchema.of(layout.rowType()), LocalEngine.INFO)
+          .withDataLayoutSpec(dataLayout(layout))
           .withTableProperties(properties)
           .withMaxRetries(0)
           .build(engine);
@@ -66,5 +68,11 @@ final class TableCreation {
               .formatted(path, e.getMessage()),
           e);
     }
+  }
+
+  private static DataLayoutSpec dataLayout(TableLayout layout) {
+    return layout.isPartitioned()
+        ? DataLayoutSpec.partitioned(layout.partitionColumns().stream().map(Column::new).toList())
+        : DataLayoutSpec.noDataLayout();
   }
 }

@@ -15,20 +15,18 @@ package io.github.flinkcomments.connector.delta.log;
 
 import static java.util.Objects.requireNonNull;
 
-import org.apache.flink.table.types.logical.RowType;
-
 /**
  * A table that was found fit to be appended to.
  *
  * @param id the table's own identifier; a table that is deleted and created anew has another
  * @param version the version that was looked at
- * @param rowType the rows to write: the sink's columns in the sink's order, spelled as the table
- *     spells them. Data files must be written with this type.
+ * @param layout the rows to write: the sink's columns in the sink's order, spelled as the table
+ *     spells them, and the table's partition columns. Data files must be written with this layout.
  */
-public record TableDescription(String id, long version, RowType rowType) {
+public record TableDescription(String id, long version, TableLayout layout) {
 
   public TableDescription {
     requireNonNull(id, "id");
-    requireNonNull(rowType, "rowType");
+    requireNonNull(layout, "layout");
   }
 }

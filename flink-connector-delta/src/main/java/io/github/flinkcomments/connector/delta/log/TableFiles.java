@@ -14,8 +14,10 @@
 package io.github.flinkcomments.connector.delta.log;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,22 +42,40 @@ public final class TableFiles {
   }
 
   /**
-   * Starts a file in the root of the table, which must exist.
+   * Starts a file of a table whose root must exist.
    *
+   * @param partition values of all partition columns, in the order of directories; none in a table
+   *     without
    * @param name no other file may ever have it
    */
-  public DataFileOutput create(String name) throws IOException {
-    Path file = root.resolve(name);
+  public DataFileOutput create(List<PartitionValue> partition, String name) throws IOException {
     if (!Files.isDirectory(root)) {
       throw new IOException(
           "There is no directory %s to write data files to: was the table deleted?"
               .formatted(root));
     }
-    return new DataFileOutput(file);
+    DataFilePath path = DataFilePath.of(partition, name);
+    createDirectory(path.below(root).getParent());
+    return new DataFileOutput(root, path);
+  }
+
+  /** Never the root: where that is gone, so is the table. */
+  private void createDirectory(Path directory) throws IOException {
+    if (directory.equals(root) || Files.isDirectory(directory)) {
+      return;
+    }
+    createDirectory(directory.getParent());
+    try {
+      Files.createDirectory(directory);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(directory)) {
+        throw e;
+      }
+    }
   }
 
   /** Removes a file that will never be committed. */
   public void delete(DataFile file) throws IOException {
-    Files.deleteIfExists(root.resolve(file.path()));
+    Files.deleteIfExists(DataFilePath.fromLog(file.path()).below(root));
   }
 }

@@ -64,9 +64,6 @@ final class WritableTable {
   static void require(SnapshotImpl table) {
     requireSupportedByKernel(table);
     requireFeatures(table.getPath(), table.getProtocol(), table.getTableProperties());
-    if (!table.getPartitionColumnNames().isEmpty()) {
-      throw refused(table.getPath(), "partition columns " + table.getPartitionColumnNames());
-    }
   }
 
   private static void requireSupportedByKernel(SnapshotImpl table) {

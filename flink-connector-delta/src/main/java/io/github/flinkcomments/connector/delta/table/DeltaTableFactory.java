@@ -20,7 +20,6 @@ import io.github.flinkcomments.connector.delta.DeltaSinkBuilder;
 import io.github.flinkcomments.connector.delta.DeltaSinkOptions;
 import io.github.flinkcomments.connector.delta.commit.CheckpointRequirement;
 import io.github.flinkcomments.connector.delta.log.DeltaTableException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,6 +57,8 @@ public final class DeltaTableFactory implements DynamicTableSinkFactory {
         DeltaSinkOptions.COMPRESSION,
         DeltaSinkOptions.TARGET_FILE_SIZE,
         DeltaSinkOptions.ID_PREFIX,
+        DeltaSinkOptions.MAX_OPEN_PARTITIONS,
+        DeltaSinkOptions.DISTRIBUTION_MODE,
         SINK_PARALLELISM);
   }
 
@@ -82,12 +83,23 @@ public final class DeltaTableFactory implements DynamicTableSinkFactory {
     RowType rowType = (RowType) context.getPhysicalRowDataType().getLogicalType();
     DeltaSinkBuilder builder =
         DeltaSink.forRowData(options.get(DeltaSinkOptions.TABLE_PATH), rowType)
+            .withPartitionColumns(partitionKeys(context))
             .withCompression(options.get(DeltaSinkOptions.COMPRESSION))
             .withTargetFileSize(options.get(DeltaSinkOptions.TARGET_FILE_SIZE))
             .withTableProperties(startingWith(DeltaSinkOptions.TABLE_PROPERTY_PREFIX, given))
             .withStorageOptions(withoutPrefix(DeltaSinkOptions.STORAGE_PREFIX, given));
     options.getOptional(DeltaSinkOptions.ID_PREFIX).ifPresent(builder::withIdPrefix);
+    options
+        .getOptional(DeltaSinkOptions.MAX_OPEN_PARTITIONS)
+        .ifPresent(builder::withMaxOpenPartitions);
+    options
+        .getOptional(DeltaSinkOptions.DISTRIBUTION_MODE)
+        .ifPresent(builder::withDistributionMode);
     return builder.build();
+  }
+
+  private static String[] partitionKeys(Context context) {
+    return context.getCatalogTable().getPartitionKeys().toArray(String[]::new);
   }
 
   private static Map<String, String> startingWith(String prefix, Map<String, String> options) {
@@ -120,12 +132,6 @@ public final class DeltaTableFactory implements DynamicTableSinkFactory {
       throw new ValidationException(
           "The '%s' connector only appends and cannot keep a PRIMARY KEY: remove it from the table's declaration."
               .formatted(IDENTIFIER));
-    }
-    List<String> partitionKeys = table.getPartitionKeys();
-    if (!partitionKeys.isEmpty()) {
-      throw new ValidationException(
-          "The '%s' connector cannot write partitioned tables yet: remove PARTITIONED BY (%s)."
-              .formatted(IDENTIFIER, String.join(", ", partitionKeys)));
     }
   }
 }

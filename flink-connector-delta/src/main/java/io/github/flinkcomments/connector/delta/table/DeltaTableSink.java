@@ -14,13 +14,16 @@
 package io.github.flinkcomments.connector.delta.table;
 
 import io.github.flinkcomments.connector.delta.DeltaSink;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.sink.DynamicTableSink;
 import org.apache.flink.table.connector.sink.SinkV2Provider;
+import org.apache.flink.table.connector.sink.abilities.SupportsPartitioning;
 
 /** A {@link DeltaSink} as the planner sees it. It takes insertions only. */
-record DeltaTableSink(DeltaSink sink, Optional<Integer> parallelism) implements DynamicTableSink {
+record DeltaTableSink(DeltaSink sink, Optional<Integer> parallelism)
+    implements DynamicTableSink, SupportsPartitioning {
 
   @Override
   public ChangelogMode getChangelogMode(ChangelogMode requested) {
@@ -33,6 +36,13 @@ record DeltaTableSink(DeltaSink sink, Optional<Integer> parallelism) implements 
         .map(value -> SinkV2Provider.of(sink, value))
         .orElseGet(() -> SinkV2Provider.of(sink));
   }
+
+  /**
+   * Nothing: the planner puts the values of {@code PARTITION (a = 'x')} into the rows, where those
+   * of all other partition columns are too.
+   */
+  @Override
+  public void applyStaticPartition(Map<String, String> partition) {}
 
   @Override
   public DynamicTableSink copy() {

@@ -15,6 +15,8 @@ package io.github.flinkcomments.connector.delta.writer;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serial;
+import java.io.Serializable;
 import org.apache.flink.configuration.MemorySize;
 
 /**
@@ -23,18 +25,27 @@ import org.apache.flink.configuration.MemorySize;
  * @param compression of the pages; default {@link Compression#ZSTD}
  * @param targetFileSize a file is finished when it has grown to this size, as compressed as it is
  *     on disk; default 128 MiB. Checkpoints finish files too, however small.
+ * @param maxOpenPartitions how many partitions a writer has files open for at once; default 100
  */
-public record DataFileOptions(Compression compression, MemorySize targetFileSize) {
+public record DataFileOptions(
+    Compression compression, MemorySize targetFileSize, int maxOpenPartitions)
+    implements Serializable {
 
-  /** {@link Compression#ZSTD} and 128 MiB. */
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** {@link Compression#ZSTD}, 128 MiB and 100 partitions. */
   public static final DataFileOptions DEFAULT =
-      new DataFileOptions(Compression.ZSTD, MemorySize.ofMebiBytes(128));
+      new DataFileOptions(Compression.ZSTD, MemorySize.ofMebiBytes(128), 100);
 
   public DataFileOptions {
     requireNonNull(compression, "compression");
     if (targetFileSize.getBytes() <= 0) {
       throw new IllegalArgumentException(
           "The target size of data files must be positive, but is %s.".formatted(targetFileSize));
+    }
+    if (maxOpenPartitions < 1) {
+      throw new IllegalArgumentException(
+          "A writer must have at least one partition open, not %d.".formatted(maxOpenPartitions));
     }
   }
 }

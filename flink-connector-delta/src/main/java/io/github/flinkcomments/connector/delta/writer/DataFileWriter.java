@@ -15,10 +15,11 @@ package io.github.flinkcomments.connector.delta.writer;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DataFileOutput;
+import io.github.flinkcomments.connector.delta.log.PartitionValue;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.types.logical.RowType;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -33,34 +34,42 @@ import org.apache.parquet.hadoop.api.WriteSupport;
  */
 final class DataFileWriter {
 
-  private static final int ROW_GROUP_SIZE = 16 * 1024 * 1024;
+  static final int ROW_GROUP_SIZE = 16 * 1024 * 1024;
   private static final int PAGE_SIZE = 256 * 1024;
   private static final int DICTIONARY_PAGE_SIZE = 256 * 1024;
 
-  private final String name;
+  private final List<PartitionValue> partition;
   private final DataFileOutput output;
   private final ParquetWriter<RowData> parquet;
   private long rowCount;
+  private long size;
+  private long bytesInMemory;
 
-  private DataFileWriter(String name, DataFileOutput output, ParquetWriter<RowData> parquet) {
-    this.name = name;
+  private DataFileWriter(
+      List<PartitionValue> partition, DataFileOutput output, ParquetWriter<RowData> parquet) {
+    this.partition = partition;
     this.output = output;
     this.parquet = parquet;
   }
 
   static DataFileWriter open(
-      TableFiles files, String name, RowType rowType, Compression compression) throws IOException {
-    DataFileOutput output = files.create(name);
+      TableFiles files,
+      List<PartitionValue> partition,
+      String name,
+      RowEncoding encoding,
+      Compression compression)
+      throws IOException {
+    DataFileOutput output = files.create(partition, name);
     try {
       ParquetWriter<RowData> parquet =
-          new Builder(new ParquetOutput(output), rowType)
+          new Builder(new ParquetOutput(output), encoding)
               .withConf(new PlainParquetConfiguration())
               .withCompressionCodec(compression.codec())
               .withRowGroupSize((long) ROW_GROUP_SIZE)
               .withPageSize(PAGE_SIZE)
               .withDictionaryPageSize(DICTIONARY_PAGE_SIZE)
               .build();
-      return new DataFileWriter(name, output, parquet);
+      return new DataFileWriter(partition, output, parquet);
     } catch (IOException | RuntimeException e) {
       output.discard();
       throw e;
@@ -72,9 +81,20 @@ final class DataFileWriter {
     rowCount++;
   }
 
-  /** Bytes on disk, and those that are ready to go there. */
+  /** Finds out the sizes below. Parquet walks over all columns for that. */
+  void measure() {
+    size = parquet.getDataSize();
+    bytesInMemory = size - output.position();
+  }
+
+  /** Bytes on disk, and those that are ready to go there, when they were last measured. */
   long size() {
-    return parquet.getDataSize();
+    return size;
+  }
+
+  /** Bytes that are ready to go to the disk, when they were last measured. */
+  long bytesInMemory() {
+    return bytesInMemory;
   }
 
   long rowCount() {
@@ -85,7 +105,8 @@ final class DataFileWriter {
   DataFile finish() throws IOException {
     parquet.close();
     return new DataFile(
-        name,
+        output.path(),
+        partition,
         output.position(),
         output.modificationTime(),
         rowCount,
@@ -100,11 +121,11 @@ final class DataFileWriter {
 
   private static final class Builder extends ParquetWriter.Builder<RowData, Builder> {
 
-    private final RowType rowType;
+    private final RowEncoding encoding;
 
-    Builder(ParquetOutput output, RowType rowType) {
+    Builder(ParquetOutput output, RowEncoding encoding) {
       super(output);
-      this.rowType = rowType;
+      this.encoding = encoding;
     }
 
     @Override
@@ -116,12 +137,12 @@ final class DataFileWriter {
     @SuppressWarnings("deprecation")
     @Override
     protected WriteSupport<RowData> getWriteSupport(Configuration configuration) {
-      return new RowDataWriteSupport(rowType);
+      return new RowDataWriteSupport(encoding);
     }
 
     @Override
     protected WriteSupport<RowData> getWriteSupport(ParquetConfiguration configuration) {
-      return new RowDataWriteSupport(rowType);
+      return new RowDataWriteSupport(encoding);
     }
   }
 }

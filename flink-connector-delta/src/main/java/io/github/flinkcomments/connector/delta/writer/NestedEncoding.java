@@ -52,7 +52,7 @@ final class NestedEncoding {
   private NestedEncoding() {}
 
   static ColumnEncoding of(String path, String name, RowType type) {
-    RowEncoding fields = RowEncoding.of(path + ".", type);
+    RowEncoding fields = RowEncoding.of(path, type);
     int arity = type.getFieldCount();
     GroupType group = new GroupType(ColumnEncoding.repetition(type), name, fields.types());
     return new ColumnEncoding(
@@ -66,7 +66,7 @@ final class NestedEncoding {
 
   static ColumnEncoding of(String path, String name, ArrayType type) {
     FieldWriter element = part(path, ELEMENT, type.getElementType(), 0);
-    ElementGetter elements = getter(type.getElementType());
+    ElementGetter elements = ArrayData.createElementGetter(type.getElementType());
     return new ColumnEncoding(
         repeated(type, name, listType(), LIST, element),
         (row, position, consumer) -> {
@@ -91,8 +91,8 @@ final class NestedEncoding {
   static ColumnEncoding of(String path, String name, MapType type) {
     FieldWriter key = part(path, KEY, type.getKeyType().copy(false), 0);
     FieldWriter value = part(path, VALUE, type.getValueType(), 1);
-    ElementGetter keys = getter(type.getKeyType());
-    ElementGetter values = getter(type.getValueType());
+    ElementGetter keys = ArrayData.createElementGetter(type.getKeyType());
+    ElementGetter values = ArrayData.createElementGetter(type.getValueType());
     return new ColumnEncoding(
         repeated(type, name, mapType(), KEY_VALUE, key, value),
         (row, position, consumer) -> {
@@ -129,11 +129,6 @@ final class NestedEncoding {
               .formatted(path));
     }
     return key;
-  }
-
-  /** Sees nulls also where the type does not allow them, so that they can be refused. */
-  private static ElementGetter getter(LogicalType type) {
-    return ArrayData.createElementGetter(type.copy(true));
   }
 
   private static GroupType repeated(

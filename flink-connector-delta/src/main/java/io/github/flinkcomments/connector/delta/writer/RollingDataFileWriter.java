@@ -15,48 +15,52 @@ package io.github.flinkcomments.connector.delta.writer;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
+import io.github.flinkcomments.connector.delta.log.TableLayout;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.types.RowKind;
 
 /**
  * Writes the rows of one subtask into as many data files as they need. Used by the task's thread
  * only.
  *
- * <p>Life of a file: it is opened by the first row after a checkpoint or after another file was
- * full, finished when it is full or at {@link #finish()}, and is handed over once. From then on it
- * belongs to whoever commits it; {@link #close()} removes only what was not handed over.
+ * <p>Life of a file: it is opened by the first row of its partition after a checkpoint or after
+ * another file was full, finished when it is full, when other partitions need its place, or at
+ * {@link #finish()}, and is handed over once. From then on it belongs to whoever commits it; {@link
+ * #close()} removes only what was not handed over.
  */
 public final class RollingDataFileWriter implements AutoCloseable {
 
   /** Asking Parquet for its size walks over all columns. */
   private static final int ROWS_BETWEEN_SIZE_CHECKS = 100;
 
+  /** For all open files together, however many there may be. */
+  private static final long MOST_BYTES_IN_MEMORY = 4L * DataFileWriter.ROW_GROUP_SIZE;
+
   private final TableFiles files;
-  private final RowType rowType;
   private final DataFileOptions options;
   private final int subtask;
 
-  private final List<DataFile> finished = new ArrayList<>();
-  private Optional<DataFileWriter> current = Optional.empty();
+  private final Partitioner partitioner;
+  private final RowEncoding encoding;
+  private final OpenFiles open;
 
   /**
    * Makes no access yet.
    *
-   * @param rowType the {@code rowType} of the table's {@code TableDescription}
+   * @param layout the {@code layout} of the table's {@code TableDescription}
    * @param subtask shows in the names of files; it needs not be unique
    */
   public RollingDataFileWriter(
-      TableFiles files, RowType rowType, DataFileOptions options, int subtask) {
+      TableFiles files, TableLayout layout, DataFileOptions options, int subtask) {
     this.files = files;
-    this.rowType = rowType;
     this.options = options;
     this.subtask = subtask;
+    this.partitioner = new Partitioner(layout);
+    this.encoding = RowEncoding.of(layout);
+    this.open = new OpenFiles(options.maxOpenPartitions(), MOST_BYTES_IN_MEMORY, this::open);
   }
 
   /**
@@ -71,19 +75,26 @@ public final class RollingDataFileWriter implements AutoCloseable {
           "Got a row of kind %s, but this sink only appends: the query in front of it must not update or delete."
               .formatted(row.getRowKind()));
     }
-    DataFileWriter writer = writer();
-    writer.write(row);
-    if (writer.rowCount() % ROWS_BETWEEN_SIZE_CHECKS == 0
-        && writer.size() >= options.targetFileSize().getBytes()) {
-      finishCurrent();
+    List<Object> partition = partitioner.partitionOf(row);
+    DataFileWriter file = open.of(partition);
+    file.write(row);
+    if (file.rowCount() % ROWS_BETWEEN_SIZE_CHECKS == 0) {
+      checkSize(partition, file);
     }
   }
 
-  private DataFileWriter writer() throws IOException {
-    if (current.isEmpty()) {
-      current = Optional.of(DataFileWriter.open(files, nextName(), rowType, options.compression()));
+  private void checkSize(List<Object> partition, DataFileWriter file) throws IOException {
+    file.measure();
+    if (file.size() >= options.targetFileSize().getBytes()) {
+      open.finish(partition);
+    } else {
+      open.freeMemory();
     }
-    return current.get();
+  }
+
+  private DataFileWriter open(List<Object> partition) throws IOException {
+    return DataFileWriter.open(
+        files, partitioner.describe(partition), nextName(), encoding, options.compression());
   }
 
   private String nextName() {
@@ -91,31 +102,17 @@ public final class RollingDataFileWriter implements AutoCloseable {
         .formatted(subtask, UUID.randomUUID(), options.compression().fileExtension());
   }
 
-  private void finishCurrent() throws IOException {
-    if (current.isPresent()) {
-      finished.add(current.get().finish());
-      current = Optional.empty();
-    }
-  }
-
   /** All files since the last call, complete and on disk. Empty if there were no rows. */
   public List<DataFile> finish() throws IOException {
-    finishCurrent();
-    List<DataFile> handedOver = List.copyOf(finished);
-    finished.clear();
-    return handedOver;
+    return open.finishAll();
   }
 
   /** Removes the files that were not handed over. */
   @Override
   public void close() throws IOException {
-    if (current.isPresent()) {
-      current.get().abort();
-      current = Optional.empty();
-    }
-    for (DataFile file : finished) {
+    open.abort();
+    for (DataFile file : open.takeFinished()) {
       files.delete(file);
     }
-    finished.clear();
   }
 }

@@ -15,7 +15,6 @@ package io.github.flinkcomments.connector.delta.writer;
 
 import java.util.Map;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.types.logical.RowType;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.api.WriteSupport;
@@ -28,8 +27,8 @@ final class RowDataWriteSupport extends WriteSupport<RowData> {
   private final RowEncoding encoding;
   private RecordConsumer consumer;
 
-  RowDataWriteSupport(RowType rowType) {
-    this.encoding = RowEncoding.of("", rowType);
+  RowDataWriteSupport(RowEncoding encoding) {
+    this.encoding = encoding;
   }
 
   // Deprecated, but abstract.

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.delta.writer;
 
+import io.github.flinkcomments.connector.delta.log.TableLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,15 +31,25 @@ final class RowEncoding {
     this.fields = fields.toArray(FieldWriter[]::new);
   }
 
-  /**
-   * @param prefix of the fields' paths: nothing, or the row's own path and a dot
-   */
-  static RowEncoding of(String prefix, RowType rowType) {
+  /** A whole row, in the data files of a table: without its partition columns. */
+  static RowEncoding of(TableLayout layout) {
+    return of("", layout.rowType(), layout.partitionColumns());
+  }
+
+  /** A row inside a column, which has that path. */
+  static RowEncoding of(String path, RowType rowType) {
+    return of(path + ".", rowType, List.of());
+  }
+
+  private static RowEncoding of(String prefix, RowType rowType, List<String> leftOut) {
     List<FieldWriter> fields = new ArrayList<>();
-    for (RowType.RowField field : rowType.getFields()) {
-      String path = prefix + field.getName();
-      ColumnEncoding encoding = ColumnEncoding.of(path, field.getName(), field.getType());
-      fields.add(new FieldWriter(path, encoding, fields.size(), fields.size()));
+    for (int position = 0; position < rowType.getFieldCount(); position++) {
+      String name = rowType.getFieldNames().get(position);
+      if (!leftOut.contains(name)) {
+        String path = prefix + name;
+        ColumnEncoding encoding = ColumnEncoding.of(path, name, rowType.getTypeAt(position));
+        fields.add(new FieldWriter(path, encoding, position, fields.size()));
+      }
     }
     return new RowEncoding(fields);
   }

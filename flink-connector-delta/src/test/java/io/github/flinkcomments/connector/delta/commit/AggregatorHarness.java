@@ -84,7 +84,7 @@ final class AggregatorHarness
   }
 
   static DataFile file(String path) {
-    return new DataFile(path, 1, 1, 1, "{\"numRecords\":1}");
+    return new DataFile(path, List.of(), 1, 1, 1, "{\"numRecords\":1}");
   }
 
   private static MockEnvironment environment(JobType jobType, Duration checkpointInterval) {

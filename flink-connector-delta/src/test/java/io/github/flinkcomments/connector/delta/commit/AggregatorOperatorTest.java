@@ -43,7 +43,7 @@ class AggregatorOperatorTest {
   @BeforeEach
   void setUp() {
     table = parent.resolve("table");
-    target = new TableTarget(table.toString(), SinkJob.ROW_TYPE, Map.of(), Map.of());
+    target = new TableTarget(table.toString(), SinkJob.LAYOUT, Map.of(), Map.of());
   }
 
   @Test

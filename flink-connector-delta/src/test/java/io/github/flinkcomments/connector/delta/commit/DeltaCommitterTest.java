@@ -52,7 +52,7 @@ class DeltaCommitterTest {
   @BeforeEach
   void setUp() {
     table = parent.resolve("table");
-    target = new TableTarget(table.toString(), SinkJob.ROW_TYPE, Map.of(), Map.of());
+    target = new TableTarget(table.toString(), SinkJob.LAYOUT, Map.of(), Map.of());
     try (DeltaTable created = target.open()) {
       tableId = created.createIfAbsent(Map.of()).id();
     }
@@ -206,7 +206,7 @@ class DeltaCommitterTest {
   private DeltaCommittable committable(CommitScope scope, long checkpoint, String... paths) {
     List<DataFile> files =
         List.of(paths).stream()
-            .map(path -> new DataFile(path, 100, 1, 10, "{\"numRecords\":10}"))
+            .map(path -> new DataFile(path, List.of(), 100, 1, 10, "{\"numRecords\":10}"))
             .toList();
     return new DeltaCommittable(scope, SINK, tableId, checkpoint, files);
   }

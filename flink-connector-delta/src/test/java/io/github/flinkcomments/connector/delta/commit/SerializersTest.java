@@ -17,10 +17,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
+import io.github.flinkcomments.connector.delta.log.PartitionValue;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SerializersTest {
 
   private static final DataFile FILE =
-      new DataFile("a.zstd.parquet", 1234, 1700000000000L, 7, "{\"numRecords\":7}");
+      new DataFile("a.zstd.parquet", List.of(), 1234, 1700000000000L, 7, "{\"numRecords\":7}");
+  private static final DataFile PARTITIONED_FILE =
+      new DataFile(
+          "a.zstd.parquet",
+          List.of(
+              new PartitionValue("day", Optional.of("2026-01-02")),
+              new PartitionValue("tag", Optional.empty())),
+          1234,
+          1700000000000L,
+          7,
+          "{\"numRecords\":7}");
   private static final DeltaCommittable CHECKPOINT =
       new DeltaCommittable(
           CommitScope.CHECKPOINT, new SinkId("sink-ü"), "table-1", 42, List.of(FILE, FILE));
@@ -46,15 +58,32 @@ class SerializersTest {
           + "0000000000000007" // rows
           + "000000107b226e756d5265636f726473223a377d"; // statistics
 
+  private static final String FILE_V2 = FILE_V1 + "00000000"; // partition values
+  private static final String PARTITIONED_FILE_V2 =
+      FILE_V1
+          + "00000002" // partition values
+          + "00000003646179" // column
+          + "01" // not null
+          + "0000000a323032362d30312d3032" // value
+          + "00000003746167" // column
+          + "00"; // null
+
   static Stream<Arguments> frozen() {
     return Stream.of(
         Arguments.of(
-            new WriteResultSerializer(), new WriteResult(List.of(FILE)), "00000001" + FILE_V1),
+            1, new WriteResultSerializer(), new WriteResult(List.of(FILE)), "00000001" + FILE_V1),
         Arguments.of(
+            2,
+            new WriteResultSerializer(),
+            new WriteResult(List.of(FILE, PARTITIONED_FILE)),
+            "00000002" + FILE_V2 + PARTITIONED_FILE_V2),
+        Arguments.of(
+            1,
             new SinkIdentitySerializer(),
             new SinkIdentity(new SinkId("sink"), "table-1"),
             "0000000473696e6b" + "000000077461626c652d31"),
         Arguments.of(
+            1,
             new DeltaCommittableSerializer(),
             CHECKPOINT,
             "00"
@@ -65,6 +94,7 @@ class SerializersTest {
                 + FILE_V1
                 + FILE_V1),
         Arguments.of(
+            1,
             new DeltaCommittableSerializer(),
             JOB,
             "01"
@@ -72,33 +102,66 @@ class SerializersTest {
                 + "000000077461626c652d31"
                 + "0000000000000001"
                 + "00000001"
-                + FILE_V1));
+                + FILE_V1),
+        Arguments.of(
+            2,
+            new DeltaCommittableSerializer(),
+            new DeltaCommittable(
+                CommitScope.CHECKPOINT,
+                new SinkId("sink"),
+                "table-1",
+                42,
+                List.of(PARTITIONED_FILE)),
+            "00"
+                + "0000000473696e6b"
+                + "000000077461626c652d31"
+                + "000000000000002a"
+                + "00000001"
+                + PARTITIONED_FILE_V2));
+  }
+
+  static Stream<Arguments> newest() {
+    return frozen()
+        .filter(
+            bytes ->
+                bytes.get()[0].equals(
+                    ((SimpleVersionedSerializer<?>) bytes.get()[1]).getVersion()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("newest")
+  <T> void writesTheFrozenBytes(
+      int version, SimpleVersionedSerializer<T> serializer, T value, String hex)
+      throws IOException {
+    assertThat(serializer.getVersion()).isEqualTo(version);
+    assertThat(HexFormat.of().formatHex(serializer.serialize(value))).isEqualTo(hex);
   }
 
   @ParameterizedTest
   @MethodSource("frozen")
-  <T> void writesAndReadsTheFrozenBytes(
-      SimpleVersionedSerializer<T> serializer, T value, String hexOfVersion1) throws IOException {
-    byte[] bytes = HexFormat.of().parseHex(hexOfVersion1);
-    assertThat(serializer.getVersion()).isEqualTo(1);
-    assertThat(HexFormat.of().formatHex(serializer.serialize(value))).isEqualTo(hexOfVersion1);
-    assertThat(serializer.deserialize(1, bytes)).isEqualTo(value);
+  <T> void readsTheFrozenBytes(
+      int version, SimpleVersionedSerializer<T> serializer, T value, String hex)
+      throws IOException {
+    assertThat(serializer.deserialize(version, HexFormat.of().parseHex(hex))).isEqualTo(value);
   }
 
   @ParameterizedTest
   @MethodSource("frozen")
   <T> void refusesOtherVersionsAndDamage(
-      SimpleVersionedSerializer<T> serializer, T value, String hexOfVersion1) {
-    byte[] bytes = HexFormat.of().parseHex(hexOfVersion1);
-    assertThatThrownBy(() -> serializer.deserialize(2, bytes))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("version 2");
-    assertThatThrownBy(() -> serializer.deserialize(1, Arrays.copyOf(bytes, bytes.length + 1)))
+      int version, SimpleVersionedSerializer<T> serializer, T value, String hex) {
+    byte[] bytes = HexFormat.of().parseHex(hex);
+    for (int unknown : List.of(0, serializer.getVersion() + 1)) {
+      assertThatThrownBy(() -> serializer.deserialize(unknown, bytes))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("version " + unknown);
+    }
+    assertThatThrownBy(
+            () -> serializer.deserialize(version, Arrays.copyOf(bytes, bytes.length + 1)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("1 bytes too many");
     for (int length = 0; length < bytes.length; length++) {
       byte[] truncated = Arrays.copyOf(bytes, length);
-      assertThatThrownBy(() -> serializer.deserialize(1, truncated))
+      assertThatThrownBy(() -> serializer.deserialize(version, truncated))
           .as("cut at %d", length)
           .isInstanceOf(IOException.class);
     }

@@ -32,6 +32,7 @@ import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.DataTypes.Field;
@@ -77,7 +78,7 @@ class DeltaSchemaTest {
 
     assertThat(schema)
         .isEqualTo(new StructType().add("optional", delta, true).add("required", delta, false));
-    assertThat(DeltaSchema.fit(rows, schema)).isEqualTo(rows);
+    assertThat(fit(rows, schema)).isEqualTo(rows);
   }
 
   static Stream<Arguments> unsupportedTypes() {
@@ -94,7 +95,7 @@ class DeltaSchemaTest {
   @ParameterizedTest
   @MethodSource("unsupportedTypes")
   void otherTypesAreErrorsWithAWayOut(DataType type, String wayOut) {
-    assertThatThrownBy(() -> DeltaSchema.requireSupported(rowType(DataTypes.FIELD("when", type))))
+    assertThatThrownBy(() -> requireSupported(rowType(DataTypes.FIELD("when", type))))
         .isInstanceOf(DeltaTableException.IncompatibleSchema.class)
         .hasMessageContaining("'when'")
         .hasMessageContaining(type.getLogicalType().asSummaryString())
@@ -126,7 +127,7 @@ class DeltaSchemaTest {
   @ParameterizedTest
   @MethodSource("unsupportedInside")
   void whatIsInsideIsNamedByItsPath(DataType type, String message) {
-    assertThatThrownBy(() -> DeltaSchema.requireSupported(rowType(DataTypes.FIELD("c", type))))
+    assertThatThrownBy(() -> requireSupported(rowType(DataTypes.FIELD("c", type))))
         .isInstanceOf(DeltaTableException.IncompatibleSchema.class)
         .hasMessageStartingWith(message);
   }
@@ -160,14 +161,14 @@ class DeltaSchemaTest {
                 .add("arrays", new ArrayType(new ArrayType(IntegerType.INTEGER, true), true), true)
                 .add("map", new MapType(StringType.STRING, IntegerType.INTEGER, false), true)
                 .add("maps", new MapType(StringType.STRING, IntegerType.INTEGER, true), true));
-    assertThat(DeltaSchema.fit(rows, schema)).isEqualTo(rows);
+    assertThat(fit(rows, schema)).isEqualTo(rows);
   }
 
   @Test
   void namesThatDifferInCaseOnlyAreAnError() {
     assertThatThrownBy(
             () ->
-                DeltaSchema.requireSupported(
+                requireSupported(
                     rowType(
                         DataTypes.FIELD("id", DataTypes.INT()),
                         DataTypes.FIELD("ID", DataTypes.INT()))))
@@ -232,7 +233,7 @@ class DeltaSchemaTest {
   @ParameterizedTest
   @MethodSource("misfits")
   void rowsThatDoNotFitAreErrors(RowType rows, StructType table, String message) {
-    assertThatThrownBy(() -> DeltaSchema.fit(rows, table))
+    assertThatThrownBy(() -> fit(rows, table))
         .isInstanceOf(DeltaTableException.IncompatibleSchema.class)
         .hasMessageContaining(message);
   }
@@ -249,7 +250,7 @@ class DeltaSchemaTest {
             .add("extra", StringType.STRING, true)
             .add("name", StringType.STRING, true);
 
-    assertThat(DeltaSchema.fit(rows, table))
+    assertThat(fit(rows, table))
         .isEqualTo(
             rowType(
                 DataTypes.FIELD("name", DataTypes.STRING().notNull()),
@@ -281,7 +282,7 @@ class DeltaSchemaTest {
                         true),
                     true));
 
-    assertThat(DeltaSchema.fit(rows, table))
+    assertThat(fit(rows, table))
         .isEqualTo(
             rowType(
                 DataTypes.FIELD(
@@ -292,6 +293,14 @@ class DeltaSchemaTest {
                             DataTypes.ROW(
                                 DataTypes.FIELD("y", DataTypes.INT().notNull()),
                                 DataTypes.FIELD("x", DataTypes.INT().notNull())))))));
+  }
+
+  private static void requireSupported(RowType rows) {
+    DeltaSchema.requireSupported(TableLayout.unpartitioned(rows));
+  }
+
+  private static RowType fit(RowType rows, StructType table) {
+    return DeltaSchema.fit(TableLayout.unpartitioned(rows), table, List.of()).rowType();
   }
 
   private static RowType rowType(Field... fields) {

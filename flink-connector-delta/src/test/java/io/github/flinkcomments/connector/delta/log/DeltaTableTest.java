@@ -50,7 +50,7 @@ class DeltaTableTest {
   void rowsAreReadBackFromAnyPath(String name) throws Exception {
     sample = new SampleTable(directory.resolve(name));
     try (DeltaTable table =
-        DeltaTable.at("file://" + sample.path(), Map.of(), SampleTable.ROW_TYPE)) {
+        DeltaTable.at("file://" + sample.path(), Map.of(), SampleTable.LAYOUT)) {
       TableDescription created = table.createIfAbsent(Map.of());
 
       assertThat(table.append(new TransactionId(SINK, 7), sample.write(1, 2), created.id()))
@@ -72,7 +72,7 @@ class DeltaTableTest {
       assertThat(table.describe()).contains(created);
       assertThat(table.createIfAbsent(Map.of())).isEqualTo(created);
       assertThat(created.version()).isZero();
-      assertThat(created.rowType()).isEqualTo(SampleTable.ROW_TYPE);
+      assertThat(created.layout()).isEqualTo(SampleTable.LAYOUT);
     }
   }
 
@@ -356,7 +356,8 @@ class DeltaTableTest {
       String id = table.createIfAbsent(Map.of()).id();
       List<DataFile> files =
           IntStream.range(0, 3_000)
-              .mapToObj(file -> new DataFile("file-" + file, 1, 1, 1, "{\"numRecords\":1}"))
+              .mapToObj(
+                  file -> new DataFile("file-" + file, List.of(), 1, 1, 1, "{\"numRecords\":1}"))
               .toList();
       TransactionId transaction = new TransactionId(SINK, 1);
 

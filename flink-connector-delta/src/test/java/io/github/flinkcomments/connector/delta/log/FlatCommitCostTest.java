@@ -98,7 +98,8 @@ class FlatCommitCostTest {
 
   private List<Operation> commit(DeltaTable table, int commit, String tableId) {
     List<DataFile> file =
-        List.of(new DataFile("part-" + commit + ".parquet", 1, 1, 1, "{\"numRecords\":1}"));
+        List.of(
+            new DataFile("part-" + commit + ".parquet", List.of(), 1, 1, 1, "{\"numRecords\":1}"));
     accesses.clear();
     committing = Thread.currentThread();
     assertThat(table.transactionVersion("sink").orElse(-1)).isEqualTo(commit - 1);

@@ -23,8 +23,10 @@ import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.defaults.internal.data.DefaultRowBasedColumnarBatch;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.expressions.Column;
 import io.delta.kernel.internal.data.GenericRow;
 import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.transaction.DataLayoutSpec;
 import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /** Another program that writes our sample table: Kernel as it comes, on Hadoop's file system. */
@@ -53,11 +56,10 @@ final class ForeignEngine {
         .commit(engine, CloseableIterable.emptyIterable());
   }
 
-  void createPartitioned(Path table, String column) {
-    TableManager.buildCreateTableTransaction(table.toString(), SCHEMA, "foreign")
+  void createPartitioned(Path table, StructType schema, String... columns) {
+    TableManager.buildCreateTableTransaction(table.toString(), schema, "foreign")
         .withDataLayoutSpec(
-            io.delta.kernel.transaction.DataLayoutSpec.partitioned(
-                List.of(new io.delta.kernel.expressions.Column(column))))
+            DataLayoutSpec.partitioned(Stream.of(columns).map(Column::new).toList()))
         .build(engine)
         .commit(engine, CloseableIterable.emptyIterable());
   }

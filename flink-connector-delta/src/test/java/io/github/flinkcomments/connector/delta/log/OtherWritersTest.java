@@ -117,12 +117,12 @@ class OtherWritersTest {
   }
 
   @Test
-  void partitionedTablesAreRefused() {
-    foreign.createPartitioned(sample.path(), "name");
+  void aTableWithOtherPartitionColumnsIsRefused() {
+    foreign.createPartitioned(sample.path(), ForeignEngine.SCHEMA, "name");
     try (DeltaTable table = sample.open()) {
       assertThatThrownBy(table::describe)
-          .isInstanceOf(DeltaTableException.UnsupportedTable.class)
-          .hasMessageContaining("partition columns [name]");
+          .isInstanceOf(DeltaTableException.IncompatibleSchema.class)
+          .hasMessageContaining("The table has the partition columns [name], but the sink has []");
     }
   }
 
@@ -164,7 +164,7 @@ class OtherWritersTest {
             .add("Id", IntegerType.INTEGER, false),
         Map.of());
     try (DeltaTable table = sample.open()) {
-      assertThat(table.describe().orElseThrow().rowType().getFieldNames())
+      assertThat(table.describe().orElseThrow().layout().rowType().getFieldNames())
           .containsExactly("Id", "NAME");
     }
   }

@@ -76,11 +76,11 @@ final class RacingProcess {
 
   /** Creates the table together with the others, and then commits without a pause. */
   private static void commit(Path path, String name, int rounds) {
-    try (DeltaTable table = DeltaTable.at(path.toString(), Map.of(), SampleTable.ROW_TYPE)) {
+    try (DeltaTable table = DeltaTable.at(path.toString(), Map.of(), SampleTable.LAYOUT)) {
       String tableId = table.createIfAbsent(Map.of("delta.checkpointInterval", "7")).id();
       for (int round = 0; round < rounds; round++) {
         List<DataFile> files =
-            List.of(new DataFile(name + "-" + round, 1, 1, 1, "{\"numRecords\":1}"));
+            List.of(new DataFile(name + "-" + round, List.of(), 1, 1, 1, "{\"numRecords\":1}"));
         System.out.println(table.append(new TransactionId(name, round), files, tableId).version());
       }
       System.out.println(tableId);

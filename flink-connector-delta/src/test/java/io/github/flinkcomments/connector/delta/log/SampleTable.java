@@ -41,26 +41,28 @@ record SampleTable(Path path) {
 
   private static final int MOST_DELETIONS = 1_000;
 
-  static final RowType ROW_TYPE =
+  private static final RowType ROW_TYPE =
       RowType.of(
           new LogicalType[] {new IntType(false), VarCharType.STRING_TYPE},
           new String[] {"id", "name"});
 
+  static final TableLayout LAYOUT = TableLayout.unpartitioned(ROW_TYPE);
+
   static final CommitRetry NO_WAITING = new CommitRetry(3, Duration.ZERO, Duration.ZERO);
 
   DeltaTable open() {
-    return DeltaTable.at(path.toString(), Map.of(), ROW_TYPE);
+    return DeltaTable.at(path.toString(), Map.of(), LAYOUT);
   }
 
   DeltaTable open(ProbedFileIO files) {
-    return new DeltaTable(path.toString(), ROW_TYPE, files, NO_WAITING);
+    return new DeltaTable(path.toString(), LAYOUT, files, NO_WAITING);
   }
 
   /** One data file with these rows. */
   List<DataFile> write(int... ids) throws IOException {
     try (RollingDataFileWriter writer =
         new RollingDataFileWriter(
-            TableFiles.at(path.toString(), Map.of()), ROW_TYPE, DataFileOptions.DEFAULT, 0)) {
+            TableFiles.at(path.toString(), Map.of()), LAYOUT, DataFileOptions.DEFAULT, 0)) {
       for (int id : ids) {
         writer.write(GenericRowData.of(id, StringData.fromString("name " + id)));
       }

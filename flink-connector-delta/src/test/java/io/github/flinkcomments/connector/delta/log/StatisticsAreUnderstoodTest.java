@@ -103,7 +103,10 @@ class StatisticsAreUnderstoodTest {
   private String statistics(GenericRowData row) throws Exception {
     try (RollingDataFileWriter writer =
         new RollingDataFileWriter(
-            TableFiles.at(directory.toString(), Map.of()), ROW_TYPE, DataFileOptions.DEFAULT, 0)) {
+            TableFiles.at(directory.toString(), Map.of()),
+            TableLayout.unpartitioned(ROW_TYPE),
+            DataFileOptions.DEFAULT,
+            0)) {
       writer.write(row);
       return writer.finish().get(0).statistics();
     }

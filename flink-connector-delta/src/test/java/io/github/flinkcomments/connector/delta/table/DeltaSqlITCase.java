@@ -35,6 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DeltaSqlITCase {
@@ -162,6 +163,10 @@ class DeltaSqlITCase {
             "id INT",
             "'storage.password' = 'secret'",
             "takes no storage options: remove [password]"),
+        mistake(
+            "id INT", "'sink.max-open-partitions' = '7'", "no effect without partition columns"),
+        mistake(
+            "id INT", "'sink.distribution-mode' = 'hash'", "no effect without partition columns"),
         mistake("id INT, PRIMARY KEY (id) NOT ENFORCED", "", "PRIMARY KEY"),
         mistake("id INT, created TIMESTAMP(9)", "", "Column 'created'"),
         mistake("id INT, created TIME", "", "Column 'created'"),
@@ -191,13 +196,98 @@ class DeltaSqlITCase {
   }
 
   @Test
-  void partitionsAreRefused() {
-    TableEnvironment sql = batch();
+  void insertsIntoPartitionsInStreamingMode() throws Exception {
+    TableEnvironment sql = streaming();
+    sql.executeSql(numbers());
     sql.executeSql(
-        "CREATE TABLE sink (id INT, created STRING) PARTITIONED BY (created) WITH ('connector' = 'delta', 'table-path' = '%s')"
-            .formatted(directory));
-    assertFailsAtPlanning(
-        sql, "INSERT INTO sink VALUES (1, '')", "remove PARTITIONED BY (created)");
+        partitioned(
+            "name STRING, last INT, id INT", "last, name", "'sink.max-open-partitions' = '3'"));
+    sql.executeSql("INSERT INTO sink SELECT 'a b/ä', id % 10, id FROM numbers").await();
+
+    StandaloneReader reader = StandaloneReader.at(directory);
+    assertThat(reader.snapshot().getMetadata().getPartitionColumns())
+        .containsExactly("last", "name");
+    assertThat(reader.rows(row -> row.getInt("id")))
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 1000).boxed().toList());
+    assertThat(reader.rows(row -> row.getInt("id") % 10 - row.getInt("last"))).containsOnly(0);
+    assertThat(reader.rows(row -> row.getString("name"))).containsOnly("a b/ä");
+    assertThat(reader.files())
+        .allSatisfy(
+            file -> assertThat(file.getPath()).matches("last=\\d/name=a%2520b%252F%25C3%25A4/.*"));
+  }
+
+  @Test
+  void insertsIntoAStaticPartition() throws Exception {
+    TableEnvironment sql = batch();
+    sql.executeSql(partitioned("id INT, country STRING, posted DATE", "country, posted"));
+    sql.executeSql(
+            "INSERT INTO sink PARTITION (country = 'it', posted = '2026-01-02') SELECT * FROM (VALUES (1), (2))")
+        .await();
+    sql.executeSql(
+            "INSERT INTO sink PARTITION (country = 'fr') VALUES (3, DATE '2026-01-03'), (4, CAST(NULL AS DATE))")
+        .await();
+
+    assertThat(
+            StandaloneReader.at(directory)
+                .rows(
+                    row ->
+                        "%d %s %s"
+                            .formatted(
+                                row.getInt("id"),
+                                row.getString("country"),
+                                row.isNullAt("posted") ? "-" : row.getDate("posted"))))
+        .containsExactlyInAnyOrder(
+            "1 it 2026-01-02", "2 it 2026-01-02", "3 fr 2026-01-03", "4 fr -");
+  }
+
+  /** Four writers get rows of every partition, or each partition has one writer. */
+  @ParameterizedTest
+  @CsvSource({"none, 20", "hash, 5"})
+  void rowsGoToTheWriterOfTheirPartitionUnlessToldOtherwise(String mode, int files)
+      throws Exception {
+    TableEnvironment sql = batch();
+    sql.executeSql(numbers());
+    sql.executeSql(
+        partitioned(
+            "id INT, last INT",
+            "last",
+            "'sink.parallelism' = '4'",
+            "'sink.distribution-mode' = '%s'".formatted(mode)));
+    sql.executeSql("INSERT INTO sink SELECT id, id / 4 % 5 FROM numbers").await();
+
+    assertThat(StandaloneReader.at(directory).files()).hasSize(files);
+    assertThat(StandaloneReader.at(directory).rows(row -> row.getInt("id"))).hasSize(1000);
+  }
+
+  static Stream<Arguments> mistakesWithPartitions() {
+    return Stream.of(
+        Arguments.of("id", "", "All columns [id] are partition columns"),
+        Arguments.of("tags", "", "Partition column 'tags' has the type ARRAY<INT>"),
+        Arguments.of("posted", "'sink.max-open-partitions' = '0'", "at least one partition open"),
+        Arguments.of("posted", "'sink.distribution-mode' = 'range'", "sink.distribution-mode"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakesWithPartitions")
+  void mistakesWithPartitionsAreFoundAtPlanning(String columns, String option, String message) {
+    TableEnvironment sql = batch();
+    String more = columns.equals("id") ? "" : ", posted DATE, tags ARRAY<INT>";
+    String[] options = option.isEmpty() ? new String[0] : new String[] {option};
+    sql.executeSql(partitioned("id INT" + more, columns, options));
+    assertFailsAtPlanning(sql, "INSERT INTO sink (id) VALUES (1)", message);
+  }
+
+  @Test
+  void aTableWithOtherPartitionColumnsIsRefused() throws Exception {
+    TableEnvironment sql = batch();
+    sql.executeSql(partitioned("id INT, weekday STRING", "weekday"));
+    sql.executeSql("INSERT INTO sink VALUES (1, 'Monday')").await();
+    sql.executeSql("DROP TABLE sink");
+    sql.executeSql(table("id INT, weekday STRING"));
+
+    assertThatThrownBy(() -> sql.executeSql("INSERT INTO sink VALUES (1, 'Monday')").await())
+        .hasStackTraceContaining(
+            "The table has the partition columns [weekday], but the sink has []: give the sink those of the table");
   }
 
   @Test
@@ -268,6 +358,11 @@ class DeltaSqlITCase {
     String more = options.length == 0 ? "" : ", " + String.join(", ", options);
     return "CREATE TABLE sink (%s) WITH ('connector' = 'delta', 'table-path' = '%s'%s)"
         .formatted(columns, directory, more);
+  }
+
+  private String partitioned(String columns, String partitionColumns, String... options) {
+    return table(columns, options)
+        .replace(" WITH (", " PARTITIONED BY (%s) WITH (".formatted(partitionColumns));
   }
 
   private static TableEnvironment streaming() {

@@ -14,9 +14,12 @@
 package io.github.flinkcomments.connector.delta.testing;
 
 import io.github.flinkcomments.connector.delta.DeltaSink;
+import io.github.flinkcomments.connector.delta.DeltaSinkBuilder;
+import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.testing.Fault.Moment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -34,10 +37,12 @@ import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.flink.types.RowKind;
 
 /** A job that writes the numbers from 0 to a table, so and so many per checkpoint. */
@@ -45,6 +50,13 @@ public final class SinkJob {
 
   public static final RowType ROW_TYPE =
       RowType.of(new LogicalType[] {new BigIntType()}, new String[] {"id"});
+
+  public static final TableLayout LAYOUT = TableLayout.unpartitioned(ROW_TYPE);
+
+  private static final RowType PARTITIONED_ROW_TYPE =
+      RowType.of(
+          new LogicalType[] {new BigIntType(), VarCharType.STRING_TYPE},
+          new String[] {"id", "part"});
 
   private final Path table;
   private final Configuration configuration = new Configuration();
@@ -55,6 +67,7 @@ public final class SinkJob {
   private Moment moment = Moment.NEVER;
   private boolean withUids = true;
   private boolean unbounded;
+  private UnaryOperator<DeltaSinkBuilder> partitions;
 
   public SinkJob(Path table) {
     this.table = table;
@@ -74,6 +87,18 @@ public final class SinkJob {
   public SinkJob parallelism(int value) {
     parallelism = value;
     return this;
+  }
+
+  /** Numbers are kept apart by {@link #partOf}; the sink gets that column and these settings. */
+  public SinkJob partitioned(UnaryOperator<DeltaSinkBuilder> settings) {
+    partitions = settings;
+    return this;
+  }
+
+  /** The partition of a number. */
+  public static String partOf(long number) {
+    long part = number % 5;
+    return part == 0 ? null : part == 1 ? "a b/ä%" : "p" + part;
   }
 
   /** Dies once, and is restarted at once. */
@@ -144,8 +169,8 @@ public final class SinkJob {
             .uid("numbers")
             .transform("fault", Types.LONG, new FaultyOperator<>(fault()))
             .uid("fault")
-            .map(SinkJob::row)
-            .returns(InternalTypeInfo.of(ROW_TYPE));
+            .map(partitions == null ? SinkJob::row : SinkJob::partitionedRow)
+            .returns(InternalTypeInfo.of(rowType()));
     sink(stream, table, "sink");
     if (secondTable != null) {
       sink(stream, secondTable, "second sink");
@@ -154,11 +179,18 @@ public final class SinkJob {
   }
 
   private void sink(DataStream<RowData> stream, Path path, String uid) {
-    DeltaSink sink = DeltaSink.forRowData(path.toString(), ROW_TYPE).build();
-    DataStreamSink<RowData> added = stream.sinkTo(sink);
+    DeltaSinkBuilder sink = DeltaSink.forRowData(path.toString(), rowType());
+    if (partitions != null) {
+      sink = partitions.apply(sink.withPartitionColumns("part"));
+    }
+    DataStreamSink<RowData> added = stream.sinkTo(sink.build());
     if (withUids) {
       added.uid(uid);
     }
+  }
+
+  private RowType rowType() {
+    return partitions == null ? ROW_TYPE : PARTITIONED_ROW_TYPE;
   }
 
   private Source<Long, ?, ?> source() {
@@ -187,5 +219,9 @@ public final class SinkJob {
 
   private static RowData row(Long number) {
     return GenericRowData.ofKind(RowKind.INSERT, number);
+  }
+
+  private static RowData partitionedRow(Long number) {
+    return GenericRowData.of(number, StringData.fromString(partOf(number)));
   }
 }

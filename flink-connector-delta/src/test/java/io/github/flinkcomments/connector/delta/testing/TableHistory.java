@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -82,6 +83,18 @@ public final class TableHistory {
     assertThat(ids())
         .containsExactlyInAnyOrderElementsOf(LongStream.range(0, rows).boxed().toList());
     hasEachFileOnce();
+  }
+
+  /** As {@link SinkJob#partOf} has it. */
+  public void holdsEachRowInItsPartition() throws IOException {
+    List<Boolean> inPlace =
+        StandaloneReader.at(table)
+            .rows(
+                row ->
+                    Objects.equals(
+                        row.isNullAt("part") ? null : row.getString("part"),
+                        SinkJob.partOf(row.getLong("id"))));
+    assertThat(inPlace).containsOnly(true);
   }
 
   public void hasEachFileOnce() {

@@ -21,8 +21,10 @@ import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
 import io.github.flinkcomments.connector.delta.log.TableDescription;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
+import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.log.TransactionId;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,32 +51,46 @@ final class WriterFixture {
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private final Path directory;
-  private final RowType rowType;
+  private final TableLayout layout;
 
   WriterFixture(Path directory, Field... columns) {
+    this(directory, List.of(), columns);
+  }
+
+  WriterFixture(Path directory, List<String> partitionColumns, Field... columns) {
     this.directory = directory;
-    this.rowType = (RowType) DataTypes.ROW(columns).notNull().getLogicalType();
+    this.layout =
+        new TableLayout(
+            (RowType) DataTypes.ROW(columns).notNull().getLogicalType(), partitionColumns);
+  }
+
+  RollingDataFileWriter open(DataFileOptions options) {
+    return new RollingDataFileWriter(
+        TableFiles.at(directory.toString(), Map.of()), layout, options, 7);
   }
 
   RollingDataFileWriter open(Compression compression, MemorySize targetFileSize) {
-    return new RollingDataFileWriter(
-        TableFiles.at(directory.toString(), Map.of()),
-        rowType,
-        new DataFileOptions(compression, targetFileSize),
-        7);
+    return open(
+        new DataFileOptions(
+            compression, targetFileSize, DataFileOptions.DEFAULT.maxOpenPartitions()));
   }
 
   RollingDataFileWriter open() {
-    return open(Compression.ZSTD, DataFileOptions.DEFAULT.targetFileSize());
+    return open(DataFileOptions.DEFAULT);
   }
 
-  /** The rows as one file. */
+  /** The rows as one file, which they make unless they are of several partitions. */
   DataFile write(List<? extends RowData> rows) throws IOException {
+    return writeAll(rows).get(0);
+  }
+
+  /** The rows as one file a partition. */
+  List<DataFile> writeAll(List<? extends RowData> rows) throws IOException {
     try (RollingDataFileWriter writer = open()) {
       for (RowData row : rows) {
         writer.write(row);
       }
-      return writer.finish().get(0);
+      return writer.finish();
     }
   }
 
@@ -84,10 +100,10 @@ final class WriterFixture {
 
   /** The rows as version 1 of a table. */
   void commit(List<? extends RowData> rows) throws IOException {
-    try (DeltaTable table = DeltaTable.at(directory.toString(), Map.of(), rowType)) {
+    try (DeltaTable table = DeltaTable.at(directory.toString(), Map.of(), layout)) {
       TableDescription created = table.createIfAbsent(Map.of());
       CommitResult result =
-          table.append(new TransactionId("test", 1), List.of(write(rows)), created.id());
+          table.append(new TransactionId("test", 1), writeAll(rows), created.id());
       if (result.version() != 1) {
         throw new IllegalStateException("The table was not new: " + result);
       }
@@ -98,8 +114,7 @@ final class WriterFixture {
     try (ParquetFileReader reader =
         ParquetFileReader.open(
             HadoopInputFile.fromPath(
-                new org.apache.hadoop.fs.Path(directory.resolve(file.path()).toString()),
-                new Configuration()))) {
+                new org.apache.hadoop.fs.Path(locate(file).toString()), new Configuration()))) {
       return reader.getFooter();
     }
   }
@@ -107,7 +122,7 @@ final class WriterFixture {
   /** What stands in a file, as Parquet's own reader sees it. */
   List<Group> rows(DataFile file) throws IOException {
     List<Group> rows = new ArrayList<>();
-    String path = directory.resolve(file.path()).toString();
+    String path = locate(file).toString();
     try (ParquetReader<Group> reader =
         ParquetReader.builder(new GroupReadSupport(), new org.apache.hadoop.fs.Path(path))
             .build()) {
@@ -116,6 +131,11 @@ final class WriterFixture {
       }
     }
     return rows;
+  }
+
+  /** What stands in the log is a URI. */
+  Path locate(DataFile file) {
+    return directory.resolve(URI.create(file.path()).getPath());
   }
 
   List<String> fileNames() throws IOException {

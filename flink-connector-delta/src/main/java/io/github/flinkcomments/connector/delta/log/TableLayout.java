@@ -1,0 +1,59 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.log;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * The columns of rows, and by which of them their files are kept apart.
+ *
+ * @param rowType all columns, in the order of the rows
+ * @param partitionColumns names of partition columns, spelled as in the row type if they are there;
+ *     their order is that of directories
+ */
+public record TableLayout(RowType rowType, List<String> partitionColumns) implements Serializable {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  public TableLayout {
+    requireNonNull(rowType);
+    partitionColumns =
+        partitionColumns.stream().map(column -> spelledAsIn(rowType, column)).toList();
+  }
+
+  /** Rows of a table without partitions. */
+  public static TableLayout unpartitioned(RowType rowType) {
+    return new TableLayout(rowType, List.of());
+  }
+
+  private static String spelledAsIn(RowType rowType, String column) {
+    return rowType.getFieldNames().stream()
+        .filter(column::equalsIgnoreCase)
+        .findFirst()
+        .orElse(column);
+  }
+
+  public boolean isPartitioned() {
+    return !partitionColumns.isEmpty();
+  }
+
+  public boolean isPartitionColumn(String column) {
+    return partitionColumns.contains(column);
+  }
+}
