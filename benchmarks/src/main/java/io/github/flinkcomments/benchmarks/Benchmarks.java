@@ -73,7 +73,7 @@ public final class Benchmarks implements Callable<Integer> {
   @Option(
       names = "--warm-ups",
       paramLabel = "N",
-      defaultValue = "2",
+      defaultValue = "3",
       description = "SOURCE: rounds that do not count (default: ${DEFAULT-VALUE}).")
   private int warmUps;
 

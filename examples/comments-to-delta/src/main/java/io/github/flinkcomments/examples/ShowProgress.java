@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Prints how far a job is, as JSON, from its newest complete checkpoint or savepoint. The job"
           + " may be running or not.",
-      "'current' is the lowest offset that is not in the table yet."
+      "'current' is the lowest offset that was not read yet: the rows below it are in the table, or"
+          + " come into it when the job goes on from that snapshot."
     },
     sortOptions = false)
 public final class ShowProgress implements Callable<Integer> {
@@ -50,7 +51,8 @@ public final class ShowProgress implements Callable<Integer> {
   @Option(
       names = "--table-path",
       paramLabel = "DIR",
-      description = "The Delta table, to tell its last version too.")
+      description =
+          "The Delta table, to tell its last version and the last checkpoint that it holds too.")
   private Optional<Path> tablePath;
 
   @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
@@ -66,13 +68,33 @@ public final class ShowProgress implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ObjectNode report = ProgressReport.of(snapshot()).toJson();
+    ProgressReport report = report();
+    ObjectNode json = report.toJson();
     if (tablePath.isPresent()) {
       TableReader table = new TableReader(tablePath.get().toAbsolutePath().toString());
-      table.version().ifPresent(version -> report.put("lastVersion", version));
+      table.version().ifPresent(version -> json.put("lastVersion", version));
+      report
+          .sinkId()
+          .ifPresent(sink -> json.put("committedCheckpoint", table.lastCheckpointOf(sink)));
     }
-    System.out.println(report.toPrettyString());
+    System.out.println(json.toPrettyString());
     return CommandLine.ExitCode.OK;
+  }
+
+  private ProgressReport report() throws IOException {
+    Snapshot snapshot = snapshot();
+    while (true) {
+      try {
+        return ProgressReport.of(snapshot);
+      } catch (IOException e) {
+        Snapshot newer = snapshot();
+        if (newer.equals(snapshot)) {
+          throw e;
+        }
+        // The job runs, and had deleted that checkpoint before it was read.
+        snapshot = newer;
+      }
+    }
   }
 
   private Snapshot snapshot() throws IOException {

@@ -14,11 +14,13 @@
 package io.github.flinkcomments.examples.checkpoint;
 
 import java.io.DataInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -39,6 +41,13 @@ public final class SnapshotFinder {
 
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotFinder.class);
 
+  /**
+   * A running job deletes a checkpoint once the next one is complete. Flink's listing of a
+   * directory fails if an entry goes meanwhile, and a look in between can miss both checkpoints:
+   * then it is repeated, up to so often.
+   */
+  private static final int MAX_LOOKS = 20;
+
   private final Path directory;
 
   public SnapshotFinder(Path directory) {
@@ -48,24 +57,41 @@ public final class SnapshotFinder {
   /** The newest complete checkpoint or savepoint; empty if there is none, or no directory. */
   public Optional<Snapshot> newest() throws IOException {
     FileSystem files = directory.getFileSystem();
-    Stream.Builder<Snapshot> found = Stream.builder();
-    snapshotIn(files, directory).ifPresent(found);
-    for (FileStatus child : directories(files, directory)) {
-      snapshotIn(files, child.getPath()).ifPresent(found);
-      for (FileStatus grandchild : directories(files, child.getPath())) {
-        snapshotIn(files, grandchild.getPath()).ifPresent(found);
+    for (int look = 1; ; look++) {
+      try {
+        List<Path> candidates = candidates(files);
+        Optional<Snapshot> newest =
+            candidates.stream()
+                .flatMap(candidate -> snapshotIn(files, candidate).stream())
+                .max(Snapshot.BY_AGE);
+        if (newest.isPresent() || candidates.size() == 1 || look == MAX_LOOKS) {
+          return newest;
+        }
+      } catch (FileNotFoundException e) {
+        if (look == MAX_LOOKS) {
+          throw e;
+        }
       }
     }
-    return found.build().max(Snapshot.BY_AGE);
   }
 
-  private static FileStatus[] directories(FileSystem files, Path parent) throws IOException {
+  private List<Path> candidates(FileSystem files) throws IOException {
+    List<Path> candidates = new ArrayList<>(List.of(directory));
+    for (Path child : directories(files, directory)) {
+      candidates.add(child);
+      candidates.addAll(directories(files, child));
+    }
+    return candidates;
+  }
+
+  private static List<Path> directories(FileSystem files, Path parent) throws IOException {
     if (!files.exists(parent)) {
-      return new FileStatus[0];
+      return List.of();
     }
     return Arrays.stream(files.listStatus(parent))
         .filter(FileStatus::isDir)
-        .toArray(FileStatus[]::new);
+        .map(FileStatus::getPath)
+        .toList();
   }
 
   private static Optional<Snapshot> snapshotIn(FileSystem files, Path candidate) {
@@ -77,6 +103,8 @@ public final class SnapshotFinder {
       long checkpointId = read(candidate).getCheckpointId();
       Instant completed = Instant.ofEpochMilli(files.getFileStatus(metadata).getModificationTime());
       return Optional.of(new Snapshot(candidate, checkpointId, completed));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
     } catch (IOException e) {
       LOG.warn("Passing over {}, which is no complete snapshot.", candidate, e);
       return Optional.empty();

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.delta.standalone.DeltaLog;
 import io.delta.standalone.Snapshot;
+import io.delta.standalone.actions.AddFile;
 import io.delta.standalone.data.CloseableIterator;
 import io.delta.standalone.data.RowRecord;
 import io.github.flinkcomments.examples.api.CommentsServer;
@@ -174,6 +175,43 @@ class SqlJarsInFlinkITCase {
       assertThat(rows.hasNext()).isFalse();
     }
     assertThat(logFiles("local")).contains("%020d.json".formatted(1));
+  }
+
+  /** Nulls too, which Parquet keeps in lists of numbers until it knows where they belong. */
+  @Test
+  void writeNestedTypesInPartitions() throws Exception {
+    String columns =
+        """
+        id INT, part STRING, author ROW<name STRING, home ROW<zip INT>>, tags ARRAY<ARRAY<INT>>,
+        counts MAP<STRING, ROW<up INT>>""";
+    String values =
+        """
+        SELECT 1, 'a b/ä', ROW('Zoe', ROW(100)), ARRAY[ARRAY[1, 2], ARRAY[3]], MAP['k', ROW(7)]
+        UNION ALL SELECT 2, CAST(NULL AS STRING), CAST(NULL AS ROW<name STRING, home ROW<zip INT>>),
+          CAST(NULL AS ARRAY<ARRAY<INT>>), CAST(NULL AS MAP<STRING, ROW<up INT>>)
+        UNION ALL SELECT 3, CAST(NULL AS STRING), ROW('Bob', CAST(NULL AS ROW<zip INT>)),
+          ARRAY[CAST(NULL AS ARRAY<INT>)], MAP['k', CAST(NULL AS ROW<up INT>)];
+        """;
+    flink(Order.SOURCE_SINK_FLINK.classPath(FlinkClassPath.read()))
+        .run(
+            BATCH
+                + table("nested", columns, ", 'delta.checkpointInterval' = '1'")
+                    .replace(" WITH (", " PARTITIONED BY (part) WITH (")
+                + insert("nested", values));
+
+    Snapshot nested =
+        DeltaLog.forTable(new Configuration(), directory.resolve("nested").toString()).update();
+    assertThat(nested.getAllFiles())
+        .extracting(file -> file.getPartitionValues().get("part"))
+        .containsExactlyInAnyOrder("a b/ä", null);
+    assertThat(nested.getAllFiles().stream().map(AddFile::getStats))
+        .anyMatch(stats -> stats.contains("\"author\":{\"name\":\"Zoe\",\"home\":{\"zip\":100}}"));
+    assertThat(logFiles("nested")).anyMatch(name -> name.endsWith(".checkpoint.parquet"));
+    try (CloseableIterator<RowRecord> rows = nested.open()) {
+      List<Integer> ids = new ArrayList<>();
+      rows.forEachRemaining(row -> ids.add(row.getInt("id")));
+      assertThat(ids).containsExactlyInAnyOrder(1, 2, 3);
+    }
   }
 
   /** Everything is known from a log checkpoint, and goes into the next one. */

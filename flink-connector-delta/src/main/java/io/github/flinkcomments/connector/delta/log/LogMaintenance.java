@@ -83,7 +83,8 @@ final class LogMaintenance implements AutoCloseable {
       waiting.remove(type).threadSafeInvoke(engine);
     } catch (CheckpointAlreadyExistsException | FileAlreadyExistsException e) {
       LOG.debug("Another writer has published the {} first.", type);
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
+      // An error too: a class that is missing in the class path shows here and nowhere else.
       LOG.warn("Publishing the {} of a Delta table failed; the next one makes up for it.", type, e);
     } finally {
       unfinished.decrementAndGet();

@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.examples.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.commons.io.FileUtils;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotFinderTest {
+
+  private static final int LOOKS = 500;
+  private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  @TempDir private Path directory;
+
+  /** A running job keeps one checkpoint: each is deleted when the next one is complete. */
+  @Test
+  void alwaysFindsACheckpointOfARunningJob() throws Exception {
+    write(1);
+    AtomicBoolean running = new AtomicBoolean(true);
+    ExecutorService job = Executors.newSingleThreadExecutor();
+    try {
+      Future<Long> last = job.submit(() -> checkpointWhile(running));
+      long newest = 1;
+      for (int look = 0; look < LOOKS; look++) {
+        long found = finder().newest().orElseThrow().checkpointId();
+        assertThat(found).isGreaterThanOrEqualTo(newest);
+        newest = found;
+      }
+      running.set(false);
+      assertThat(finder().newest().orElseThrow().checkpointId())
+          .isEqualTo(last.get(1, TimeUnit.MINUTES));
+    } finally {
+      running.set(false);
+      job.shutdownNow();
+      assertThat(job.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    }
+  }
+
+  private long checkpointWhile(AtomicBoolean running) throws IOException {
+    long id = 1;
+    while (running.get()) {
+      write(id + 1);
+      FileUtils.deleteDirectory(checkpoint(id).toFile());
+      id++;
+      LockSupport.parkNanos(PACE_NANOS);
+    }
+    return id;
+  }
+
+  private void write(long id) throws IOException {
+    Path metadata = Files.createDirectories(checkpoint(id)).resolve("_metadata");
+    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(metadata))) {
+      Checkpoints.storeCheckpointMetadata(new CheckpointMetadata(id, List.of(), List.of()), out);
+    }
+  }
+
+  private Path checkpoint(long id) {
+    return directory.resolve("0123abcd").resolve("chk-" + id);
+  }
+
+  private SnapshotFinder finder() {
+    return new SnapshotFinder(new org.apache.flink.core.fs.Path(directory.toUri()));
+  }
+}
