@@ -36,9 +36,11 @@ public record CommentsPipeline(
   public static final String SOURCE_UID = "comments-source";
 
   /**
+   * Adds it to an environment.
+   *
    * @param offset where the source begins if the job has no state
    */
-  void build(StreamExecutionEnvironment environment, String tablePath, long offset) {
+  public void build(StreamExecutionEnvironment environment, String tablePath, long offset) {
     RestSourceBuilder<Comment> source = CommentsSource.builder().setUrl(url).startAt(offset);
     listingName.ifPresent(source::setListingName);
     maxRecordsPerCheckpoint.ifPresent(source::setMaxRecordsPerCheckpoint);

@@ -1,0 +1,155 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.examples.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.flinkcomments.examples.api.CommentsServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scripts for the SQL client on a real cluster. */
+@ExtendWith(SharedCluster.class)
+class SqlClientITCase {
+
+  private static final Path README = Path.of("..", "..", "README.md");
+  private static final Pattern SQL = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
+
+  private final FlinkCluster cluster;
+  private final ClusterJobs jobs;
+  private final CommentsServer server = CommentsServer.builder().comments(500).start();
+
+  @TempDir private Path directory;
+
+  SqlClientITCase(FlinkCluster cluster) {
+    this.cluster = cluster;
+    this.jobs = new ClusterJobs(cluster);
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void theStatementsOfTheReadmeGoOnFromASavepoint() throws Exception {
+    LandedTable table = new LandedTable(directory.resolve("comments"));
+    String job = ClusterJobs.submitted(run(readme(table)));
+    table.awaitRows(server.size());
+    Path savepoint = ClusterJobs.savepoint(stop(job));
+    jobs.awaitFinished(job);
+
+    server.grow(25);
+    String resumed =
+        ClusterJobs.submitted(
+            run(
+                "SET 'execution.state-recovery.path' = '%s';\n".formatted(savepoint.toUri())
+                    + readme(table)));
+    assertThat(resumed).isNotEqualTo(job);
+    table.awaitRows(server.size());
+    ClusterJobs.savepoint(stop(resumed));
+    jobs.awaitFinished(resumed);
+
+    table.assertHoldsExactly(server.ids());
+    assertThat(table.dataVersions()).isBetween(2L, jobs.newestCheckpoint(resumed));
+  }
+
+  @Test
+  void batchesLandInOneTableOrInTwo() throws Exception {
+    LandedTable single = new LandedTable(directory.resolve("single"));
+    LandedTable even = new LandedTable(directory.resolve("even"));
+    LandedTable copy = new LandedTable(directory.resolve("copy"));
+
+    String printed =
+        run(
+            """
+            SET 'execution.runtime-mode' = 'batch';
+            SET 'table.dml-sync' = 'true';
+            CREATE TABLE listing (id INT, name STRING, email STRING, body STRING)
+            WITH ('connector' = 'rest', 'record.key' = '/id', 'url' = '%s');
+            """
+                    .formatted(server.url())
+                + sink("single", single)
+                + sink("even", even)
+                + sink("copy", copy)
+                + """
+                EXPLAIN INSERT INTO single SELECT * FROM listing;
+                INSERT INTO single SELECT * FROM listing;
+                EXECUTE STATEMENT SET BEGIN
+                  INSERT INTO even SELECT * FROM listing WHERE MOD(id, 2) = 0;
+                  INSERT INTO copy SELECT * FROM listing;
+                END;
+                """);
+
+    assertThat(printed)
+        .contains("== Optimized Execution Plan ==")
+        .contains("Sink(table=[default_catalog.default_database.single]")
+        .contains("TableSourceScan(table=[[default_catalog, default_database, listing]]");
+    single.assertHoldsExactly(server.ids());
+    copy.assertHoldsExactly(server.ids());
+    even.assertHoldsExactly(IntStream.of(server.ids()).filter(id -> id % 2 == 0).toArray());
+    assertThat(single.dataVersions()).isOne();
+  }
+
+  /** The script that the README shows, with its addresses replaced, in more of a hurry. */
+  private String readme(LandedTable table) throws IOException {
+    Matcher block = SQL.matcher(Files.readString(README));
+    assertThat(block.find()).isTrue();
+    return replaced(
+        replaced(
+            replaced(block.group(1), "'10s'", "'500 ms'"),
+            "WITH ('connector' = 'comments')",
+            "WITH ('connector' = 'comments', 'url' = '%s')".formatted(server.url())),
+        "/tmp/lake/comments",
+        table.directory().toString());
+  }
+
+  private static String replaced(String text, String old, String replacement) {
+    assertThat(text).contains(old);
+    return text.replace(old, replacement);
+  }
+
+  private static String sink(String name, LandedTable table) {
+    return """
+        CREATE TABLE %s (id INT, name STRING, email STRING, body STRING)
+        WITH ('connector' = 'delta', 'table-path' = '%s');
+        """
+        .formatted(name, table.directory());
+  }
+
+  private String stop(String job) throws IOException, InterruptedException {
+    return run(
+        """
+        SET 'sql-client.execution.result-mode' = 'tableau';
+        STOP JOB '%s' WITH SAVEPOINT;
+        """
+            .formatted(job));
+  }
+
+  private String run(String script) throws IOException, InterruptedException {
+    String printed =
+        cluster.sqlClient(
+            Files.writeString(Files.createTempFile(directory, "script", ".sql"), script));
+    assertThat(printed).doesNotContain("[ERROR]");
+    return printed;
+  }
+}
