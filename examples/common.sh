@@ -11,7 +11,7 @@ stale() {
   )" ]]
 }
 
-# run_program MODULE CLASS [JAVA_OPTION…] -- [ARGUMENT…]
+# run_program MODULE CLASS [JAVA_OPTION…] -- [ARGUMENT…]; builds up to the phase in $build_phase
 run_program() {
   local module="$1" class="io.github.flinkcomments.$2" options=()
   shift 2
@@ -24,7 +24,7 @@ run_program() {
   local target="$root/$module/target"
   if stale "$module" "$target/run.built"; then
     echo "Building…" >&2
-    (cd "$root" && ./mvnw -q -B -pl "$module" -am process-classes -Dspotless.check.skip)
+    (cd "$root" && ./mvnw -q -B -pl "$module" -am "${build_phase:-process-classes}" -DskipTests -Dspotless.check.skip)
     touch "$target/run.built"
   fi
 

@@ -23,7 +23,7 @@ import java.util.Map;
 final class ClusterConfiguration {
 
   /** For JobManagers alone: the SQL client would take it for its own, and not find itself. */
-  static final String ANY_REST_PORT = "rest.bind-port=0";
+  static final String WEB_PORTS = "rest.bind-port";
 
   static final String JOB_MANAGER_ID = "jobmanager.resource-id";
   static final String TASK_MANAGER_ID = "taskmanager.resource-id";

@@ -41,6 +41,7 @@ public final class FlinkCluster implements AutoCloseable {
   private final Coordination coordination;
   private final FlinkClients clients;
   private final FlinkRest rest;
+  private final String webPorts;
   private final List<FlinkProcess> jobManagers = new ArrayList<>();
   private final List<FlinkProcess> taskManagers = new ArrayList<>();
 
@@ -50,6 +51,7 @@ public final class FlinkCluster implements AutoCloseable {
     this.coordination = Coordination.start(directory.coordination());
     this.clients = new FlinkClients(launch);
     this.rest = new FlinkRest(coordination::leader);
+    this.webPorts = builder.webPorts;
     Map<String, String> options =
         ClusterConfiguration.of(directory, coordination.address(), builder.slots);
     options.putAll(builder.options);
@@ -148,7 +150,7 @@ public final class FlinkCluster implements AutoCloseable {
         jobManagers,
         FlinkProgram.JOB_MANAGER,
         ClusterConfiguration.JOB_MANAGER_ID,
-        ClusterConfiguration.ANY_REST_PORT);
+        ClusterConfiguration.WEB_PORTS + "=" + webPorts);
   }
 
   private FlinkProcess start(
@@ -175,6 +177,7 @@ public final class FlinkCluster implements AutoCloseable {
     private int jobManagers = 1;
     private int taskManagers = 2;
     private int slots = 2;
+    private String webPorts = "0";
 
     private Builder(Path directory) {
       this.directory = directory;
@@ -195,6 +198,12 @@ public final class FlinkCluster implements AutoCloseable {
     /** How many each TaskManager has; two by default. */
     public Builder slots(int count) {
       this.slots = count;
+      return this;
+    }
+
+    /** The ports to try for web UI and REST, as in {@code 8081-8181}; any free one by default. */
+    public Builder webPorts(String range) {
+      this.webPorts = range;
       return this;
     }
 
