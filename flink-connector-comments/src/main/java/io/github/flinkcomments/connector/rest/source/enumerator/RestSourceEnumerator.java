@@ -221,7 +221,7 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
             : Optional.empty();
     range.ifPresent(
         next -> {
-          LOG.debug("Reader {} gets the rows {}.", subtask, next.splitId());
+          LOG.info("Reader {} gets the rows {} of {}.", subtask, next.splitId(), listing.name());
           context.assignSplit(next, subtask);
         });
     if (range.isEmpty() && fixedEnd.isPresent()) {
@@ -236,6 +236,11 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
     if (event instanceof RangeReport report) {
       neighbours.add(report);
     } else if (event instanceof PauseEvent pause) {
+      LOG.info(
+          "The API asked reader {} to pause for {} ms; all readers of {} do.",
+          subtask,
+          pause.pause().toMillis(),
+          listing.name());
       client.pause(pause.pause());
       tellReaders(pause, reader -> reader != subtask);
     } else {
@@ -245,6 +250,10 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
 
   /** The API told this enumerator to wait. Worker thread. */
   private void throttled(Duration pause) {
+    LOG.info(
+        "The API asked to pause for {} ms; all readers of {} do.",
+        pause.toMillis(),
+        listing.name());
     context.runInCoordinatorThread(() -> tellReaders(new PauseEvent(pause), reader -> true));
   }
 
