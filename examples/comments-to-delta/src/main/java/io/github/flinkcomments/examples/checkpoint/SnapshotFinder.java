@@ -17,10 +17,11 @@ import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -43,10 +44,11 @@ public final class SnapshotFinder {
 
   /**
    * A running job deletes a checkpoint once the next one is complete. Flink's listing of a
-   * directory fails if an entry goes meanwhile, and a look in between can miss both checkpoints:
-   * then it is repeated, up to so often.
+   * directory fails if an entry goes meanwhile, and a look in between can miss both checkpoints, or
+   * find one that is older than what is gone. So a look is repeated, up to so often, until nothing
+   * has changed from its beginning to its end.
    */
-  private static final int MAX_LOOKS = 20;
+  private static final int MAX_LOOKS = 100;
 
   private final Path directory;
 
@@ -58,25 +60,28 @@ public final class SnapshotFinder {
   public Optional<Snapshot> newest() throws IOException {
     FileSystem files = directory.getFileSystem();
     for (int look = 1; ; look++) {
+      boolean isLast = look == MAX_LOOKS;
       try {
-        List<Path> candidates = candidates(files);
+        Set<Path> candidates = candidates(files);
         Optional<Snapshot> newest =
             candidates.stream()
                 .flatMap(candidate -> snapshotIn(files, candidate).stream())
                 .max(Snapshot.BY_AGE);
-        if (newest.isPresent() || candidates.size() == 1 || look == MAX_LOOKS) {
+        boolean isCertain =
+            newest.isPresent() ? candidates(files).equals(candidates) : candidates.size() == 1;
+        if (isCertain || isLast) {
           return newest;
         }
       } catch (FileNotFoundException e) {
-        if (look == MAX_LOOKS) {
+        if (isLast) {
           throw e;
         }
       }
     }
   }
 
-  private List<Path> candidates(FileSystem files) throws IOException {
-    List<Path> candidates = new ArrayList<>(List.of(directory));
+  private Set<Path> candidates(FileSystem files) throws IOException {
+    Set<Path> candidates = new HashSet<>(Set.of(directory));
     for (Path child : directories(files, directory)) {
       candidates.add(child);
       candidates.addAll(directories(files, child));
