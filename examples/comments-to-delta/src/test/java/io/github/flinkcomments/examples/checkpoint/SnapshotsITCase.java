@@ -78,7 +78,7 @@ class SnapshotsITCase {
     Snapshot later = awaitNewerThan(directory, savepoint.checkpointId());
     assertThat(later.directory().getName()).startsWith("chk-");
     assertThat(later.directory().getParent().getName()).isEqualTo(second.getJobID().toString());
-    second.cancel().get();
+    stop(second, directory);
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
@@ -53,7 +54,9 @@ class SqlScriptITCase {
       try {
         awaitRows(job, 500);
       } finally {
-        job.cancel().get();
+        job.stopWithSavepoint(
+                false, directory.resolve("savepoints").toString(), SavepointFormatType.CANONICAL)
+            .get();
       }
       assertThat(reader().ids()).isEqualTo(server.ids());
     }

@@ -30,12 +30,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.time.Deadline;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.InjectClusterRESTAddress;
@@ -83,9 +85,13 @@ class MetricsITCase {
     job = environment.executeAsync();
   }
 
+  /** Waits for it, unlike a cancellation: nothing may write into a directory that is deleted. */
   @AfterEach
   void stopJob() throws Exception {
-    job.cancel().get();
+    server.faults().clear();
+    job.stopWithSavepoint(
+            false, directory.resolve("savepoints").toString(), SavepointFormatType.CANONICAL)
+        .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     server.close();
   }
 
