@@ -122,6 +122,7 @@ class SinkFailoverITCase {
     JobClient client = withoutRows.build().executeAsync();
     CommonTestUtils.waitForCheckpoint(client.getJobID(), cluster, 3);
     client.cancel().get();
+    cluster.requestJobResult(client.getJobID()).get();
 
     assertThat(TableHistory.of(directory).version()).isZero();
   }

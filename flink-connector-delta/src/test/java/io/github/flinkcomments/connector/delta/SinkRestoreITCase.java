@@ -78,6 +78,7 @@ class SinkRestoreITCase {
     waitForAllTaskRunning(cluster, client.getJobID(), false);
     String savepoint = savepoint(client);
     client.cancel().get();
+    cluster.requestJobResult(client.getJobID()).get(2, TimeUnit.MINUTES);
     assertThat(TableHistory.of(table).dataVersions()).isZero();
 
     job().rows(180).restoredFrom(savepoint).build().execute();
@@ -152,7 +153,7 @@ class SinkRestoreITCase {
         .rootCause()
         .isInstanceOf(SinkStateException.class)
         .hasMessageContaining("another job has committed checkpoint");
-    one.cancel().get();
+    stop(one);
     TableHistory history = TableHistory.of(table);
     assertThat(history.ids()).doesNotHaveDuplicates();
   }
