@@ -13,23 +13,24 @@
  */
 package io.github.flinkcomments.connector.rest;
 
+import static org.apache.flink.configuration.description.TextElement.code;
+import static org.apache.flink.configuration.description.TextElement.text;
+
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
-import org.apache.flink.configuration.description.TextElement;
 
 /** How requests are authenticated: the values of {@link RestSourceOptions#AUTHENTICATION_TYPE}. */
 public enum AuthenticationType implements DescribedEnum {
-  NONE("Not at all."),
-  BEARER("By the header 'Authorization: Bearer TOKEN' with 'auth.token'.");
-
-  private final String description;
-
-  AuthenticationType(String description) {
-    this.description = description;
-  }
+  NONE,
+  BEARER;
 
   @Override
   public InlineElement getDescription() {
-    return TextElement.text(description);
+    return switch (this) {
+      case NONE -> text("Not at all.");
+      case BEARER ->
+          text(
+              "By the header %s with %s.", code("Authorization: Bearer TOKEN"), code("auth.token"));
+    };
   }
 }

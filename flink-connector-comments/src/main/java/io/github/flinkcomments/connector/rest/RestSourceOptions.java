@@ -13,6 +13,8 @@
  */
 package io.github.flinkcomments.connector.rest;
 
+import static org.apache.flink.configuration.description.TextElement.code;
+
 import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.description.Description;
 
 /**
  * The options of the source: their keys, types and defaults, for SQL and for {@link
@@ -33,25 +36,29 @@ public final class RestSourceOptions {
           .noDefaultValue()
           .withFallbackKeys("api_url")
           .withDescription(
-              "The listing itself, such as http://host/comments, without its paging parameters. "
-                  + "Flink shows it in its errors: a secret belongs into 'http-headers' or "
-                  + "'auth.token'.");
+              Description.builder()
+                  .text(
+                      "The listing itself, such as %s, without paging parameters. Its own "
+                          + "query parameters are kept. User and password in it are refused. "
+                          + "Flink shows it in its errors: put secrets into %s or %s.",
+                      code("http://host/comments"), code("http-headers.*"), code("auth.token"))
+                  .build());
 
   public static final ConfigOption<String> LISTING_NAME =
       ConfigOptions.key("listing.name")
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "What the listing is called in messages and recognised by when a job is restored; "
-                  + "by default its URL without secrets. Set it where the URL may change while the "
-                  + "listing stays the same.");
+              "What the listing is called in messages, and recognised by after a restore. "
+                  + "Without it: the URL, with secrets masked. Set it if the URL may change while "
+                  + "the listing stays the same.");
 
   public static final ConfigOption<Boolean> LISTING_CHECK =
       ConfigOptions.key("listing.check")
           .booleanType()
           .defaultValue(true)
           .withDescription(
-              "Whether a job may only be restored to the listing that it has read before. "
+              "Whether a job may only be restored to the listing it has read before. "
                   + "Offsets of one listing mean nothing in another.");
 
   public static final ConfigOption<PaginationType> PAGINATION_TYPE =
@@ -65,106 +72,129 @@ public final class RestSourceOptions {
           .intType()
           .defaultValue(100)
           .withDescription(
-              "The number of rows to ask for in one request. A server may give fewer; no row is "
-                  + "lost by that.");
+              Description.builder()
+                  .text(
+                      "Rows to ask for in one request, the overlap row included. A server "
+                          + "may give fewer; no row is lost by that. With %s there is no overlap "
+                          + "row, and with it no check inside a range.",
+                      code("1"))
+                  .build());
 
   public static final ConfigOption<String> OFFSET_PARAMETER =
       ConfigOptions.key("pagination.offset-parameter")
           .stringType()
           .defaultValue("_start")
-          .withDescription(
-              "The query parameter for the offset of the first row, which is counted from 0.");
+          .withDescription("Query parameter for the offset of the first row, counted from 0.");
 
   public static final ConfigOption<String> LIMIT_PARAMETER =
       ConfigOptions.key("pagination.limit-parameter")
           .stringType()
           .defaultValue("_limit")
-          .withDescription("The query parameter for the number of rows.");
+          .withDescription("Query parameter for the number of rows.");
 
   public static final ConfigOption<TotalType> TOTAL =
       ConfigOptions.key("pagination.total")
           .enumType(TotalType.class)
           .defaultValue(TotalType.HEADER)
           .withDescription(
-              "Where a response says how many rows the listing has. A response that does not say "
-                  + "is no error: the end is searched for then.");
+              "Where a response tells how many rows there are. If it is not there after "
+                  + "all, the end is searched for.");
 
   public static final ConfigOption<String> TOTAL_HEADER =
       ConfigOptions.key("pagination.total-header")
           .stringType()
           .defaultValue("X-Total-Count")
           .withDescription(
-              "The response header with the number of rows, for 'pagination.total' = 'header'.");
+              Description.builder()
+                  .text(
+                      "The header with the number of rows, for %s.",
+                      code("'pagination.total' = 'header'"))
+                  .build());
 
   public static final ConfigOption<String> TOTAL_POINTER =
       ConfigOptions.key("pagination.total-pointer")
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The JSON pointer to the number of rows in the body, such as /meta/total, for "
-                  + "'pagination.total' = 'body'.");
+              Description.builder()
+                  .text(
+                      "JSON pointer to the number of rows in the body, such as %s. Required "
+                          + "for %s.",
+                      code("/meta/total"), code("'pagination.total' = 'body'"))
+                  .build());
 
   public static final ConfigOption<String> RECORD_PATH =
       ConfigOptions.key("record.path")
           .stringType()
           .defaultValue("")
           .withDescription(
-              "The JSON pointer to the array of records in the body, such as /data/items. It is "
-                  + "empty where the body itself is the array.");
+              Description.builder()
+                  .text(
+                      "JSON pointer to the array of records, such as %s. Empty: the body is "
+                          + "the array.",
+                      code("/data/items"))
+                  .build());
 
   public static final ConfigOption<String> RECORD_KEY =
       ConfigOptions.key("record.key")
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The JSON pointer to what identifies a record, such as /id. By default a record is "
-                  + "known by a hash of its whole content, so that any change of a record looks like "
-                  + "another record.");
+              Description.builder()
+                  .text(
+                      "JSON pointer to what identifies a record, such as %s. Without it a "
+                          + "record is known by a hash of its whole content, so an edited record "
+                          + "looks like another record to the drift check.",
+                      code("/id"))
+                  .build());
 
   public static final ConfigOption<StartupMode> STARTUP_MODE =
       ConfigOptions.key("scan.startup.mode")
           .enumType(StartupMode.class)
           .defaultValue(StartupMode.EARLIEST)
           .withDescription(
-              "Where a job without state begins. A job that is restored goes on from where it "
-                  + "was.");
+              "Where a job without state begins. A restored job goes on from its state.");
 
   public static final ConfigOption<Long> STARTUP_OFFSET =
       ConfigOptions.key("scan.startup.offset")
           .longType()
           .noDefaultValue()
           .withDescription(
-              "The offset of the first row to read, counted from 0, for 'scan.startup.mode' = "
-                  + "'offset'.");
+              Description.builder()
+                  .text(
+                      "First row to read, counted from 0. Required for %s.",
+                      code("'scan.startup.mode' = 'offset'"))
+                  .build());
 
   public static final ConfigOption<BoundedMode> BOUNDED_MODE =
       ConfigOptions.key("scan.bounded.mode")
           .enumType(BoundedMode.class)
           .noDefaultValue()
           .withDescription(
-              "Whether the job stops at the end of the listing. The default is 'latest' for SQL "
-                  + "in batch mode and 'unbounded' otherwise.");
+              Description.builder()
+                  .text(
+                      "Whether the job stops at the end of the listing. Without it: %s in "
+                          + "SQL batch mode, %s otherwise.",
+                      code("latest"), code("unbounded"))
+                  .build());
 
   public static final ConfigOption<Duration> POLL_INTERVAL =
       ConfigOptions.key("scan.poll-interval")
           .durationType()
           .defaultValue(Duration.ofSeconds(10))
-          .withDescription("The pause between two looks for new rows.");
+          .withDescription("Pause between two looks for new rows.");
 
   public static final ConfigOption<Integer> MAX_IN_FLIGHT =
       ConfigOptions.key("scan.max-in-flight")
           .intType()
           .defaultValue(4)
-          .withDescription(
-              "The number of requests under way at once, per reader. Rows are still read in "
-                  + "order.");
+          .withDescription("Requests under way at once, per reader. Rows are delivered in order.");
 
   public static final ConfigOption<Long> SPLIT_SIZE =
       ConfigOptions.key("scan.split-size")
           .longType()
           .defaultValue(10_000L)
-          .withDescription(
-              "The largest number of rows in a range, which is what a reader is given at once.");
+          .withDescription("Rows of a range, at most: what a reader is given at once.");
 
   public static final ConfigOption<Long> MAX_RECORDS_PER_CHECKPOINT =
       ConfigOptions.key("scan.max-records-per-checkpoint")
@@ -172,51 +202,59 @@ public final class RestSourceOptions {
           .noDefaultValue()
           .withFallbackKeys("rows_per_batch")
           .withDescription(
-              "The largest number of records between two completed checkpoints, over the whole "
-                  + "job. There is no limit by default.");
+              "Records between two completed checkpoints, at most, over the whole job. "
+                  + "Without it there is no limit. Needs checkpoints.");
 
   public static final ConfigOption<DriftCheck> DRIFT_CHECK =
       ConfigOptions.key("drift-check")
           .enumType(DriftCheck.class)
           .defaultValue(DriftCheck.FAIL)
           .withDescription(
-              "What to do when rows before the position were deleted or inserted, so that "
-                  + "offsets have shifted.");
+              "What to do when offsets have shifted, because rows before the position were "
+                  + "deleted or inserted.");
 
   public static final ConfigOption<Duration> CONNECT_TIMEOUT =
       ConfigOptions.key("http.connect-timeout")
           .durationType()
           .defaultValue(Duration.ofSeconds(10))
-          .withDescription("The longest time to reach the server.");
+          .withDescription("Longest time to reach the server.");
 
   public static final ConfigOption<Duration> REQUEST_TIMEOUT =
       ConfigOptions.key("http.request-timeout")
           .durationType()
           .defaultValue(Duration.ofSeconds(30))
           .withDescription(
-              "The longest time from sending a request to the end of its response's body.");
+              "Longest time of one attempt, from sending the request to the last byte of "
+                  + "the body.");
 
   public static final ConfigOption<MemorySize> MAX_BODY_SIZE =
       ConfigOptions.key("http.max-body-size")
           .memoryType()
           .defaultValue(MemorySize.ofMebiBytes(64))
-          .withDescription("The largest body that is accepted, decompressed.");
+          .withDescription("Largest body, decompressed.");
 
   public static final ConfigOption<String> USER_AGENT =
       ConfigOptions.key("http.user-agent")
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The header 'User-Agent' of every request. By default it is the name and the "
-                  + "version of this connector.");
+              Description.builder()
+                  .text(
+                      "Header %s. Without it: %s and the version.",
+                      code("User-Agent"), code("flink-connector-comments/"))
+                  .build());
 
   public static final ConfigOption<Map<String, String>> HEADERS =
       ConfigOptions.key("http-headers")
           .mapType()
           .defaultValue(Map.of())
           .withDescription(
-              "Headers of every request, each as 'http-headers.NAME' = 'VALUE'. The values are "
-                  + "taken for secrets and never shown; Flink masks this key in its errors as well.");
+              Description.builder()
+                  .text(
+                      "Headers of every request, each as %s. Values are taken for secrets "
+                          + "and not shown; Flink masks this key in its errors as well.",
+                      code("'http-headers.NAME' = 'VALUE'"))
+                  .build());
 
   public static final ConfigOption<AuthenticationType> AUTHENTICATION_TYPE =
       ConfigOptions.key("auth.type")
@@ -228,34 +266,38 @@ public final class RestSourceOptions {
       ConfigOptions.key("auth.token")
           .stringType()
           .noDefaultValue()
-          .withDescription("The token for 'auth.type' = 'bearer'. It is never shown.");
+          .withDescription(
+              Description.builder()
+                  .text("The token for %s. Not shown.", code("'auth.type' = 'bearer'"))
+                  .build());
 
   public static final ConfigOption<Integer> RETRY_MAX_ATTEMPTS =
       ConfigOptions.key("retry.max-attempts")
           .intType()
           .defaultValue(8)
-          .withDescription("The number of attempts for one page, the first included.");
+          .withDescription("Attempts for one page, the first included.");
 
   public static final ConfigOption<Duration> RETRY_INITIAL_BACKOFF =
       ConfigOptions.key("retry.initial-backoff")
           .durationType()
           .defaultValue(Duration.ofMillis(500))
           .withDescription(
-              "The longest pause before the second attempt; it doubles with each further one, "
-                  + "and the pause is drawn at random below it.");
+              "Longest pause before the second attempt. It doubles with each further one; "
+                  + "the pause is drawn at random below it.");
 
   public static final ConfigOption<Duration> RETRY_MAX_BACKOFF =
       ConfigOptions.key("retry.max-backoff")
           .durationType()
           .defaultValue(Duration.ofSeconds(30))
-          .withDescription("The longest pause between two attempts.");
+          .withDescription("Longest pause between two attempts.");
 
   public static final ConfigOption<Duration> RETRY_MAX_SERVER_WAIT =
       ConfigOptions.key("retry.max-server-wait")
           .durationType()
           .defaultValue(Duration.ofMinutes(5))
           .withDescription(
-              "The longest pause that a server may ask for. If it asks for more, the job fails.");
+              "Longest pause that a server may ask for. If it asks for more, the attempt is "
+                  + "given up and the restart strategy decides.");
 
   private static final List<ConfigOption<?>> ALL =
       List.of(

@@ -13,24 +13,24 @@
  */
 package io.github.flinkcomments.connector.rest;
 
+import static org.apache.flink.configuration.description.TextElement.code;
+import static org.apache.flink.configuration.description.TextElement.text;
+
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
-import org.apache.flink.configuration.description.TextElement;
 
 /** Where a job without state begins: the values of {@link RestSourceOptions#STARTUP_MODE}. */
 public enum StartupMode implements DescribedEnum {
-  EARLIEST("At offset 0."),
-  LATEST("At the end: only rows that are added later are read."),
-  OFFSET("At 'scan.startup.offset'.");
-
-  private final String description;
-
-  StartupMode(String description) {
-    this.description = description;
-  }
+  EARLIEST,
+  LATEST,
+  OFFSET;
 
   @Override
   public InlineElement getDescription() {
-    return TextElement.text(description);
+    return switch (this) {
+      case EARLIEST -> text("At offset 0.");
+      case LATEST -> text("At the end, so that only rows that are added later are read.");
+      case OFFSET -> text("At %s.", code("scan.startup.offset"));
+    };
   }
 }

@@ -13,27 +13,27 @@
  */
 package io.github.flinkcomments.connector.rest;
 
+import static org.apache.flink.configuration.description.TextElement.code;
+import static org.apache.flink.configuration.description.TextElement.text;
+
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
-import org.apache.flink.configuration.description.TextElement;
 
 /**
  * Where a response says how many rows the listing has: the values of {@link
  * RestSourceOptions#TOTAL}.
  */
 public enum TotalType implements DescribedEnum {
-  HEADER("In the header 'pagination.total-header'."),
-  BODY("In the body, at 'pagination.total-pointer'."),
-  NONE("Nowhere: the end is searched for with requests of one row.");
-
-  private final String description;
-
-  TotalType(String description) {
-    this.description = description;
-  }
+  HEADER,
+  BODY,
+  NONE;
 
   @Override
   public InlineElement getDescription() {
-    return TextElement.text(description);
+    return switch (this) {
+      case HEADER -> text("In the header %s.", code("pagination.total-header"));
+      case BODY -> text("In the body, at %s.", code("pagination.total-pointer"));
+      case NONE -> text("Nowhere. The end is searched for with requests of one row.");
+    };
   }
 }

@@ -13,10 +13,13 @@
  */
 package io.github.flinkcomments.connector.delta;
 
+import static org.apache.flink.configuration.description.TextElement.code;
+
 import io.github.flinkcomments.connector.delta.writer.Compression;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.description.Description;
 
 /** Every option of the sink, with its default and its meaning. Builder and SQL both read them. */
 public final class DeltaSinkOptions {
@@ -33,7 +36,12 @@ public final class DeltaSinkOptions {
           .noDefaultValue()
           .withFallbackKeys("table_path")
           .withDescription(
-              "Where the Delta table is: an absolute path that every process of the job can reach. The table is created if it is not there.");
+              Description.builder()
+                  .text(
+                      "Required. Absolute local path, %s or %s, that every process of the "
+                          + "job can reach. The table is created if it is not there.",
+                      code("/directory"), code("file:///directory"))
+                  .build());
 
   public static final ConfigOption<Compression> COMPRESSION =
       ConfigOptions.key("sink.compression")
@@ -46,28 +54,37 @@ public final class DeltaSinkOptions {
           .memoryType()
           .defaultValue(MemorySize.ofMebiBytes(128))
           .withDescription(
-              "A data file is finished when it has grown to this size. Each checkpoint finishes the open files too, however small.");
+              "A data file is finished at this size. Each checkpoint finishes the open "
+                  + "files too, however small.");
 
   public static final ConfigOption<Integer> MAX_OPEN_PARTITIONS =
       ConfigOptions.key("sink.max-open-partitions")
           .intType()
           .defaultValue(100)
           .withDescription(
-              "How many partitions a writer has files open for at once. A row of another one finishes the file that was not written for the longest time.");
+              "Partitioned tables only. How many partitions a writer has files open for. A "
+                  + "row of another one finishes the file that was not written for the longest "
+                  + "time: more and smaller files, but no more memory.");
 
   public static final ConfigOption<DistributionMode> DISTRIBUTION_MODE =
       ConfigOptions.key("sink.distribution-mode")
           .enumType(DistributionMode.class)
           .noDefaultValue()
           .withDescription(
-              "Which writer a row of a partitioned table goes to: that of its partition, or any. Without it: that of its partition.");
+              Description.builder()
+                  .text(
+                      "Partitioned tables only. Which writer a row goes to. Without it: %s.",
+                      code("hash"))
+                  .build());
 
   public static final ConfigOption<String> ID_PREFIX =
       ConfigOptions.key("sink.id-prefix")
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The beginning of the id under which the sink commits, to tell jobs apart in the table's transaction identifiers. The rest is random for each start without state.");
+              "The beginning of the id under which the sink commits, to tell jobs apart in "
+                  + "the table's transaction identifiers. The rest is random for each start "
+                  + "without state. Without it the whole id is.");
 
   private DeltaSinkOptions() {}
 }

@@ -13,11 +13,23 @@
  */
 package io.github.flinkcomments.connector.delta;
 
-/** Which of the writers a row of a partitioned table goes to. */
-public enum DistributionMode {
-  /** The one that it would go to anyhow; each writer may write to each partition. */
-  NONE,
+import org.apache.flink.configuration.DescribedEnum;
+import org.apache.flink.configuration.description.InlineElement;
+import org.apache.flink.configuration.description.TextElement;
 
-  /** That of its partition: each partition has one writer. */
-  HASH
+/** Which of the writers a row of a partitioned table goes to. */
+public enum DistributionMode implements DescribedEnum {
+  NONE("Rows stay where they are, and each writer may write to each partition."),
+  HASH("Each partition has one writer.");
+
+  private final String description;
+
+  DistributionMode(String description) {
+    this.description = description;
+  }
+
+  @Override
+  public InlineElement getDescription() {
+    return TextElement.text(description);
+  }
 }

@@ -13,12 +13,24 @@
  */
 package io.github.flinkcomments.connector.rest.source.drift;
 
+import org.apache.flink.configuration.DescribedEnum;
+import org.apache.flink.configuration.description.InlineElement;
+import org.apache.flink.configuration.description.TextElement;
+
 /** What happens when the listing is seen to have shifted under its offsets. */
-public enum DriftCheck {
-  /** The job stops with both identities in the message; no restart is tried. The default. */
-  FAIL,
-  /** A warning is logged and reading goes on: rows may be missed or read twice. */
-  WARN,
-  /** Nothing is compared, and no overlap row is requested. */
-  OFF
+public enum DriftCheck implements DescribedEnum {
+  FAIL("The job stops with both identities in the message; no restart is tried."),
+  WARN("A warning is logged and reading goes on: rows may be missed or read twice."),
+  OFF("Nothing is compared, and no overlap row is requested.");
+
+  private final String description;
+
+  DriftCheck(String description) {
+    this.description = description;
+  }
+
+  @Override
+  public InlineElement getDescription() {
+    return TextElement.text(description);
+  }
 }
