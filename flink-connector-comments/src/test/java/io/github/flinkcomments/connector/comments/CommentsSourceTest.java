@@ -27,9 +27,10 @@ class CommentsSourceTest {
   void theReferenceOfOptionsNamesItsDefaults() throws IOException {
     Map<String, String> defaults = CommentsSource.defaults().toMap();
     assertThat(defaults).containsOnlyKeys("url", "record.key");
-    assertThat(Files.readString(Path.of("../docs/options.md")).replaceAll("\\s+", " "))
-        .contains(
-            "`comments` is `rest` with two other defaults: `url` is `%s` and `record.key` is `%s`."
-                .formatted(defaults.get("url"), defaults.get("record.key")));
+    String sentence =
+        "`comments` is `rest` with two other defaults: `url` is `%s` and `record.key` is `%s`."
+            .formatted(defaults.get("url"), defaults.get("record.key"));
+    String reference = Files.readString(Path.of("../docs/options.md")).replaceAll("\\s+", " ");
+    assertThat(reference.contains(sentence)).as("docs/options.md says: %s", sentence).isTrue();
   }
 }
