@@ -15,6 +15,7 @@ package io.github.flinkcomments.examples.api;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** How the server answers in general. Everything can be changed while it runs. */
 public final class Behaviour {
@@ -25,6 +26,7 @@ public final class Behaviour {
   private int laggingReads;
   private Duration delay = Duration.ZERO;
   private Optional<String> bearerToken = Optional.empty();
+  private volatile IntFunction<Optional<Blemish>> blemishes = id -> Optional.empty();
 
   Behaviour() {}
 
@@ -57,6 +59,16 @@ public final class Behaviour {
   public synchronized Behaviour requireBearerToken(String token) {
     this.bearerToken = Optional.of(token);
     return this;
+  }
+
+  /** Serves some comments, by their ids, other than the API promises; none by default. */
+  public Behaviour blemishes(IntFunction<Optional<Blemish>> ofId) {
+    this.blemishes = ofId;
+    return this;
+  }
+
+  Optional<Blemish> blemish(int id) {
+    return blemishes.apply(id);
   }
 
   synchronized int cap(long limit) {

@@ -49,7 +49,7 @@ public final class CommentsServer implements AutoCloseable {
     this.accessLog = builder.accessLog.map(AccessLog::open);
     this.growth = builder.growth.map(pace -> Growth.start(listing, pace));
     Reads reads = new Reads(listing, behaviour, faults, hooks, this::awaitRelease, this::log);
-    this.endpoint = HttpEndpoint.start(builder.port, new Routes(listing, reads)::handle);
+    this.endpoint = HttpEndpoint.start(builder.port, new Routes(listing, behaviour, reads)::handle);
   }
 
   /** A server of 500 comments on any free port, unless told otherwise. */

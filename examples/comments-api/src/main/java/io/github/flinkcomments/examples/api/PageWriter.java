@@ -18,6 +18,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** Writes comments as JSON. */
 final class PageWriter {
@@ -26,6 +27,11 @@ final class PageWriter {
   private static final int BYTES_PER_COMMENT = 320;
 
   private final JsonFactory factory = new JsonFactory();
+  private final Behaviour behaviour;
+
+  PageWriter(Behaviour behaviour) {
+    this.behaviour = behaviour;
+  }
 
   /** {@code [{…}, …]} */
   byte[] array(int[] ids) {
@@ -47,15 +53,25 @@ final class PageWriter {
 
   /** <code>{…}</code> */
   byte[] single(int id) {
-    return write(1, json -> ServedComment.of(id).writeTo(json));
+    return write(1, json -> writeComment(json, id));
   }
 
-  private static void writeArray(JsonGenerator json, int[] ids) throws IOException {
+  private void writeArray(JsonGenerator json, int[] ids) throws IOException {
     json.writeStartArray();
     for (int id : ids) {
-      ServedComment.of(id).writeTo(json);
+      writeComment(json, id);
     }
     json.writeEndArray();
+  }
+
+  private void writeComment(JsonGenerator json, int id) throws IOException {
+    ServedComment comment = ServedComment.of(id);
+    Optional<Blemish> blemish = behaviour.blemish(id);
+    if (blemish.isPresent()) {
+      blemish.get().write(comment, json);
+    } else {
+      comment.writeTo(json);
+    }
   }
 
   private byte[] write(int comments, Content content) {

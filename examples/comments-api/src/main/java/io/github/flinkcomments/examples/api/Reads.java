@@ -35,7 +35,7 @@ final class Reads {
   private final PageHooks hooks;
   private final Gate gate;
   private final Consumer<ServedRequest> log;
-  private final PageWriter writer = new PageWriter();
+  private final PageWriter writer;
 
   Reads(
       Listing listing,
@@ -46,6 +46,7 @@ final class Reads {
       Consumer<ServedRequest> log) {
     this.listing = listing;
     this.behaviour = behaviour;
+    this.writer = new PageWriter(behaviour);
     this.faults = faults;
     this.hooks = hooks;
     this.gate = gate;

@@ -22,11 +22,12 @@ final class Routes {
 
   private final Listing listing;
   private final Reads reads;
-  private final PageWriter writer = new PageWriter();
+  private final PageWriter writer;
   private final AtomicLong sequence = new AtomicLong();
 
-  Routes(Listing listing, Reads reads) {
+  Routes(Listing listing, Behaviour behaviour, Reads reads) {
     this.listing = listing;
+    this.writer = new PageWriter(behaviour);
     this.reads = reads;
   }
 

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -31,6 +32,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CommentsServerTest {
 
@@ -74,6 +77,24 @@ class CommentsServerTest {
     assertThat(client.get(server, "?_start=6&_limit=1").body())
         .contains("\"postId\":2", "\"name\":\"" + comment.name(), comment.email())
         .contains(comment.body().replace("\"", "\\\"").replace("\n", "\\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          NO_ID           | {"postId":2,"name":"
+          TEXT_FOR_ID     | {"postId":2,"id":"no. 7","name":"
+          OBJECT_FOR_NAME | {"postId":2,"id":7,"name":{"parts":{"first":"
+          NO_OBJECT       | "comment 7"
+          """)
+  void servesSomeCommentsOtherThanPromised(Blemish blemish, String beginning) throws Exception {
+    server.behaviour().blemishes(id -> Optional.of(blemish).filter(wrong -> id == 7));
+
+    assertThat(client.get(server, "?_start=6&_limit=2").body())
+        .startsWith("[" + beginning)
+        .contains("\"id\":8,");
   }
 
   @Test
