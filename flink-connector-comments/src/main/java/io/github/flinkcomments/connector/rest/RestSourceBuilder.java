@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest;
 
+import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import io.github.flinkcomments.connector.rest.record.RecordFormat;
 import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import java.time.Duration;
@@ -107,6 +108,14 @@ public final class RestSourceBuilder<T> {
   /** What to do when rows before the position were deleted or inserted. */
   public RestSourceBuilder<T> setDriftCheck(DriftCheck check) {
     return set(RestSourceOptions.DRIFT_CHECK, check);
+  }
+
+  /**
+   * What to do about a record that is not as expected. A custom {@link RecordFormat} tells such
+   * records by a {@link io.github.flinkcomments.connector.rest.record.RecordFormatException}.
+   */
+  public RestSourceBuilder<T> setErrorMode(ErrorMode mode) {
+    return set(RestSourceOptions.ERROR_MODE, mode);
   }
 
   /** Adds a header to every request. */

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest;
 
 import static org.apache.flink.configuration.description.TextElement.code;
 
+import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import java.time.Duration;
 import java.util.List;
@@ -213,6 +214,14 @@ public final class RestSourceOptions {
               "What to do when offsets have shifted, because rows before the position were "
                   + "deleted or inserted.");
 
+  public static final ConfigOption<ErrorMode> ERROR_MODE =
+      ConfigOptions.key("error.mode")
+          .enumType(ErrorMode.class)
+          .defaultValue(ErrorMode.FAIL)
+          .withDescription(
+              "What to do about a record that is not as expected, such as one with text in a field "
+                  + "for numbers. A page that is not a page is never skipped.");
+
   public static final ConfigOption<Duration> CONNECT_TIMEOUT =
       ConfigOptions.key("http.connect-timeout")
           .durationType()
@@ -321,6 +330,7 @@ public final class RestSourceOptions {
           SPLIT_SIZE,
           MAX_RECORDS_PER_CHECKPOINT,
           DRIFT_CHECK,
+          ERROR_MODE,
           CONNECT_TIMEOUT,
           REQUEST_TIMEOUT,
           MAX_BODY_SIZE,

@@ -110,6 +110,7 @@ final class RestSourceSettings {
     PageFormat<T> page =
         PageFormat.of(format)
             .withRecordsAt(options.get(RestSourceOptions.RECORD_PATH))
+            .withErrorMode(options.get(RestSourceOptions.ERROR_MODE))
             .withIdentity(
                 options
                     .getOptional(RestSourceOptions.RECORD_KEY)

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.github.flinkcomments.connector.rest.http.HttpOptions;
 import io.github.flinkcomments.connector.rest.pagination.OffsetPagination;
+import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import io.github.flinkcomments.connector.rest.record.RowRecordFormat;
 import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorOptions;
@@ -70,6 +71,7 @@ class RestSourceOptionsTest {
             entry("scan.split-size", 10_000L),
             entry("scan.max-records-per-checkpoint", null),
             entry("drift-check", DriftCheck.FAIL),
+            entry("error.mode", ErrorMode.FAIL),
             entry("http.connect-timeout", Duration.ofSeconds(10)),
             entry("http.request-timeout", Duration.ofSeconds(30)),
             entry("http.max-body-size", MemorySize.ofMebiBytes(64)),

@@ -13,84 +13,37 @@
  */
 package io.github.flinkcomments.connector.rest.record;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
-/**
- * Takes 128 bits of the SHA-256 of all tokens of the record, skipped ones included.
- *
- * <p>Each token goes in as its kind, its text, and an end mark, so that no two records give the
- * same bytes. They are collected first: many small updates would cost more than the hash itself.
- */
+/** Takes a hash of all tokens of the record, skipped ones included. */
 final class HashIdentityParser extends IdentityParser {
 
-  private static final int IDENTITY_BYTES = 16;
-  private static final int BUFFER_BYTES = 8192;
-
-  /** Neither a kind of token nor any byte of UTF-8 is this. */
-  private static final byte END_OF_TEXT = (byte) 0xFF;
-
-  private final MessageDigest digest;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
-  private int buffered;
+  private final ContentHash hash = new ContentHash();
 
   HashIdentityParser(JsonParser delegate) {
     super(delegate);
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform must offer SHA-256.", e);
-    }
   }
 
   @Override
   void beginRecord(int baseDepth) throws IOException {
-    buffered = 0;
-    digest.reset();
+    hash.reset();
     observe(currentToken());
   }
 
   @Override
   String identity() {
-    flush();
-    return HexFormat.of().formatHex(digest.digest(), 0, IDENTITY_BYTES);
+    return hash.text();
+  }
+
+  @Override
+  String identityOfSkipped() {
+    return hash.text();
   }
 
   @Override
   void observe(JsonToken token) throws IOException {
-    requireRoom(1);
-    buffer[buffered++] = (byte) token.id();
-    if (token == JsonToken.FIELD_NAME || token.isScalarValue()) {
-      append(delegate.getText().getBytes(UTF_8));
-      requireRoom(1);
-      buffer[buffered++] = END_OF_TEXT;
-    }
-  }
-
-  private void append(byte[] text) {
-    requireRoom(text.length);
-    if (text.length > BUFFER_BYTES) {
-      digest.update(text);
-    } else {
-      System.arraycopy(text, 0, buffer, buffered, text.length);
-      buffered += text.length;
-    }
-  }
-
-  private void requireRoom(int bytes) {
-    if (bytes > BUFFER_BYTES - buffered) {
-      flush();
-    }
-  }
-
-  private void flush() {
-    digest.update(buffer, 0, buffered);
-    buffered = 0;
+    hash.add(token, delegate);
   }
 }

@@ -29,9 +29,9 @@ abstract sealed class IdentityParser extends JsonParserDelegate
     super(delegate);
   }
 
-  static IdentityParser create(RecordIdentity identity, JsonParser parser) {
+  static IdentityParser create(RecordIdentity identity, ErrorMode errorMode, JsonParser parser) {
     if (identity instanceof RecordIdentity.Key key) {
-      return new KeyIdentityParser(key, parser);
+      return new KeyIdentityParser(key, errorMode, parser);
     }
     return new HashIdentityParser(parser);
   }
@@ -45,6 +45,19 @@ abstract sealed class IdentityParser extends JsonParserDelegate
 
   /** Returns the identity of the record which was just read to its end. */
   abstract String identity() throws RecordFormatException;
+
+  /**
+   * Returns by what a record is known that is skipped, after it was read to its end: its identity
+   * if it has one, else a hash of its content.
+   */
+  abstract String identityOfSkipped();
+
+  /** Goes on to the last token of a record of which somebody has read a part. */
+  final void finishRecord(int baseDepth) throws IOException {
+    while (getParsingContext().getNestingDepth() > baseDepth) {
+      nextToken();
+    }
+  }
 
   /** Takes notice of the current token. */
   abstract void observe(JsonToken token) throws IOException;

@@ -16,25 +16,42 @@ package io.github.flinkcomments.connector.rest.record;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Objects;
+import javax.annotation.Nullable;
 
-/** Takes the text of the first scalar value that the key's pointer finds in the record. */
+/**
+ * Takes the text of the first scalar value that the key's pointer finds in the record.
+ *
+ * <p>Where records without a key are skipped, they have to be known by their content: there the
+ * tokens are hashed as well until the key is found. Keys mostly come first, so there is little to
+ * hash.
+ */
 final class KeyIdentityParser extends IdentityParser {
 
   private final RecordIdentity.Key key;
   private final TokenPointer pointer;
+
+  /** Null where a record without a key is an error. */
+  private final @Nullable ContentHash hash;
+
   private int baseDepth;
   private String identity;
 
-  KeyIdentityParser(RecordIdentity.Key key, JsonParser delegate) {
+  KeyIdentityParser(RecordIdentity.Key key, ErrorMode errorMode, JsonParser delegate) {
     super(delegate);
     this.key = key;
+    this.hash = errorMode == ErrorMode.SKIP ? new ContentHash() : null;
     this.pointer = new TokenPointer(key.pointer());
   }
 
   @Override
-  void beginRecord(int arrayDepth) {
+  void beginRecord(int arrayDepth) throws IOException {
     baseDepth = arrayDepth;
     identity = null;
+    if (hash != null) {
+      hash.reset();
+      hash.add(currentToken(), delegate);
+    }
   }
 
   @Override
@@ -48,9 +65,19 @@ final class KeyIdentityParser extends IdentityParser {
   }
 
   @Override
+  String identityOfSkipped() {
+    return identity == null ? Objects.requireNonNull(hash).text() : identity;
+  }
+
+  @Override
   void observe(JsonToken token) throws IOException {
-    if (identity == null
-        && token.isScalarValue()
+    if (identity != null) {
+      return;
+    }
+    if (hash != null) {
+      hash.add(token, delegate);
+    }
+    if (token.isScalarValue()
         && token != JsonToken.VALUE_NULL
         && pointer.matches(delegate.getParsingContext(), baseDepth)) {
       identity = delegate.getText();

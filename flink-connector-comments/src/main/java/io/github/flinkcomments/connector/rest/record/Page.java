@@ -14,18 +14,26 @@
 package io.github.flinkcomments.connector.rest.record;
 
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.OptionalLong;
+import javax.annotation.Nullable;
 
 /**
  * A page that was read to its very end.
  *
- * @param records the records in the order of the listing
+ * @param records the records in the order of the listing; null where one is not as expected
  * @param identities the identity of each record, in the same order
+ * @param errors what is wrong with each record that is not as expected, by its index; a sentence
  * @param total number of records in the whole listing, if the body tells
  * @param bytes size of the body, decompressed
  * @param <T> type of the records
  */
-public record Page<T>(List<T> records, List<String> identities, OptionalLong total, long bytes) {
+public record Page<T>(
+    List<T> records,
+    List<String> identities,
+    NavigableMap<Integer, String> errors,
+    OptionalLong total,
+    long bytes) {
 
   public Page {
     if (records.size() != identities.size()) {
@@ -34,7 +42,7 @@ public record Page<T>(List<T> records, List<String> identities, OptionalLong tot
     }
   }
 
-  /** Returns how many records the page has. */
+  /** Returns how many records the page has, those included that are not as expected. */
   public int size() {
     return records.size();
   }
@@ -44,8 +52,8 @@ public record Page<T>(List<T> records, List<String> identities, OptionalLong tot
     return records.isEmpty();
   }
 
-  /** Returns the record at the given index in this page. */
-  public T record(int index) {
+  /** Returns the record at the given index in this page; null if it is not as expected. */
+  public @Nullable T record(int index) {
     return records.get(index);
   }
 

@@ -34,6 +34,7 @@ public final class PageFormat<T> implements Serializable {
   /** Null if the body does not tell the total; an Optional could not be shipped. */
   private final String totalPointer;
 
+  private final ErrorMode errorMode;
   private final JsonLimits limits;
 
   private PageFormat(
@@ -41,21 +42,28 @@ public final class PageFormat<T> implements Serializable {
       String recordsPointer,
       RecordIdentity identity,
       String totalPointer,
+      ErrorMode errorMode,
       JsonLimits limits) {
     this.recordFormat = recordFormat;
     this.recordsPointer = recordsPointer;
     this.identity = identity;
     this.totalPointer = totalPointer;
+    this.errorMode = errorMode;
     this.limits = limits;
   }
 
   /**
    * A page whose body is an array of records, which are known by a hash of their content, without a
-   * total.
+   * total. A record that is not as expected is an error.
    */
   public static <T> PageFormat<T> of(RecordFormat<T> recordFormat) {
     return new PageFormat<>(
-        recordFormat, "", new RecordIdentity.ContentHash(), null, JsonLimits.DEFAULT);
+        recordFormat,
+        "",
+        new RecordIdentity.ContentHash(),
+        null,
+        ErrorMode.FAIL,
+        JsonLimits.DEFAULT);
   }
 
   /**
@@ -65,23 +73,30 @@ public final class PageFormat<T> implements Serializable {
    */
   public PageFormat<T> withRecordsAt(String pointer) {
     requirePointer("record.path", pointer);
-    return new PageFormat<>(recordFormat, pointer, identity, totalPointer, limits);
+    return new PageFormat<>(recordFormat, pointer, identity, totalPointer, errorMode, limits);
   }
 
   /** Sets by what a record is known again. */
   public PageFormat<T> withIdentity(RecordIdentity newIdentity) {
-    return new PageFormat<>(recordFormat, recordsPointer, newIdentity, totalPointer, limits);
+    return new PageFormat<>(
+        recordFormat, recordsPointer, newIdentity, totalPointer, errorMode, limits);
   }
 
   /** Sets where in the body the size of the listing is, as a JSON pointer. */
   public PageFormat<T> withTotalAt(String pointer) {
     requirePointer("pagination.total-pointer", pointer);
-    return new PageFormat<>(recordFormat, recordsPointer, identity, pointer, limits);
+    return new PageFormat<>(recordFormat, recordsPointer, identity, pointer, errorMode, limits);
+  }
+
+  /** Sets what happens to a record that is not as expected. */
+  public PageFormat<T> withErrorMode(ErrorMode mode) {
+    return new PageFormat<>(recordFormat, recordsPointer, identity, totalPointer, mode, limits);
   }
 
   /** Sets how much is read before it is refused. */
   public PageFormat<T> withLimits(JsonLimits newLimits) {
-    return new PageFormat<>(recordFormat, recordsPointer, identity, totalPointer, newLimits);
+    return new PageFormat<>(
+        recordFormat, recordsPointer, identity, totalPointer, errorMode, newLimits);
   }
 
   /** Returns a new reader, for the use of one thread at a time. */
@@ -104,6 +119,10 @@ public final class PageFormat<T> implements Serializable {
 
   Optional<String> totalPointer() {
     return Optional.ofNullable(totalPointer);
+  }
+
+  ErrorMode errorMode() {
+    return errorMode;
   }
 
   JsonLimits limits() {

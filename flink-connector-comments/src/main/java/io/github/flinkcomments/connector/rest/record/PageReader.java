@@ -54,7 +54,7 @@ public final class PageReader<T> {
    * @param firstOffset position in the listing of the page's first record
    * @param fetchTimeMillis when the response arrived, in milliseconds since the epoch
    * @throws PageFormatException if the body is not a page
-   * @throws RecordFormatException if a record of the page is not of the expected type
+   * @throws RecordFormatException if a record of the page is not as expected, and that is an error
    * @throws IOException if the body cannot be read
    */
   public Page<T> read(InputStream body, Charset charset, long firstOffset, long fetchTimeMillis)

@@ -20,12 +20,14 @@ import java.util.Optional;
  *
  * @param recordReader reads each of the records
  * @param identity by what a record is known again
+ * @param errorMode what happens to a record that is not as expected
  * @param records where the array of records is
  * @param total where the size of the listing is, if the body tells
  */
 record PageShape<T>(
     RecordReader<T> recordReader,
     RecordIdentity identity,
+    ErrorMode errorMode,
     TokenPointer records,
     Optional<TokenPointer> total) {
 
@@ -33,6 +35,7 @@ record PageShape<T>(
     this(
         format.recordFormat().createReader(),
         format.identity(),
+        format.errorMode(),
         new TokenPointer(format.recordsPointer()),
         format.totalPointer().map(TokenPointer::new));
   }

@@ -19,7 +19,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** Walks once through the tokens of one body, and picks up what belongs to the page. */
 final class PageWalk<T> {
@@ -31,6 +33,7 @@ final class PageWalk<T> {
 
   private final List<T> records = new ArrayList<>();
   private final List<String> identities = new ArrayList<>();
+  private final NavigableMap<Integer, String> errors = new TreeMap<>();
   private OptionalLong total = OptionalLong.empty();
   private boolean recordsFound;
 
@@ -69,7 +72,7 @@ final class PageWalk<T> {
   }
 
   Page<T> page(long bytes) {
-    return new Page<>(records, identities, total, bytes);
+    return new Page<>(records, identities, errors, total, bytes);
   }
 
   private void readToken() throws IOException {
@@ -96,21 +99,43 @@ final class PageWalk<T> {
     }
     recordsFound = true;
     int depth = parser.getParsingContext().getNestingDepth();
-    IdentityParser identifying = IdentityParser.create(shape.identity(), parser);
+    IdentityParser identifying = IdentityParser.create(shape.identity(), shape.errorMode(), parser);
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       readRecord(identifying, depth);
     }
   }
 
   private void readRecord(IdentityParser identifying, int arrayDepth) throws IOException {
+    identifying.beginRecord(arrayDepth);
     long offset = firstOffset + records.size();
     try {
-      identifying.beginRecord(arrayDepth);
-      records.add(shape.recordReader().read(identifying, offset, fetchTimeMillis));
-      identities.add(identifying.identity());
+      T record = shape.recordReader().read(identifying, offset, fetchTimeMillis);
+      requireEndOfRecord(arrayDepth);
+      if (record == null) {
+        throw new RecordFormatException("is null");
+      }
+      String identity = identifying.identity();
+      records.add(record);
+      identities.add(identity);
     } catch (RecordFormatException e) {
-      throw e.atOffset(offset);
+      skip(e.atOffset(offset), identifying, arrayDepth);
     }
+  }
+
+  /** Only the record is left out. If the page breaks off within it, there is no page. */
+  private void skip(RecordFormatException error, IdentityParser identifying, int arrayDepth)
+      throws IOException {
+    if (shape.errorMode() == ErrorMode.FAIL) {
+      throw error;
+    }
+    identifying.finishRecord(arrayDepth);
+    requireEndOfRecord(arrayDepth);
+    errors.put(records.size(), error.getMessage());
+    records.add(null);
+    identities.add(identifying.identityOfSkipped());
+  }
+
+  private void requireEndOfRecord(int arrayDepth) {
     if (parser.getParsingContext().getNestingDepth() != arrayDepth) {
       throw new IllegalStateException(
           "A record reader must leave its parser at the end of the record: "

@@ -21,6 +21,9 @@ import io.github.flinkcomments.examples.api.CommentsServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import javax.annotation.Nullable;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -38,6 +41,7 @@ final class ReadJob {
 
   private final RestSourceBuilder<Identified> source;
   private int parallelism = 2;
+  private @Nullable JobID started;
   private MapFunction<Integer, Integer> map = id -> id;
 
   ReadJob(RestSourceBuilder<Identified> source) {
@@ -66,10 +70,15 @@ final class ReadJob {
     return this;
   }
 
+  /** The id that Flink gave to the job which was started last. */
+  JobID id() {
+    return Objects.requireNonNull(started);
+  }
+
   /** Runs a bounded job to its end. */
   List<Integer> readAll() throws Exception {
     List<Integer> ids = new ArrayList<>();
-    try (CloseableIterator<Integer> read = stream().executeAndCollect()) {
+    try (CloseableIterator<Integer> read = run()) {
       read.forEachRemaining(ids::add);
     }
     return ids;
@@ -78,7 +87,7 @@ final class ReadJob {
   /** Runs an unbounded job until it has read so many, then cancels it. */
   List<Integer> readUntil(int count, ReadListener listener) throws Exception {
     List<Integer> ids = new ArrayList<>();
-    try (CloseableIterator<Integer> read = stream().executeAndCollect()) {
+    try (CloseableIterator<Integer> read = run()) {
       while (ids.size() < count) {
         ids.add(read.next());
         listener.read(ids.size());
@@ -91,12 +100,25 @@ final class ReadJob {
   JobClient start() throws Exception {
     DataStream<Integer> stream = stream();
     stream.sinkTo(new DiscardingSink<>());
-    return stream.getExecutionEnvironment().executeAsync();
+    return start(stream);
   }
 
   /** Is told how many were read. */
   interface ReadListener {
-    void read(int count);
+    void read(int count) throws Exception;
+  }
+
+  private CloseableIterator<Integer> run() throws Exception {
+    DataStream<Integer> stream = stream();
+    CloseableIterator<Integer> read = stream.collectAsync();
+    start(stream);
+    return read;
+  }
+
+  private JobClient start(DataStream<Integer> stream) throws Exception {
+    JobClient job = stream.getExecutionEnvironment().executeAsync();
+    started = job.getJobID();
+    return job;
   }
 
   private DataStream<Integer> stream() {

@@ -57,6 +57,7 @@ class RestTableDeclarationITCase {
         "scan.bounded.mode | never | Could not parse value 'never' for key 'scan.bounded.mode': it must be one of unbounded, latest.",
         "drift-check | maybe | Could not parse value 'maybe' for key 'drift-check': it must be one of fail, warn, off.",
         "http.max-body-size | big | Could not parse value 'big' for key 'http.max-body-size': it must be a size, such as 512kb or 16mb.",
+        "error.mode | ignore | Could not parse value 'ignore' for key 'error.mode': it must be one of fail, skip.",
         "listing.check | perhaps | Could not parse value 'perhaps' for key 'listing.check': it must be true or false.",
         "scan.startup.offset | 5 | The option 'scan.startup.offset' has no effect without 'scan.startup.mode' = 'offset'; set both or neither.",
         "scan.startup.mode | offset | The option 'scan.startup.offset' is missing; 'scan.startup.mode' = 'offset' needs it.",

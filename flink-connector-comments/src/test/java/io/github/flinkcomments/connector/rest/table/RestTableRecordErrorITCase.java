@@ -19,16 +19,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.examples.api.CommentsServer;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Records that are not what a table declares: the job fails, whatever its restart strategy. */
+/**
+ * Records that are not what a table declares: the job fails, whatever its restart strategy, or they
+ * are skipped.
+ */
 class RestTableRecordErrorITCase {
 
   @RegisterExtension
@@ -56,6 +65,41 @@ class RestTableRecordErrorITCase {
     assertFails(
         "id INT, email INT",
         "The record at offset 0 is not as expected: its field 'email' must be INT, but is");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rest", "comments"})
+  void areSkippedIfTheTableSaysSo(String connector) throws Exception {
+    try (JsonListing listing =
+        JsonListing.of(
+            "{\"id\":1,\"name\":\"first\"}",
+            "{\"id\":2}",
+            "{\"id\":3000000000,\"name\":\"out of range\"}",
+            "{\"name\":{\"no\":\"id\"}}",
+            "null",
+            "{\"id\":null,\"name\":\"null\"}",
+            "{\"id\":7,\"name\":\"seventh\"}",
+            "[]")) {
+      TableEnvironment batch = Tables.batch();
+      batch.executeSql(
+          createTable(
+              "id INT NOT NULL, name STRING NOT NULL, place BIGINT METADATA FROM 'offset'",
+              options("connector", connector, "url", listing.url(), "error.mode", "skip")));
+
+      assertThat(all(batch, "SELECT place, id, name FROM comments"))
+          .containsExactlyInAnyOrder(Row.of(0L, 1, "first"), Row.of(6L, 7, "seventh"));
+      assertThat(all(batch, "SELECT place, name FROM comments"))
+          .as("only the columns that are asked for can be wrong")
+          .contains(Row.of(2L, "out of range"));
+    }
+  }
+
+  private static List<Row> all(TableEnvironment environment, String query) throws Exception {
+    List<Row> rows = new ArrayList<>();
+    try (CloseableIterator<Row> result = environment.executeSql(query).collect()) {
+      result.forEachRemaining(rows::add);
+    }
+    return rows;
   }
 
   private void assertFails(String columns, String message) {

@@ -14,6 +14,8 @@
 package io.github.flinkcomments.connector.rest.source.reader;
 
 import io.github.flinkcomments.connector.rest.source.listing.FetchedPage;
+import java.util.Collection;
+import java.util.List;
 import javax.annotation.Nullable;
 
 /**
@@ -36,6 +38,16 @@ record AcceptedRows<T>(@Nullable FetchedPage<T> page, long offset, int from, int
 
   boolean isEmpty() {
     return from == until;
+  }
+
+  /** Offset in the listing of the first row to deliver. */
+  long firstOffset() {
+    return offset + from;
+  }
+
+  /** What is wrong with those of them that are not as expected, in their order. */
+  Collection<String> errors() {
+    return page == null ? List.of() : page.page().errors().subMap(from, until).values();
   }
 
   AcceptedRows<T> first(int rows) {

@@ -24,7 +24,8 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * <p>The limit is for the whole job: each reader has a fixed share of it, and the shares add up to
  * the limit, so that no coordination is needed and none can fail. Records count from the last
  * <em>completed</em> checkpoint: one that is declined opens nothing, so that a table version never
- * holds more than the limit.
+ * holds more than the limit. A record that is skipped counts like any other: it was handed over,
+ * and would be missing from the share for ever.
  *
  * <p>{@link #acquire} and {@link #opened} are called by the fetcher, the rest on the task thread.
  */
@@ -82,7 +83,7 @@ final class CheckpointQuota {
     return opened;
   }
 
-  /** A record was handed downstream. */
+  /** A record was handed downstream, or skipped. */
   void recordEmitted() {
     emitted++;
   }

@@ -16,23 +16,32 @@ package io.github.flinkcomments.connector.rest.source.reader;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplitState;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.connector.base.source.reader.RecordEmitter;
+import org.apache.flink.metrics.Counter;
 
 /**
  * Hands a record downstream, then advances the emitted position: in this order, so that no position
- * is ever checkpointed for a row that was not emitted. The record's timestamp is its fetch time.
+ * is ever checkpointed for a row that was not emitted. The record's timestamp is its fetch time. A
+ * record that is to be skipped is counted instead of handed on; the position moves all the same.
  * Task thread.
  */
 final class RangeRecordEmitter<T> implements RecordEmitter<RecordCursor<T>, T, RangeSplitState> {
 
   private final CheckpointQuota quota;
+  private final Counter errors;
 
-  RangeRecordEmitter(CheckpointQuota quota) {
+  RangeRecordEmitter(CheckpointQuota quota, Counter errors) {
     this.quota = quota;
+    this.errors = errors;
   }
 
   @Override
   public void emitRecord(RecordCursor<T> cursor, SourceOutput<T> output, RangeSplitState position) {
-    output.collect(cursor.record(), cursor.fetchTimeMillis());
+    T record = cursor.record();
+    if (record == null) {
+      errors.inc();
+    } else {
+      output.collect(record, cursor.fetchTimeMillis());
+    }
     position.emitted(cursor.offset(), cursor.identity(), cursor.preceding());
     quota.recordEmitted();
   }

@@ -19,6 +19,7 @@ import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +29,8 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 import org.apache.flink.util.ExceptionUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches the pages of its ranges with a bounded number of requests under way, and delivers them in
@@ -41,6 +44,8 @@ import org.apache.flink.util.ExceptionUtils;
  * <p>All methods but {@link #wakeUp} run on the fetcher thread.
  */
 final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSplit> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RangeSplitReader.class);
 
   private final ListingClient<T> client;
   private final RequestPool pool;
@@ -94,9 +99,24 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
       }
       accepted = first.accept();
       inFlight--;
+      logErrors();
       sendRequests();
     }
     return deliver(first);
+  }
+
+  /** Once for a page, however many of its records are skipped: all of them may be. */
+  private void logErrors() {
+    Collection<String> errors = accepted.errors();
+    if (!errors.isEmpty()) {
+      LOG.warn(
+          "Skipping {} of {} records of {} from offset {} on. The first: {}",
+          errors.size(),
+          accepted.size(),
+          client.name(),
+          accepted.firstOffset(),
+          errors.iterator().next());
+    }
   }
 
   private void sendRequests() {

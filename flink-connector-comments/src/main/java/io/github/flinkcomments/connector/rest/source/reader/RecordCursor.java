@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.source.reader;
 
 import java.util.Optional;
+import javax.annotation.Nullable;
 
 /**
  * A record on its way from a page to the emitter, with what state needs to know of it. One instance
@@ -22,7 +23,7 @@ import java.util.Optional;
 final class RecordCursor<T> {
 
   private final Optional<String> preceding;
-  private T record;
+  private @Nullable T record;
   private String identity;
   private long offset;
   private long fetchTimeMillis;
@@ -31,13 +32,15 @@ final class RecordCursor<T> {
     this.preceding = preceding;
   }
 
-  void set(T record, String identity, long offset, long fetchTimeMillis) {
+  void set(@Nullable T record, String identity, long offset, long fetchTimeMillis) {
     this.record = record;
     this.identity = identity;
     this.offset = offset;
     this.fetchTimeMillis = fetchTimeMillis;
   }
 
+  /** The record; null if it is not as expected and is to be skipped. */
+  @Nullable
   T record() {
     return record;
   }

@@ -59,7 +59,7 @@ public final class RestSourceReader<T>
       CheckpointQuota quota) {
     super(
         () -> new RangeSplitReader<>(client, pool, options, limit, quota),
-        new RangeRecordEmitter<>(quota),
+        new RangeRecordEmitter<>(quota, context.metricGroup().getNumRecordsInErrorsCounter()),
         context.getConfiguration(),
         context);
     this.client = client;
