@@ -63,7 +63,10 @@ public final class CommentsToDelta implements Callable<Integer> {
   public Integer call() throws Exception {
     CommentsPipeline pipeline =
         new CommentsPipeline(
-            apiUrl.toString(), Optional.empty(), options.maxRecordsPerCheckpoint());
+            apiUrl.toString(),
+            Optional.empty(),
+            options.maxRecordsPerCheckpoint(),
+            options.errorMode());
     Ending ending =
         new CommentsJob(options, System.out)
             .run(

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.examples;
 
+import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import io.github.flinkcomments.examples.job.CommentsPipeline;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,6 +64,13 @@ public final class SubmitCommentsToDelta {
   private Optional<Long> maxRecordsPerCheckpoint;
 
   @Option(
+      names = "--skip-errors",
+      description =
+          "Leave out comments that are not as expected, count and log them. Without it the job stops"
+              + " at the first one.")
+  private boolean skipErrors;
+
+  @Option(
       names = "--start-offset",
       paramLabel = "N",
       defaultValue = "0",
@@ -88,7 +96,8 @@ public final class SubmitCommentsToDelta {
 
   private void submit() throws Exception {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    new CommentsPipeline(apiUrl.toString(), Optional.empty(), maxRecordsPerCheckpoint)
+    ErrorMode errorMode = skipErrors ? ErrorMode.SKIP : ErrorMode.FAIL;
+    new CommentsPipeline(apiUrl.toString(), Optional.empty(), maxRecordsPerCheckpoint, errorMode)
         .build(environment, tablePath.toAbsolutePath().toString(), startOffset);
     environment.execute(
         environment

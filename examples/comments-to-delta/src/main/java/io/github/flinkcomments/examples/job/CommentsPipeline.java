@@ -17,6 +17,7 @@ import io.github.flinkcomments.connector.comments.Comment;
 import io.github.flinkcomments.connector.comments.CommentsSource;
 import io.github.flinkcomments.connector.delta.DeltaSink;
 import io.github.flinkcomments.connector.rest.RestSourceBuilder;
+import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -28,9 +29,13 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
  * @param url the listing itself
  * @param listingName stands for the URL in checkpoints, where the URL changes from run to run
  * @param maxRecordsPerCheckpoint at most so many rows between two checkpoints
+ * @param errorMode what happens to a comment that is not as expected
  */
 public record CommentsPipeline(
-    String url, Optional<String> listingName, Optional<Long> maxRecordsPerCheckpoint) {
+    String url,
+    Optional<String> listingName,
+    Optional<Long> maxRecordsPerCheckpoint,
+    ErrorMode errorMode) {
 
   /** Ties the source to its state in snapshots. */
   public static final String SOURCE_UID = "comments-source";
@@ -41,7 +46,8 @@ public record CommentsPipeline(
    * @param offset where the source begins if the job has no state
    */
   public void build(StreamExecutionEnvironment environment, String tablePath, long offset) {
-    RestSourceBuilder<Comment> source = CommentsSource.builder().setUrl(url).startAt(offset);
+    RestSourceBuilder<Comment> source =
+        CommentsSource.builder().setUrl(url).startAt(offset).setErrorMode(errorMode);
     listingName.ifPresent(source::setListingName);
     maxRecordsPerCheckpoint.ifPresent(source::setMaxRecordsPerCheckpoint);
     environment

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.examples.job;
 
+import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -68,6 +69,13 @@ public final class JobOptions {
   private Optional<Long> maxRecordsPerCheckpoint;
 
   @Option(
+      names = "--skip-errors",
+      description =
+          "Leave out comments that are not as expected, count and log them. Without it the job stops"
+              + " at the first one.")
+  private boolean skipErrors;
+
+  @Option(
       names = "--checkpoint-interval",
       paramLabel = "DURATION",
       defaultValue = "2s",
@@ -109,6 +117,11 @@ public final class JobOptions {
 
   public Optional<Long> maxRecordsPerCheckpoint() {
     return maxRecordsPerCheckpoint;
+  }
+
+  /** What happens to a comment that is not as expected. */
+  public ErrorMode errorMode() {
+    return skipErrors ? ErrorMode.SKIP : ErrorMode.FAIL;
   }
 
   public Duration checkpointInterval() {

@@ -96,7 +96,8 @@ public final class Quickstart implements Callable<Integer> {
   private int run(CommentsJob job, String url, Optional<String> listingName) throws Exception {
     StopSignal stop = StopSignal.install();
     CommentsPipeline pipeline =
-        new CommentsPipeline(url, listingName, options.maxRecordsPerCheckpoint());
+        new CommentsPipeline(
+            url, listingName, options.maxRecordsPerCheckpoint(), options.errorMode());
     Ending ending;
     try (EmbeddedCluster cluster = EmbeddedCluster.start(webPorts, options.parallelism())) {
       out.println("Comments API   " + url);

@@ -16,6 +16,7 @@ package io.github.flinkcomments.examples.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ class JobOptionsTest {
     assertThat(options.checkpointInterval()).isEqualTo(Duration.ofSeconds(2));
     assertThat(options.parallelism()).isEqualTo(2);
     assertThat(options.maxRecordsPerCheckpoint()).isEmpty();
+    assertThat(options.errorMode()).isEqualTo(ErrorMode.FAIL);
     assertThat(options.untilCaughtUp()).isFalse();
     assertThat(options.fromScratch()).isFalse();
     assertThat(options.directories().table().getPath()).endsWith("/data/comments");
@@ -54,11 +56,16 @@ class JobOptionsTest {
   @Test
   void readsNumbersAndFlags() {
     JobOptions options =
-        parse("--max-records-per-checkpoint=10", "--parallelism=3", "--until-caught-up");
+        parse(
+            "--max-records-per-checkpoint=10",
+            "--parallelism=3",
+            "--until-caught-up",
+            "--skip-errors");
 
     assertThat(options.maxRecordsPerCheckpoint()).hasValue(10L);
     assertThat(options.parallelism()).isEqualTo(3);
     assertThat(options.untilCaughtUp()).isTrue();
+    assertThat(options.errorMode()).isEqualTo(ErrorMode.SKIP);
   }
 
   @ParameterizedTest

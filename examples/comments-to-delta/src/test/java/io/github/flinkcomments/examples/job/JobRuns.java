@@ -62,7 +62,10 @@ final class JobRuns {
     return new CommentsJob(options, new PrintStream(said, true, StandardCharsets.UTF_8))
         .run(
             new CommentsPipeline(
-                api.toString(), Optional.empty(), options.maxRecordsPerCheckpoint()),
+                api.toString(),
+                Optional.empty(),
+                options.maxRecordsPerCheckpoint(),
+                options.errorMode()),
             StreamExecutionEnvironment::getExecutionEnvironment,
             stop);
   }

@@ -15,6 +15,8 @@ package io.github.flinkcomments.examples.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.flinkcomments.connector.rest.record.ErrorMode;
+import io.github.flinkcomments.examples.api.Blemish;
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.Fault;
 import io.github.flinkcomments.examples.job.CommentsPipeline;
@@ -80,7 +82,11 @@ class MetricsITCase {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     environment.setParallelism(2);
     environment.enableCheckpointing(300);
-    new CommentsPipeline(server.url().toString(), Optional.empty(), Optional.empty())
+    server
+        .behaviour()
+        .blemishes(id -> Optional.of(Blemish.OBJECT_FOR_NAME).filter(blemish -> id % 30 == 0));
+    new CommentsPipeline(
+            server.url().toString(), Optional.empty(), Optional.empty(), ErrorMode.SKIP)
         .build(environment, directory.resolve("table").toString(), 0);
     job = environment.executeAsync();
   }
