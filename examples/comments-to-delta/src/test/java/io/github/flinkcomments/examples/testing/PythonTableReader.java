@@ -16,10 +16,7 @@ package io.github.flinkcomments.examples.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -38,37 +35,24 @@ public final class PythonTableReader implements BeforeAllCallback {
    */
   public record Summary(long version, long rows, long distinct, long lowest, long highest) {}
 
-  private static final Path SCRIPTS = Path.of("src", "test", "python").toAbsolutePath();
+  private static final Path SCRIPTS = Path.of("src", "test", "python");
 
-  private Path python;
+  private final PythonPackage deltalake = new PythonPackage("deltalake", "1.6.*");
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
-    Path directory = ExternalProgram.installDirectory("deltalake");
-    python = directory.resolve("bin/python");
-    Path installed = directory.resolve("installed");
-    if (!Files.exists(installed)) {
-      ExternalProgram.install(directory, List.of("python3", "-m", "venv", "."));
-      ExternalProgram.install(
-          directory, List.of(python.toString(), "-m", "pip", "install", "-q", "deltalake==1.6.*"));
-      Files.createFile(installed);
-    }
+    deltalake.beforeAll(context);
   }
 
   public Summary summarize(Path table) throws IOException, InterruptedException {
-    return new ObjectMapper().readValue(run("summarize_table.py", table.toString()), Summary.class);
+    return new ObjectMapper()
+        .readValue(
+            deltalake.run(SCRIPTS.resolve("summarize_table.py"), table.toString()), Summary.class);
   }
 
   /** What a query finds in a table, which it calls {@code t}. */
   public JsonNode query(Path table, String sql) throws IOException, InterruptedException {
-    return new ObjectMapper().readTree(run("query_table.py", table.toString(), sql));
-  }
-
-  private String run(String script, String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(python.toString());
-    command.add(SCRIPTS.resolve(script).toString());
-    command.addAll(List.of(arguments));
-    return ExternalProgram.run(SCRIPTS, command);
+    return new ObjectMapper()
+        .readTree(deltalake.run(SCRIPTS.resolve("query_table.py"), table.toString(), sql));
   }
 }

@@ -1,0 +1,64 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.examples.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A Python with a package from PyPI, in a virtual environment of its own. Tests are skipped where
+ * Python 3 or its registry is missing.
+ */
+public final class PythonPackage implements BeforeAllCallback {
+
+  private final Path directory;
+  private final String requirement;
+
+  /**
+   * @param name what it is called, without its version
+   * @param version one that is to be installed, which may end with {@code .*}
+   */
+  public PythonPackage(String name, String version) {
+    this.directory = ExternalProgram.installDirectory(name);
+    this.requirement = name + "==" + version;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
+    Path installed = directory.resolve("installed-" + requirement.replace("*", "any"));
+    if (!Files.exists(installed)) {
+      Files.createDirectories(directory);
+      ExternalProgram.install(directory, List.of("python3", "-m", "venv", "."));
+      ExternalProgram.install(
+          directory, List.of(python(), "-m", "pip", "install", "-q", requirement));
+      Files.createFile(installed);
+    }
+  }
+
+  /** Runs a script to its end and returns what it printed. */
+  public String run(Path script, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(python(), script.toAbsolutePath().toString()));
+    command.addAll(List.of(arguments));
+    return ExternalProgram.run(directory, command);
+  }
+
+  private String python() {
+    return directory.resolve("bin/python").toString();
+  }
+}
