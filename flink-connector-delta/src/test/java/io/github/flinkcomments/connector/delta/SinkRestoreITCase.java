@@ -253,7 +253,7 @@ class SinkRestoreITCase {
   /** Flink's default strategy restarts for ever, so this ends only if restarts are suppressed. */
   private Throwable failureOf(JobClient client) throws Exception {
     JobResult result = cluster.requestJobResult(client.getJobID()).get(2, TimeUnit.MINUTES);
-    assertThat(result.getJobStatus()).contains(JobStatus.FAILED);
+    assertThat(cluster.getJobStatus(client.getJobID()).get()).isEqualTo(JobStatus.FAILED);
     return result
         .getSerializedThrowable()
         .orElseThrow()

@@ -16,12 +16,15 @@ package io.github.flinkcomments.connector.delta.commit;
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.TaskStateSnapshot;
 import org.apache.flink.runtime.jobgraph.JobType;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
+import org.apache.flink.runtime.state.TestTaskStateManager;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.CommittableSummary;
 import org.apache.flink.streaming.api.connector.sink2.CommittableWithLineage;
@@ -58,7 +61,7 @@ final class AggregatorHarness
   }
 
   void restore(long checkpoint, OperatorSubtaskState state) throws Exception {
-    setRestoredCheckpointId(checkpoint);
+    ((NumberedState) taskStateManager).checkpoint = checkpoint;
     initializeState(state);
     open();
   }
@@ -89,10 +92,32 @@ final class AggregatorHarness
 
   private static MockEnvironment environment(JobType jobType, Duration checkpointInterval) {
     MockEnvironment environment =
-        new MockEnvironmentBuilder().setJobID(JOB_ID).setJobType(jobType).build();
+        new MockEnvironmentBuilder()
+            .setJobID(JOB_ID)
+            .setJobType(jobType)
+            .setTaskStateManager(new NumberedState())
+            .build();
     environment
         .getJobConfiguration()
         .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
     return environment;
+  }
+
+  /** Tells the operator the number of the checkpoint: Flink 2.0's harness restores number 0. */
+  private static final class NumberedState extends TestTaskStateManager {
+
+    private long checkpoint;
+
+    @Override
+    public void setReportedCheckpointId(long number) {
+      super.setReportedCheckpointId(checkpoint);
+    }
+
+    @Override
+    public void setJobManagerTaskStateSnapshotsByCheckpointId(
+        Map<Long, TaskStateSnapshot> snapshots) {
+      TaskStateSnapshot only = snapshots.values().iterator().next();
+      super.setJobManagerTaskStateSnapshotsByCheckpointId(Map.of(checkpoint, only));
+    }
   }
 }

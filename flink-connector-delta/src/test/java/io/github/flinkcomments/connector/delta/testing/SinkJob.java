@@ -31,7 +31,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -198,8 +197,8 @@ public final class SinkJob {
       return new UnboundedNumbers(rows - 1);
     }
     return configuration.get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.STREAMING
-        ? new DataGeneratorSource<>(number -> number, rows, pace, Types.LONG)
-        : new DataGeneratorSource<>(number -> number, rows, Types.LONG);
+        ? new PacedNumbers(rows - 1, pace)
+        : new NumberSequenceSource(0, rows - 1);
   }
 
   /** Says that it has no end. */
