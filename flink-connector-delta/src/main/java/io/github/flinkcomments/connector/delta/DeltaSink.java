@@ -22,6 +22,8 @@ import io.github.flinkcomments.connector.delta.commit.DeltaCommitter;
 import io.github.flinkcomments.connector.delta.commit.TableTarget;
 import io.github.flinkcomments.connector.delta.commit.WriteResult;
 import io.github.flinkcomments.connector.delta.commit.WriteResultSerializer;
+import io.github.flinkcomments.connector.delta.log.DeltaTable;
+import io.github.flinkcomments.connector.delta.log.DeltaTableException;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
 import io.github.flinkcomments.connector.delta.writer.RollingDataFileWriter;
@@ -94,6 +96,22 @@ public final class DeltaSink
    */
   public static DeltaSinkBuilder forRowData(String path, RowType rowType) {
     return new DeltaSinkBuilder(path, rowType);
+  }
+
+  /**
+   * Says early what the job would say when it starts, without touching the table: that a table
+   * which is there does not fit the rows, or that there can be none. It holds for as much as this
+   * process can see; a client may see less than the processes of the job, and may not be allowed to
+   * write what they are.
+   *
+   * @throws DeltaTableException naming the column, feature or property, and the way out
+   */
+  public void requireFittingTable() {
+    try (DeltaTable table = target.open()) {
+      table.rehearse(target.properties());
+    } catch (DeltaTableException.AccessFailed e) {
+      // The job reads it as another user, and says so if it cannot either.
+    }
   }
 
   @Override

@@ -13,10 +13,15 @@
  */
 package io.github.flinkcomments.connector.rest.table;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +30,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.FallbackKey;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.table.api.ValidationException;
 
 /**
  * The options of a table as they were declared.
@@ -35,6 +41,10 @@ record DeclaredOptions(Map<String, String> texts) {
 
   /** Flink says much about the enum's class before it comes to the point. */
   private static final Pattern VALUES_OF_ENUM = Pattern.compile(".*Expected one of: \\[\\[(.*)]]");
+
+  /** What Flink knows for every table. */
+  private static final Pattern OF_FLINK =
+      Pattern.compile("connector|property-version|scan\\.watermark\\..*");
 
   /**
    * Checks what can be told from one option alone.
@@ -48,13 +58,7 @@ record DeclaredOptions(Map<String, String> texts) {
 
   /** Flink would silently prefer one of the names. */
   private void requireOneName(ConfigOption<?> option) {
-    List<String> names =
-        Stream.concat(
-                Stream.of(option.key()),
-                StreamSupport.stream(option.fallbackKeys().spliterator(), false)
-                    .map(FallbackKey::getKey))
-            .filter(texts::containsKey)
-            .toList();
+    List<String> names = names(option).filter(texts::containsKey).toList();
     if (names.size() > 1) {
       throw new IllegalArgumentException(
           "The options '%s' are names of one and the same; leave out all but '%s'."
@@ -92,5 +96,59 @@ record DeclaredOptions(Map<String, String> texts) {
     return values.matches()
         ? "it must be one of " + values.group(1).toLowerCase(Locale.ROOT)
         : reason;
+  }
+
+  /**
+   * Checks that there is no option that nobody knows. Whether there is one is for Flink to decide.
+   *
+   * @param connector whose options they should be
+   * @param known what it knows
+   * @param flinksValidation which finds them too, but makes a list of all that there are
+   * @throws IllegalArgumentException that names those that are unknown, without their values, and
+   *     what may have been meant
+   */
+  void requireKnown(String connector, Set<ConfigOption<?>> known, Runnable flinksValidation) {
+    try {
+      flinksValidation.run();
+    } catch (ValidationException e) {
+      Map<String, String> keys = new TreeMap<>();
+      known.forEach(option -> names(option).forEach(name -> keys.put(name, option.key())));
+      String unknown =
+          texts.keySet().stream()
+              .filter(name -> !keys.containsKey(name) && !isKnownByItsBeginning(name, known))
+              .sorted()
+              .map(name -> unknown(connector, name, keys))
+              .collect(joining(" "));
+      throw unknown.isEmpty() ? e : new IllegalArgumentException(unknown);
+    }
+  }
+
+  private static boolean isKnownByItsBeginning(String name, Set<ConfigOption<?>> known) {
+    return OF_FLINK.matcher(name).matches()
+        || known.stream()
+            .filter(option -> option.defaultValue() instanceof Map)
+            .anyMatch(option -> name.startsWith(option.key() + "."));
+  }
+
+  /**
+   * @param keys by each name of an option, the one to use
+   */
+  private static String unknown(String connector, String name, Map<String, String> keys) {
+    Collection<String> nearest =
+        new Misspelling(name).nearestOf(keys.keySet()).stream().map(keys::get).distinct().toList();
+    return "The option '%s' is unknown to the connector '%s'; %s"
+        .formatted(
+            name,
+            connector,
+            nearest.isEmpty()
+                ? "it has '%s'."
+                    .formatted(keys.values().stream().distinct().sorted().collect(joining("', '")))
+                : "did you mean '%s'?".formatted(String.join("' or '", nearest)));
+  }
+
+  private static Stream<String> names(ConfigOption<?> option) {
+    return Stream.concat(
+        Stream.of(option.key()),
+        StreamSupport.stream(option.fallbackKeys().spliterator(), false).map(FallbackKey::getKey));
   }
 }

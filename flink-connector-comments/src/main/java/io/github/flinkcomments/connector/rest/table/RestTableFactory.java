@@ -82,7 +82,7 @@ public class RestTableFactory implements DynamicTableSourceFactory {
     try {
       DeclaredOptions declared = new DeclaredOptions(context.getCatalogTable().getOptions());
       optionalOptions().forEach(declared::check);
-      helper.validate();
+      declared.requireKnown(identifier, optionalOptions(), helper::validate);
       ReadableConfig options = helper.getOptions();
       BoundedMode boundedMode = boundedMode(context.getConfiguration(), options);
       RestTableSource source =

@@ -81,7 +81,32 @@ class RestTableDeclarationITCase {
   @Test
   void anUnknownOption() {
     assertThat(refusal(Tables.streaming(), COLUMNS, options("connector", "rest", "urll", URL)))
-        .startsWith("Unsupported options found for 'rest'.\n\nUnsupported options:\n\nurll\n");
+        .isEqualTo("The option 'urll' is unknown to the connector 'rest'; did you mean 'url'?");
+  }
+
+  @Test
+  void unknownOptionsAreNamedWithoutTheValuesOfOthers() {
+    Map<String, String> options = withSecrets();
+    options.put("colour", "blue");
+    options.put("rows-per-batch", "10");
+    Throwable refusal = refusalOf(Tables.streaming(), COLUMNS, options);
+    assertThat(refusal.getCause())
+        .hasMessageStartingWith(
+            "The option 'colour' is unknown to the connector 'rest'; it has 'auth.token',")
+        .hasMessageEndingWith(
+            "The option 'rows-per-batch' is unknown to the connector 'rest'; did you mean"
+                + " 'scan.max-records-per-checkpoint'?");
+    assertThat(ExceptionUtils.stringifyException(refusal)).doesNotContain("sesame");
+  }
+
+  @Test
+  void optionsThatFlinkHasForEveryTableAreKnown() {
+    assertThat(
+            refusal(
+                Tables.streaming(),
+                COLUMNS,
+                rest("scan.watermark.emit.strategy", "on-event", "urll", URL)))
+        .isEqualTo("The option 'urll' is unknown to the connector 'rest'; did you mean 'url'?");
   }
 
   @Test

@@ -83,8 +83,26 @@ public final class DeltaTable implements AutoCloseable {
    * @throws DeltaTableException.IncompatibleSchema if the rows do not fit
    */
   public Optional<TableDescription> describe() {
-    TableLocation.requireUsable(Path.of(path));
+    TableLocation.requireWritable(Path.of(path));
     return latest().map(this::describe);
+  }
+
+  /**
+   * Finds out what can be told before there are rows, and changes nothing: whether they fit into
+   * the table that is there, or a table can be created for them. Unlike the other methods it may
+   * run in a process that is not allowed to write to the table, such as a client.
+   *
+   * @param properties as for {@link #createIfAbsent}
+   * @throws DeltaTableException.UnusableLocation if its path is no directory
+   * @throws DeltaTableException.UnsupportedTable if it has, or would have, a feature that we cannot
+   *     write
+   * @throws DeltaTableException.IncompatibleSchema if the rows do not fit
+   */
+  public void rehearse(Map<String, String> properties) {
+    TableLocation.requireDirectory(Path.of(path));
+    if (latest().map(this::describe).isEmpty()) {
+      TableCreation.rehearse(engine, path, layout, properties);
+    }
   }
 
   private TableDescription describe(SnapshotImpl table) {

@@ -25,6 +25,7 @@ import io.delta.kernel.expressions.Column;
 import io.delta.kernel.internal.TransactionImpl;
 import io.delta.kernel.transaction.DataLayoutSpec;
 import io.delta.kernel.utils.CloseableIterable;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ final class TableCreation {
       Engine engine, String path, TableLayout layout, Map<String, String> properties) {
     try {
       Transaction creation = prepare(engine, path, layout, properties);
-      WritableTable.requireFeatures(path, ((TransactionImpl) creation).getProtocol(), properties);
+      TableLocation.create(Path.of(path));
       return Optional.of(creation.commit(engine, CloseableIterable.emptyIterable()));
     } catch (TableAlreadyExistsException e) {
       return Optional.empty();
@@ -51,15 +52,32 @@ final class TableCreation {
     }
   }
 
+  /**
+   * Everything but the commit.
+   *
+   * @throws DeltaTableException.UnsupportedTable if there can be no such table
+   */
+  static void rehearse(
+      Engine engine, String path, TableLayout layout, Map<String, String> properties) {
+    try {
+      prepare(engine, path, layout, properties);
+    } catch (TableAlreadyExistsException | KernelEngineException e) {
+      // Neither says anything about the columns and properties.
+    }
+  }
+
   private static Transaction prepare(
       Engine engine, String path, TableLayout layout, Map<String, String> properties) {
     try {
-      return TableManager.buildCreateTableTransaction(
-              path, DeltaSchema.of(layout.rowType()), LocalEngine.INFO)
-          .withDataLayoutSpec(dataLayout(layout))
-          .withTableProperties(properties)
-          .withMaxRetries(0)
-          .build(engine);
+      Transaction creation =
+          TableManager.buildCreateTableTransaction(
+                  path, DeltaSchema.of(layout.rowType()), LocalEngine.INFO)
+              .withDataLayoutSpec(dataLayout(layout))
+              .withTableProperties(properties)
+              .withMaxRetries(0)
+              .build(engine);
+      WritableTable.requireFeatures(path, ((TransactionImpl) creation).getProtocol(), properties);
+      return creation;
     } catch (TableAlreadyExistsException | KernelEngineException e) {
       throw e;
     } catch (KernelException | IllegalArgumentException e) {

@@ -13,7 +13,10 @@
  */
 package io.github.flinkcomments.connector.delta.log;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
@@ -53,11 +56,12 @@ final class TableLocation {
   }
 
   /**
-   * Checks that there is a directory that this process may write, or that it may make one.
+   * Checks that there is a directory, or that there may be one.
    *
-   * @throws DeltaTableException.UnusableLocation if not: nobody but the user can mend that
+   * @return it, or the lowest one above that is there
+   * @throws DeltaTableException.UnusableLocation if a file is in its place
    */
-  static void requireUsable(Path directory) {
+  static Path requireDirectory(Path directory) {
     Path existing = directory;
     while (!Files.exists(existing)) {
       existing = existing.getParent();
@@ -67,11 +71,42 @@ final class TableLocation {
           "The table path '%s' cannot be used: '%s' is not a directory. Choose another path."
               .formatted(directory, existing));
     }
+    return existing;
+  }
+
+  /**
+   * Checks that there is a directory that this process may write, or that it may make one.
+   *
+   * @throws DeltaTableException.UnusableLocation if not: nobody but the user can mend that
+   */
+  static void requireWritable(Path directory) {
+    Path existing = requireDirectory(directory);
     if (!Files.isWritable(existing)) {
-      throw new DeltaTableException.UnusableLocation(
-          "The table path '%s' cannot be used: this process may not write to '%s'. Grant that, or choose another path."
-              .formatted(directory, existing));
+      throw notWritable(directory, existing);
     }
+  }
+
+  /**
+   * Makes the directory if it is not there. Not every file system that says it can be written to
+   * keeps its word.
+   *
+   * @throws DeltaTableException.UnusableLocation if it is refused; other failures may go away, and
+   *     whoever writes to the directory meets them again
+   */
+  static void create(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (AccessDeniedException | NoSuchFileException e) {
+      throw notWritable(directory, requireDirectory(directory));
+    } catch (IOException e) {
+      // See above.
+    }
+  }
+
+  private static DeltaTableException notWritable(Path directory, Path existing) {
+    return new DeltaTableException.UnusableLocation(
+        "The table path '%s' cannot be used: this process may not write to '%s'. Grant that, or choose another path."
+            .formatted(directory, existing));
   }
 
   private static String withoutScheme(String tablePath) {

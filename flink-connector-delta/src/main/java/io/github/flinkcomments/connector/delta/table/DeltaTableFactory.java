@@ -21,10 +21,10 @@ import io.github.flinkcomments.connector.delta.DeltaSinkOptions;
 import io.github.flinkcomments.connector.delta.commit.CheckpointRequirement;
 import io.github.flinkcomments.connector.delta.log.DeltaTableException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.FallbackKey;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.catalog.ResolvedCatalogTable;
@@ -46,14 +46,16 @@ public final class DeltaTableFactory implements DynamicTableSinkFactory {
     return IDENTIFIER;
   }
 
+  /** None: what is missing is told in a sentence, of which Flink would make a list of keys. */
   @Override
   public Set<ConfigOption<?>> requiredOptions() {
-    return Set.of(DeltaSinkOptions.TABLE_PATH);
+    return Set.of();
   }
 
   @Override
   public Set<ConfigOption<?>> optionalOptions() {
     return Set.of(
+        DeltaSinkOptions.TABLE_PATH,
         DeltaSinkOptions.COMPRESSION,
         DeltaSinkOptions.TARGET_FILE_SIZE,
         DeltaSinkOptions.ID_PREFIX,
@@ -64,18 +66,43 @@ public final class DeltaTableFactory implements DynamicTableSinkFactory {
 
   @Override
   public DynamicTableSink createDynamicTableSink(Context context) {
-    FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
-    helper.validateExcept(DeltaSinkOptions.TABLE_PROPERTY_PREFIX, DeltaSinkOptions.STORAGE_PREFIX);
-    ResolvedCatalogTable table = context.getCatalogTable();
-    requireOnePath(table.getOptions());
-    requireAppendOnly(table);
     try {
+      ReadableConfig options = options(context);
+      requireAppendOnly(context.getCatalogTable());
       CheckpointRequirement.checkPlan(context.getConfiguration());
-      DeltaSink sink = sink(context, helper.getOptions());
-      return new DeltaTableSink(sink, helper.getOptions().getOptional(SINK_PARALLELISM));
+      Optional<Integer> parallelism = parallelism(options);
+      DeltaSink sink = sink(context, options);
+      sink.requireFittingTable();
+      return new DeltaTableSink(sink, parallelism);
     } catch (IllegalArgumentException | IllegalStateException | DeltaTableException e) {
-      throw new ValidationException(e.getMessage(), e);
+      // Without a cause, since SQL clients show the message of the innermost one.
+      throw new ValidationException(e.getMessage());
     }
+  }
+
+  private ReadableConfig options(Context context) {
+    FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
+    DeclaredOptions declared = new DeclaredOptions(context.getCatalogTable().getOptions());
+    optionalOptions().forEach(declared::check);
+    declared.requireKnown(
+        IDENTIFIER,
+        optionalOptions(),
+        () ->
+            helper.validateExcept(
+                DeltaSinkOptions.TABLE_PROPERTY_PREFIX, DeltaSinkOptions.STORAGE_PREFIX));
+    declared.require(
+        DeltaSinkOptions.TABLE_PATH, "set it to a directory, such as /data/lake/comments");
+    return helper.getOptions();
+  }
+
+  private static Optional<Integer> parallelism(ReadableConfig options) {
+    Optional<Integer> parallelism = options.getOptional(SINK_PARALLELISM);
+    if (parallelism.isPresent() && parallelism.get() < 1) {
+      throw new IllegalArgumentException(
+          "The option '%s' is %d; it must be 1 or more."
+              .formatted(SINK_PARALLELISM.key(), parallelism.get()));
+    }
+    return parallelism;
   }
 
   private static DeltaSink sink(Context context, ReadableConfig options) {
@@ -115,21 +142,9 @@ public final class DeltaTableFactory implements DynamicTableSinkFactory {
                 option -> option.getKey().substring(prefix.length()), Map.Entry::getValue));
   }
 
-  /** Flink would silently prefer one of the two spellings. */
-  private static void requireOnePath(Map<String, String> given) {
-    String key = DeltaSinkOptions.TABLE_PATH.key();
-    for (FallbackKey fallback : DeltaSinkOptions.TABLE_PATH.fallbackKeys()) {
-      if (given.containsKey(key) && given.containsKey(fallback.getKey())) {
-        throw new ValidationException(
-            "'%s' and '%s' are two names of one option: remove the latter."
-                .formatted(key, fallback.getKey()));
-      }
-    }
-  }
-
   private static void requireAppendOnly(ResolvedCatalogTable table) {
     if (table.getResolvedSchema().getPrimaryKey().isPresent()) {
-      throw new ValidationException(
+      throw new IllegalArgumentException(
           "The '%s' connector only appends and cannot keep a PRIMARY KEY: remove it from the table's declaration."
               .formatted(IDENTIFIER));
     }

@@ -41,11 +41,13 @@ public record DataFileOptions(
     requireNonNull(compression, "compression");
     if (targetFileSize.getBytes() <= 0) {
       throw new IllegalArgumentException(
-          "The target size of data files must be positive, but is %s.".formatted(targetFileSize));
+          "The option 'sink.target-file-size' is %s; it must be more than nothing, such as 64mb."
+              .formatted(targetFileSize));
     }
     if (maxOpenPartitions < 1) {
       throw new IllegalArgumentException(
-          "A writer must have at least one partition open, not %d.".formatted(maxOpenPartitions));
+          "The option 'sink.max-open-partitions' is %d; it must be 1 or more."
+              .formatted(maxOpenPartitions));
     }
   }
 }

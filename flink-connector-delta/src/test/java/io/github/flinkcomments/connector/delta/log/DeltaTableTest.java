@@ -29,6 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -333,6 +335,28 @@ class DeltaTableTest {
           .hasMessageContaining(sample.path().toString());
     }
     assertThat(sample.path()).hasContent("a file");
+  }
+
+  /** Root may write everywhere by right, and yet not there. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aDirectoryThatCannotBeMadeIsNamed() {
+    try (DeltaTable table = DeltaTable.at("/proc/table", Map.of(), SampleTable.LAYOUT)) {
+      table.rehearse(Map.of());
+      assertThatThrownBy(() -> table.createIfAbsent(Map.of()))
+          .isInstanceOf(DeltaTableException.UnusableLocation.class)
+          .hasMessage(
+              "The table path '/proc/table' cannot be used: this process may not write to '/proc'."
+                  + " Grant that, or choose another path.");
+    }
+  }
+
+  @Test
+  void aRehearsalChangesNothing() {
+    try (DeltaTable table = sample.open()) {
+      table.rehearse(Map.of("delta.checkpointInterval", "5"));
+      assertThat(sample.path()).doesNotExist();
+    }
   }
 
   @Test

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.delta.standalone.data.RowRecord;
 import io.github.flinkcomments.connector.delta.log.StandaloneReader;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,6 +47,7 @@ class DeltaSqlITCase {
           new MiniClusterResourceConfiguration.Builder().setNumberSlotsPerTaskManager(4).build());
 
   @TempDir Path directory;
+  @TempDir Path other;
 
   @Test
   void insertsInStreamingMode() throws Exception {
@@ -153,12 +155,51 @@ class DeltaSqlITCase {
 
   static Stream<Arguments> mistakes() {
     return Stream.of(
-        mistake("id INT", "'sink.compresion' = 'zstd'", "sink.compresion"),
-        mistake("id INT", "'sink.compression' = 'lzo'", "sink.compression"),
-        mistake("id INT", "'sink.target-file-size' = 'big'", "sink.target-file-size"),
-        mistake("id INT", "'sink.target-file-size' = '0'", "target size of data files"),
+        mistake(
+            "id INT",
+            "'sink.compresion' = 'zstd'",
+            "The option 'sink.compresion' is unknown to the connector 'delta'; did you mean 'sink.compression'?"),
+        mistake(
+            "id INT",
+            "'colour' = 'blue'",
+            "The option 'colour' is unknown to the connector 'delta'; it has 'sink.compression', 'sink.distribution-mode', 'sink.id-prefix', 'sink.max-open-partitions', 'sink.parallelism', 'sink.target-file-size', 'table-path'."),
+        mistake(
+            "id INT",
+            "'delta.checkpointIntervall' = '100'",
+            "cannot be created with these columns and properties: Unknown configuration was specified: delta.checkpointIntervall"),
+        mistake(
+            "id INT",
+            "'sink.compression' = 'lzo'",
+            "The option 'sink.compression' is 'lzo'; it must be one of zstd, snappy, uncompressed."),
+        mistake(
+            "id INT",
+            "'sink.target-file-size' = 'big'",
+            "The option 'sink.target-file-size' is 'big'; it must be a size, such as 512kb or 64mb."),
+        mistake(
+            "id INT",
+            "'sink.target-file-size' = '5 apples'",
+            "The option 'sink.target-file-size' is '5 apples'; it must be a size, such as 512kb or 64mb."),
+        mistake(
+            "id INT",
+            "'sink.target-file-size' = '0'",
+            "The option 'sink.target-file-size' is 0 bytes; it must be more than nothing, such as 64mb."),
+        mistake(
+            "id INT",
+            "'sink.parallelism' = 'many'",
+            "The option 'sink.parallelism' is 'many'; it must be a whole number within range, such as 4."),
+        mistake(
+            "id INT",
+            "'sink.parallelism' = '3000000000'",
+            "The option 'sink.parallelism' is '3000000000'; it must be a whole number within range, such as 4."),
+        mistake(
+            "id INT",
+            "'sink.parallelism' = '0'",
+            "The option 'sink.parallelism' is 0; it must be 1 or more."),
         mistake("id INT", "'sink.id-prefix' = ' '", "'sink.id-prefix' is blank"),
-        mistake("id INT", "'table_path' = '/elsewhere'", "two names of one option"),
+        mistake(
+            "id INT",
+            "'table_path' = '/elsewhere'",
+            "The options 'table-path' and 'table_path' are names of one and the same; leave out all but 'table-path'."),
         mistake(
             "id INT",
             "'storage.password' = 'secret'",
@@ -192,7 +233,69 @@ class DeltaSqlITCase {
   void aMissingPathIsNamed() {
     TableEnvironment sql = batch();
     sql.executeSql("CREATE TABLE sink (id INT) WITH ('connector' = 'delta')");
-    assertFailsAtPlanning(sql, "INSERT INTO sink VALUES (1)", "table-path");
+    assertFailsAtPlanning(
+        sql,
+        "INSERT INTO sink VALUES (1)",
+        "The option 'table-path' is missing; set it to a directory, such as /data/lake/comments.");
+  }
+
+  @Test
+  void optionsThatAreUnknownAreNamedBeforeThoseThatAreMissing() {
+    TableEnvironment sql = batch();
+    sql.executeSql(
+        "CREATE TABLE sink (id INT) WITH ('connector' = 'delta', 'table-pth' = '/data/lake')");
+    assertFailsAtPlanning(
+        sql,
+        "INSERT INTO sink VALUES (1)",
+        "The option 'table-pth' is unknown to the connector 'delta'; did you mean 'table-path'?");
+  }
+
+  @Test
+  void aPathBelowAFileIsNamedAtPlanning() throws Exception {
+    Path file = Files.writeString(other.resolve("file"), "no directory");
+    TableEnvironment sql = batch();
+    sql.executeSql(
+        "CREATE TABLE sink (id INT) WITH ('connector' = 'delta', 'table-path' = '%s/below')"
+            .formatted(file));
+    assertFailsAtPlanning(
+        sql,
+        "INSERT INTO sink VALUES (1)",
+        "The table path '%s/below' cannot be used: '%s' is not a directory. Choose another path."
+            .formatted(file, file));
+  }
+
+  /** What is in the table decides, and is not touched. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "id BIGINT, name STRING NOT NULL | 2, 'b' | Column 'id' is BIGINT in the sink, which is written as long, but integer in the table: CAST it to the table's type.",
+        "id INT, name STRING | 2, 'b' | Column 'name' is nullable in the sink, but NOT NULL in the table: declare it NOT NULL in the sink.",
+        "id INT | 2 | Column 'name' is NOT NULL in the table, but the sink does not write it: add it to the sink.",
+        "id INT, name STRING NOT NULL, more INT | 2, 'b', 3 | Column 'more' of the sink is not in the table: add it to the table, or leave it out of the sink."
+      })
+  void aTableWithAnotherSchemaIsRefusedAtPlanning(String columns, String row, String message)
+      throws Exception {
+    TableEnvironment sql = batch();
+    sql.executeSql(table("id INT, name STRING NOT NULL"));
+    sql.executeSql("INSERT INTO sink VALUES (1, 'a')").await();
+    sql.executeSql("DROP TABLE sink");
+    sql.executeSql(table(columns));
+
+    assertThatThrownBy(() -> sql.executeSql("INSERT INTO sink VALUES (%s)".formatted(row)))
+        .hasRootCauseMessage(message);
+    assertThat(TableHistory.of(directory).dataVersions()).isEqualTo(1);
+  }
+
+  /** The processes of the job may see more than the one that plans it. */
+  @Test
+  void aTableThatThisProcessCannotReadIsLeftToTheJob() throws Exception {
+    Path log = Files.createDirectories(directory.resolve("_delta_log"));
+    Files.writeString(log.resolve("00000000000000000000.json"), "no JSON");
+    TableEnvironment sql = batch();
+    sql.executeSql(table("id INT"));
+    assertThat(sql.explainSql("INSERT INTO sink VALUES (1)")).contains("sink");
   }
 
   @Test
@@ -263,8 +366,14 @@ class DeltaSqlITCase {
     return Stream.of(
         Arguments.of("id", "", "All columns [id] are partition columns"),
         Arguments.of("tags", "", "Partition column 'tags' has the type ARRAY<INT>"),
-        Arguments.of("posted", "'sink.max-open-partitions' = '0'", "at least one partition open"),
-        Arguments.of("posted", "'sink.distribution-mode' = 'range'", "sink.distribution-mode"));
+        Arguments.of(
+            "posted",
+            "'sink.max-open-partitions' = '0'",
+            "The option 'sink.max-open-partitions' is 0; it must be 1 or more."),
+        Arguments.of(
+            "posted",
+            "'sink.distribution-mode' = 'range'",
+            "The option 'sink.distribution-mode' is 'range'; it must be one of none, hash."));
   }
 
   @ParameterizedTest
@@ -285,7 +394,7 @@ class DeltaSqlITCase {
     sql.executeSql("DROP TABLE sink");
     sql.executeSql(table("id INT, weekday STRING"));
 
-    assertThatThrownBy(() -> sql.executeSql("INSERT INTO sink VALUES (1, 'Monday')").await())
+    assertThatThrownBy(() -> sql.executeSql("INSERT INTO sink VALUES (1, 'Monday')"))
         .hasStackTraceContaining(
             "The table has the partition columns [weekday], but the sink has []: give the sink those of the table");
   }
