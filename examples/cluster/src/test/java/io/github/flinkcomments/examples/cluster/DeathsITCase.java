@@ -19,20 +19,23 @@ import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.Hold;
 import io.github.flinkcomments.examples.api.ListingRequest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The job JAR on a real cluster, whose processes are killed while it reads.
+ * The job JAR and the SQL client on a real cluster, whose processes are killed while the job reads.
  *
  * <p>Small, unless told otherwise: {@code -Dcluster.comments=200000 -Dcluster.task-manager-deaths=5
  * -Dcluster.job-manager-deaths=2}.
@@ -62,14 +65,15 @@ class DeathsITCase {
     server.close();
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @Timeout(value = 30, unit = TimeUnit.MINUTES)
-  void eachCommentIsInTheTableOnce() throws Exception {
+  void eachCommentIsInTheTableOnce(WayIn wayIn) throws Exception {
     LandedTable table = new LandedTable(directory.resolve("comments"));
     List<Death> deaths = deaths();
     List<Hold> barriers = barriers(deaths.size() + 1);
 
-    String job = submit(table, "-p", "3");
+    String job = submit(wayIn, table, 3, Optional.empty());
     long checkpoint = 0;
     for (int i = 0; i < deaths.size(); i++) {
       try (Hold barrier = barriers.get(i)) {
@@ -89,7 +93,7 @@ class DeathsITCase {
     }
     assertThat(table.rows()).isBetween(1L, comments - 1L);
 
-    String resumed = submit(table, "-p", "2", "-s", savepoint.toString());
+    String resumed = submit(wayIn, table, 2, Optional.of(savepoint));
     assertThat(resumed).isNotEqualTo(job);
     server.grow(comments / 10);
     table.awaitRows(server.size());
@@ -99,6 +103,12 @@ class DeathsITCase {
     table.assertHoldsExactly(server.ids());
     // Their numbers go on from the savepoint.
     assertThat(table.dataVersions()).isBetween(2L, jobs.newestCheckpoint(resumed));
+  }
+
+  /** How a job is submitted. */
+  private enum WayIn {
+    JOB_JAR,
+    SQL_CLIENT
   }
 
   private interface Death {
@@ -152,10 +162,20 @@ class DeathsITCase {
     return request.limit().orElse(Long.MAX_VALUE) > 1;
   }
 
-  private String submit(LandedTable table, String... options)
+  private String submit(WayIn wayIn, LandedTable table, int parallelism, Optional<Path> savepoint)
       throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("run", "-d"));
-    arguments.addAll(List.of(options));
+    return ClusterJobs.submitted(
+        switch (wayIn) {
+          case JOB_JAR -> runJobJar(table, parallelism, savepoint);
+          case SQL_CLIENT -> runScript(table, parallelism, savepoint);
+        });
+  }
+
+  private String runJobJar(LandedTable table, int parallelism, Optional<Path> savepoint)
+      throws IOException, InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(List.of("run", "-d", "-p", Integer.toString(parallelism)));
+    savepoint.ifPresent(path -> arguments.addAll(List.of("-s", path.toString())));
     arguments.addAll(
         List.of(
             BuildOutput.job("thin-job").toString(),
@@ -163,6 +183,17 @@ class DeathsITCase {
             server.url().toString(),
             "--table-path",
             table.directory().toString()));
-    return ClusterJobs.submitted(cluster.flink(arguments.toArray(String[]::new)));
+    return cluster.flink(arguments.toArray(String[]::new));
+  }
+
+  private String runScript(LandedTable table, int parallelism, Optional<Path> savepoint)
+      throws IOException, InterruptedException {
+    StringBuilder script = new StringBuilder();
+    script.append("SET 'parallelism.default' = '%d';\n".formatted(parallelism));
+    savepoint.ifPresent(
+        path ->
+            script.append("SET 'execution.state-recovery.path' = '%s';\n".formatted(path.toUri())));
+    script.append(ReadmeScript.from(server.url(), table));
+    return cluster.sqlClient(Files.writeString(directory.resolve("script.sql"), script));
   }
 }

@@ -19,8 +19,6 @@ import io.github.flinkcomments.examples.api.CommentsServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,9 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Scripts for the SQL client on a real cluster. */
 @ExtendWith(SharedCluster.class)
 class SqlClientITCase {
-
-  private static final Path README = Path.of("..", "..", "README.md");
-  private static final Pattern SQL = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
 
   private final FlinkCluster cluster;
   private final ClusterJobs jobs;
@@ -53,7 +48,7 @@ class SqlClientITCase {
   @Test
   void theStatementsOfTheReadmeGoOnFromASavepoint() throws Exception {
     LandedTable table = new LandedTable(directory.resolve("comments"));
-    String job = ClusterJobs.submitted(run(readme(table)));
+    String job = ClusterJobs.submitted(run(ReadmeScript.from(server.url(), table)));
     table.awaitRows(server.size());
     Path savepoint = ClusterJobs.savepoint(stop(job));
     jobs.awaitFinished(job);
@@ -63,7 +58,7 @@ class SqlClientITCase {
         ClusterJobs.submitted(
             run(
                 "SET 'execution.state-recovery.path' = '%s';\n".formatted(savepoint.toUri())
-                    + readme(table)));
+                    + ReadmeScript.from(server.url(), table)));
     assertThat(resumed).isNotEqualTo(job);
     table.awaitRows(server.size());
     ClusterJobs.savepoint(stop(resumed));
@@ -110,22 +105,32 @@ class SqlClientITCase {
     assertThat(single.dataVersions()).isOne();
   }
 
-  /** The script that the README shows, with its addresses replaced, in more of a hurry. */
-  private String readme(LandedTable table) throws IOException {
-    Matcher block = SQL.matcher(Files.readString(README));
-    assertThat(block.find()).isTrue();
-    return replaced(
-        replaced(
-            replaced(block.group(1), "'10s'", "'500 ms'"),
-            "WITH ('connector' = 'comments')",
-            "WITH ('connector' = 'comments', 'url' = '%s')".formatted(server.url())),
-        "/tmp/lake/comments",
-        table.directory().toString());
-  }
+  /** Rows that come late would be left out, and a window that nothing closes would not be seen. */
+  @Test
+  void aViewAggregatesByTheTimeThatRecordsTell() throws Exception {
+    LandedTable table = new LandedTable(directory.resolve("newest"));
 
-  private static String replaced(String text, String old, String replacement) {
-    assertThat(text).contains(old);
-    return text.replace(old, replacement);
+    run(
+        """
+        SET 'execution.runtime-mode' = 'streaming';
+        SET 'execution.checkpointing.interval' = '500 ms';
+        SET 'table.dml-sync' = 'true';
+        CREATE TABLE listing (
+          id INT,
+          written_at AS TO_TIMESTAMP_LTZ(id, 0),
+          WATERMARK FOR written_at AS written_at - INTERVAL '1' SECOND
+        ) WITH ('connector' = 'comments', 'url' = '%s', 'scan.bounded.mode' = 'latest');
+        CREATE VIEW newest_of_each_minute AS
+          SELECT MAX(id) AS id
+          FROM TABLE(TUMBLE(TABLE listing, DESCRIPTOR(written_at), INTERVAL '1' MINUTE))
+          GROUP BY window_start, window_end;
+        """
+                .formatted(server.url())
+            + sink("newest", table)
+            + "INSERT INTO newest SELECT id, '', '', '' FROM newest_of_each_minute;\n");
+
+    table.assertHoldsExactly(
+        IntStream.of(server.ids()).filter(id -> id % 60 == 59 || id == server.size()).toArray());
   }
 
   private static String sink(String name, LandedTable table) {
