@@ -33,10 +33,12 @@ import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The preset, with nothing given but the URL of a server that stands in for the public one. */
+@Tag("flink-versions")
 class CommentsITCase {
 
   @RegisterExtension

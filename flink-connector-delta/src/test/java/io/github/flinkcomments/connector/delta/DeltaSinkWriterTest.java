@@ -28,9 +28,11 @@ import java.util.Map;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.runtime.metrics.groups.MetricsGroupTestUtils;
 import org.apache.flink.table.data.GenericRowData;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("flink-versions")
 class DeltaSinkWriterTest {
 
   @TempDir Path table;

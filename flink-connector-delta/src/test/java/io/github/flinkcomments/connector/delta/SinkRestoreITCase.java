@@ -35,11 +35,13 @@ import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs that are stopped and restored, rightly and wrongly, under Flink's own restart strategy. */
+@Tag("flink-versions")
 class SinkRestoreITCase {
 
   @RegisterExtension

@@ -22,12 +22,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code flink run} does with the JARs of the example job. */
 @ExtendWith(SharedCluster.class)
+@Tag("flink-versions")
 class FlinkRunITCase {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);

@@ -21,12 +21,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts for the SQL client on a real cluster. */
 @ExtendWith(SharedCluster.class)
+@Tag("flink-versions")
 class SqlClientITCase {
 
   private final FlinkCluster cluster;

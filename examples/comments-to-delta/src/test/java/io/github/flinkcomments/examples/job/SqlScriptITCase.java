@@ -30,11 +30,13 @@ import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs {@code examples/comments-to-delta.sql}, with its addresses replaced. */
+@Tag("flink-versions")
 class SqlScriptITCase {
 
   private static final Path SCRIPT = Path.of("..", "comments-to-delta.sql");

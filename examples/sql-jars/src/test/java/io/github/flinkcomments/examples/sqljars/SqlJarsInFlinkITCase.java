@@ -32,12 +32,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the JARs are for: they are all that is added to a Flink. */
+@Tag("flink-versions")
 class SqlJarsInFlinkITCase {
 
   /** On a class path, who comes first wins. */

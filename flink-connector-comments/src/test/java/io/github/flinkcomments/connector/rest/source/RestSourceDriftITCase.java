@@ -31,10 +31,12 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A listing that shifts fails the job, under Flink's default strategy, which restarts for ever. */
+@Tag("flink-versions")
 class RestSourceDriftITCase {
 
   @RegisterExtension

@@ -28,6 +28,7 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Faults are delivered at least {@value #DELIVERIES} times each, as the server's own log tells, and
  * every row is read once all the same; or the job is FAILED with the cause.
  */
+@Tag("flink-versions")
 class RestSourceFaultsITCase {
 
   private static final int DELIVERIES = 5;

@@ -32,11 +32,13 @@ import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.util.ExceptionUtils;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Declarations that are refused when a statement is planned, and what is said about them. */
+@Tag("flink-versions")
 class RestTableDeclarationITCase {
 
   private static final String URL = "http://127.0.0.1:1/comments";

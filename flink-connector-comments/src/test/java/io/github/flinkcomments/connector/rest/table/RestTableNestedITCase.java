@@ -29,10 +29,12 @@ import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Columns that are rows, arrays and maps. */
+@Tag("flink-versions")
 class RestTableNestedITCase {
 
   @RegisterExtension

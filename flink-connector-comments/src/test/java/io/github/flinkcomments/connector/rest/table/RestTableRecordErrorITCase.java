@@ -29,6 +29,7 @@ import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Records that are not what a table declares: the job fails, whatever its restart strategy, or they
  * are skipped.
  */
+@Tag("flink-versions")
 class RestTableRecordErrorITCase {
 
   @RegisterExtension

@@ -31,9 +31,11 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.jobgraph.JobType;
 import org.apache.flink.streaming.api.connector.sink2.CommittableSummary;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("flink-versions")
 class AggregatorOperatorTest {
 
   @TempDir Path parent;
