@@ -44,10 +44,19 @@ final class JobRuns {
   }
 
   private final Path directory;
+  private final Optional<String> listingName;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
   JobRuns(Path directory) {
+    this(directory, Optional.empty());
+  }
+
+  /**
+   * @param listingName what snapshots call the listing, if not by its URL
+   */
+  JobRuns(Path directory, Optional<String> listingName) {
     this.directory = directory;
+    this.listingName = listingName;
   }
 
   Ending run(String tableName, URI api, CompletableFuture<?> stop, String... arguments)
@@ -63,7 +72,7 @@ final class JobRuns {
         .run(
             new CommentsPipeline(
                 api.toString(),
-                Optional.empty(),
+                listingName,
                 options.maxRecordsPerCheckpoint(),
                 options.errorMode()),
             StreamExecutionEnvironment::getExecutionEnvironment,
@@ -79,9 +88,12 @@ final class JobRuns {
   }
 
   Snapshot newestSnapshot(String tableName) throws IOException {
-    JobDirectories directories =
-        JobDirectories.of(path(tableName), directory.resolve("checkpoints"));
-    return new SnapshotFinder(directories.snapshots()).newest().orElseThrow();
+    return new SnapshotFinder(snapshots(tableName)).newest().orElseThrow();
+  }
+
+  /** Where the job that fills a table keeps its snapshots. */
+  org.apache.flink.core.fs.Path snapshots(String tableName) {
+    return JobDirectories.of(path(tableName), directory.resolve("checkpoints")).snapshots();
   }
 
   /** What people read during the last run. */
