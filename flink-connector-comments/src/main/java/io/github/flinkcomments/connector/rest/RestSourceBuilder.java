@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest;
 import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import io.github.flinkcomments.connector.rest.record.RecordFormat;
 import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
+import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class RestSourceBuilder<T> {
 
   private final RecordFormat<T> format;
   private final Configuration options = new Configuration();
+  private long maxRows = EnumeratorOptions.NO_LIMIT;
 
   RestSourceBuilder(RecordFormat<T> format) {
     this.format = format;
@@ -88,6 +90,18 @@ public final class RestSourceBuilder<T> {
    */
   public RestSourceBuilder<T> setBounded() {
     return set(RestSourceOptions.BOUNDED_MODE, BoundedMode.LATEST);
+  }
+
+  /**
+   * Stops after so many rows, counted from where the job starts without state, or at the end of a
+   * bounded source if that comes first. There is no limit by default. Rows that are skipped count
+   * as well. Once resolved, where to stop is part of the state: a restore does not move it.
+   *
+   * @param rows 0 or more
+   */
+  public RestSourceBuilder<T> setLimit(long rows) {
+    maxRows = rows;
+    return this;
   }
 
   /** Pause between two looks for new rows. */
@@ -157,6 +171,6 @@ public final class RestSourceBuilder<T> {
   public RestSource<T> build() {
     RestSourceSettings settings = new RestSourceSettings(options);
     return new RestSource<>(
-        settings.listing(format), settings.enumeratorOptions(), settings.readerOptions());
+        settings.listing(format), settings.enumeratorOptions(maxRows), settings.readerOptions());
   }
 }

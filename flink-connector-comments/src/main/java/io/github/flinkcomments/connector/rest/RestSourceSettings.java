@@ -150,7 +150,7 @@ final class RestSourceSettings {
     };
   }
 
-  EnumeratorOptions enumeratorOptions() {
+  EnumeratorOptions enumeratorOptions(long maxRows) {
     StartingOffset start = startingOffset();
     boolean bounded =
         options
@@ -164,6 +164,7 @@ final class RestSourceSettings {
     return new EnumeratorOptions(
         start,
         bounded,
+        maxRows,
         options.get(RestSourceOptions.POLL_INTERVAL),
         options.get(RestSourceOptions.SPLIT_SIZE),
         maxRecordsPerCheckpoint(),

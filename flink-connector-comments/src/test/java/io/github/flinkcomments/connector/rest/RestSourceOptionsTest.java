@@ -106,11 +106,12 @@ class RestSourceOptionsTest {
     assertThat(listing.pagination()).isEqualTo(OffsetPagination.DEFAULT);
     assertThat(settings.readerOptions())
         .isEqualTo(new ReaderOptions(4, ReaderOptions.NO_LIMIT, DriftCheck.FAIL));
-    assertThat(settings.enumeratorOptions())
+    assertThat(settings.enumeratorOptions(EnumeratorOptions.NO_LIMIT))
         .isEqualTo(
             new EnumeratorOptions(
                 new StartingOffset.Earliest(),
                 false,
+                EnumeratorOptions.NO_LIMIT,
                 Duration.ofSeconds(10),
                 10_000,
                 ReaderOptions.NO_LIMIT,

@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.table;
 
 import static io.github.flinkcomments.connector.rest.RestSourceOptions.BOUNDED_MODE;
+import static io.github.flinkcomments.connector.rest.RestSourceOptions.ERROR_MODE;
 import static io.github.flinkcomments.connector.rest.RestSourceOptions.MAX_RECORDS_PER_CHECKPOINT;
 import static org.apache.flink.table.factories.FactoryUtil.SOURCE_PARALLELISM;
 
@@ -89,6 +90,7 @@ public class RestTableFactory implements DynamicTableSourceFactory {
           new RestTableSource(
               builder -> builder.setAll(defaults).setAll(options).set(BOUNDED_MODE, boundedMode),
               parallelism(options),
+              options.get(ERROR_MODE),
               context.getPhysicalRowDataType());
       source.rehearse();
       return source;

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.table;
 
 import io.github.flinkcomments.connector.rest.RestSource;
 import io.github.flinkcomments.connector.rest.RestSourceBuilder;
+import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import io.github.flinkcomments.connector.rest.record.MetadataField;
 import io.github.flinkcomments.connector.rest.record.RowRecordFormat;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.table.connector.ChangelogMode;
@@ -29,6 +31,7 @@ import org.apache.flink.table.connector.Projection;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.SourceProvider;
+import org.apache.flink.table.connector.source.abilities.SupportsLimitPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
 import org.apache.flink.table.data.RowData;
@@ -38,41 +41,60 @@ import org.apache.flink.table.types.utils.TypeConversions;
 
 /**
  * A {@link RestSource} as the planner sees it. Only the columns that a query uses are read from the
- * records, so a field of the wrong type does no harm to whoever does not ask for it.
+ * records, so a field of the wrong type does no harm to whoever does not ask for it. Of the
+ * listing, only so many rows are read as a query can use, if it says so by a {@code LIMIT}.
  */
 final class RestTableSource
-    implements ScanTableSource, SupportsProjectionPushDown, SupportsReadingMetadata {
+    implements ScanTableSource,
+        SupportsProjectionPushDown,
+        SupportsLimitPushDown,
+        SupportsReadingMetadata {
 
   private final UnaryOperator<RestSourceBuilder<RowData>> options;
   private final Optional<Integer> parallelism;
+  private final ErrorMode errorMode;
 
   private DataType physicalType;
   private List<MetadataField> metadata;
   private DataType producedType;
+  private OptionalLong limit;
 
   /**
    * @param options gives a builder the options of the table
    * @param parallelism of the readers; that of the job if empty
+   * @param errorMode what happens to records that are not as expected
    * @param physicalType all columns that are read from the records
    */
   RestTableSource(
       UnaryOperator<RestSourceBuilder<RowData>> options,
       Optional<Integer> parallelism,
+      ErrorMode errorMode,
       DataType physicalType) {
-    this(options, parallelism, physicalType, List.of(), physicalType);
+    this(
+        options,
+        parallelism,
+        errorMode,
+        physicalType,
+        List.of(),
+        physicalType,
+        OptionalLong.empty());
   }
 
   private RestTableSource(
       UnaryOperator<RestSourceBuilder<RowData>> options,
       Optional<Integer> parallelism,
+      ErrorMode errorMode,
       DataType physicalType,
       List<MetadataField> metadata,
-      DataType producedType) {
+      DataType producedType,
+      OptionalLong limit) {
     this.options = options;
     this.parallelism = parallelism;
+    this.errorMode = errorMode;
     this.physicalType = physicalType;
     this.metadata = metadata;
     this.producedType = producedType;
+    this.limit = limit;
   }
 
   /**
@@ -86,7 +108,10 @@ final class RestTableSource
 
   private RestSource<RowData> source(TypeInformation<RowData> type) {
     RowType rowType = (RowType) physicalType.getLogicalType();
-    return options.apply(RestSource.builder(new RowRecordFormat(rowType, metadata, type))).build();
+    RestSourceBuilder<RowData> builder =
+        options.apply(RestSource.builder(new RowRecordFormat(rowType, metadata, type)));
+    limit.ifPresent(builder::setLimit);
+    return builder.build();
   }
 
   @Override
@@ -109,6 +134,15 @@ final class RestTableSource
   public void applyProjection(int[][] projectedFields, DataType projectedType) {
     physicalType = Projection.of(projectedFields).project(physicalType);
     producedType = projectedType;
+  }
+
+  /**
+   * The planner counts once more, so that too many rows would do no harm, but too few would. Where
+   * records may be skipped, nobody knows before they are read how many rows give so many records.
+   */
+  @Override
+  public void applyLimit(long rows) {
+    limit = errorMode == ErrorMode.SKIP ? OptionalLong.empty() : OptionalLong.of(rows);
   }
 
   @Override
@@ -135,7 +169,8 @@ final class RestTableSource
 
   @Override
   public DynamicTableSource copy() {
-    return new RestTableSource(options, parallelism, physicalType, metadata, producedType);
+    return new RestTableSource(
+        options, parallelism, errorMode, physicalType, metadata, producedType, limit);
   }
 
   /** Holds no secret: it is shown wherever the plan is. */

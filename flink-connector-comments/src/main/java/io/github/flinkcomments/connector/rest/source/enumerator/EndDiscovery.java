@@ -87,6 +87,18 @@ final class EndDiscovery {
   }
 
   /**
+   * Finds out whether a listing of which nothing is known reaches so far, by one look: more need
+   * not be known by who wants to read no further.
+   *
+   * @param offset of the last row that is wanted
+   * @return the end after that row, if there is one
+   */
+  Optional<ListingEnd> reaches(long offset) throws IOException, InterruptedException {
+    Sight sight = look.at(offset);
+    return sight.identity().isPresent() ? Optional.of(after(offset, sight)) : Optional.empty();
+  }
+
+  /**
    * Looks whether a listing has grown, and whether its anchor still stands.
    *
    * @param known the end that was found last

@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest.source.enumerator;
 import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * What the enumerator needs to know beside the listing. Keys and defaults are in {@code
@@ -23,6 +24,8 @@ import java.time.Duration;
  *
  * @param startingOffset where a job without state begins
  * @param bounded whether to stop at the end that the first probe finds
+ * @param maxRows rows to hand out at most, from the starting offset on, and then to stop; {@link
+ *     #NO_LIMIT} for no limit
  * @param pollInterval pause between two looks for new rows
  * @param splitSize rows of a range, at most
  * @param maxRecordsPerCheckpoint records between two completed checkpoints, over all readers;
@@ -33,6 +36,7 @@ import java.time.Duration;
 public record EnumeratorOptions(
     StartingOffset startingOffset,
     boolean bounded,
+    long maxRows,
     Duration pollInterval,
     long splitSize,
     long maxRecordsPerCheckpoint,
@@ -40,8 +44,15 @@ public record EnumeratorOptions(
     boolean fingerprintChecked)
     implements Serializable {
 
+  /** As many rows as there are. */
+  public static final long NO_LIMIT = Long.MAX_VALUE;
+
   /** Checks the numbers. */
   public EnumeratorOptions {
+    if (maxRows < 0) {
+      throw new IllegalArgumentException(
+          "The limit is %d rows; it must be 0 or more.".formatted(maxRows));
+    }
     if (pollInterval.isNegative() || pollInterval.isZero()) {
       throw new IllegalArgumentException(
           "The option 'scan.poll-interval' is %s; it must be longer than zero."
@@ -59,6 +70,11 @@ public record EnumeratorOptions(
    */
   long splitSize(int parallelism) {
     return Math.max(1, Math.min(splitSize, maxRecordsPerCheckpoint / parallelism));
+  }
+
+  /** Where to stop for the limit if reading begins at {@code first}; empty without a limit. */
+  OptionalLong limitFrom(long first) {
+    return maxRows > NO_LIMIT - 1 - first ? OptionalLong.empty() : OptionalLong.of(first + maxRows);
   }
 
   /** Whether a reader may emit anything; not all may if the ration is below the parallelism. */

@@ -25,7 +25,7 @@ import java.util.OptionalLong;
  * @param fingerprint which listing the offsets are about; free of secrets
  * @param frontier first offset not yet handed out; empty until a start at the latest offset is
  *     resolved
- * @param fixedEnd where a bounded source stops, once resolved; empty for an unbounded one
+ * @param fixedEnd where a bounded or limited source stops, once resolved; empty for others
  * @param returned ranges that were handed out and given back
  * @param end how far the listing was last known to reach
  * @param probes how many times the end was looked up, over all restores: tells a look in this run

@@ -74,6 +74,10 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
   private final Set<Integer> waiting = new LinkedHashSet<>();
 
   private final String restoredFingerprint;
+
+  /** Where reading began when this enumerator was created; empty until a start is resolved. */
+  private final OptionalLong firstOffset;
+
   private Optional<RangeAssigner> assigner;
   private OptionalLong fixedEnd;
   private long probes;
@@ -118,6 +122,7 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
         state.frontier().isPresent()
             ? Optional.of(newAssigner(state.frontier().getAsLong(), state.returned()))
             : Optional.empty();
+    this.firstOffset = state.frontier();
     this.fixedEnd = state.fixedEnd();
     this.end = state.end();
     this.probes = state.probes();
@@ -153,10 +158,25 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
     if (known.isPresent()) {
       return discovery.poll(known.get());
     }
+    Optional<ListingEnd> enough = lookForLimit();
+    if (enough.isPresent()) {
+      return enough.get();
+    }
     long hint = options.startingOffset() instanceof StartingOffset.At at ? at.offset() : 0;
     boolean lasting =
         options.bounded() || options.startingOffset() instanceof StartingOffset.Latest;
     return discovery.discover(hint, lasting);
+  }
+
+  /**
+   * The end of what a limited source reads, if it is known where that is and there are the rows.
+   */
+  private Optional<ListingEnd> lookForLimit() throws IOException, InterruptedException {
+    if (firstOffset.isEmpty()) {
+      return Optional.empty();
+    }
+    OptionalLong limit = options.limitFrom(firstOffset.getAsLong());
+    return limit.orElse(0) > 0 ? discovery.reaches(limit.getAsLong() - 1) : Optional.empty();
   }
 
   /** Worker thread. */
@@ -179,13 +199,22 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
     }
     end = Optional.of(found);
     probes++;
-    if (options.bounded() && fixedEnd.isEmpty()) {
-      fixedEnd = OptionalLong.of(found.offset());
-    }
     if (assigner.isEmpty()) {
       assigner = Optional.of(newAssigner(found.offset(), List.of()));
     }
+    if (fixedEnd.isEmpty()) {
+      fixedEnd = fixEnd(found.offset());
+    }
     serveWaiting();
+  }
+
+  /**
+   * Resolves where to stop, for good. Nothing was handed out before, so the frontier is where
+   * reading begins.
+   */
+  private OptionalLong fixEnd(long reached) {
+    OptionalLong limit = options.limitFrom(frontier());
+    return options.bounded() ? OptionalLong.of(Math.min(reached, limit.orElse(reached))) : limit;
   }
 
   @Override
@@ -224,7 +253,7 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
           LOG.info("Reader {} gets the rows {} of {}.", subtask, next.splitId(), listing.name());
           context.assignSplit(next, subtask);
         });
-    if (range.isEmpty() && fixedEnd.isPresent()) {
+    if (range.isEmpty() && isFixedEndReached()) {
       context.signalNoMoreSplits(subtask);
       return true;
     }
@@ -281,7 +310,13 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
 
   /** How far ranges may be cut: 0 until the first look is back. */
   private long knownEnd() {
-    return fixedEnd.orElse(end.map(ListingEnd::offset).orElse(0L));
+    long reached = end.map(ListingEnd::offset).orElse(0L);
+    return Math.min(reached, fixedEnd.orElse(reached));
+  }
+
+  /** Whether no row will ever be handed out beyond those that are known. */
+  private boolean isFixedEndReached() {
+    return fixedEnd.isPresent() && knownEnd() == fixedEnd.getAsLong();
   }
 
   /** First offset that was not handed out yet; 0 until a start at the latest offset is resolved. */

@@ -53,6 +53,15 @@ class EndDiscoveryTest {
   }
 
   @Test
+  void oneLookTellsWhetherThereAreEnoughRows() throws Exception {
+    listing.grow(100);
+    assertThat(discovery().reaches(6)).hasValue(new ListingEnd(7, Optional.of("7")));
+    assertThat(discovery().reaches(99)).hasValue(listing.end());
+    assertThat(discovery().reaches(100)).isEmpty();
+    assertThat(listing.looks()).isEqualTo(3);
+  }
+
+  @Test
   void confirmsALastingEnd() throws Exception {
     listing.grow(100).hideTotal();
     discovery().discover(0, true);

@@ -1,0 +1,169 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.flinkcomments.connector.rest.RestSource;
+import io.github.flinkcomments.connector.rest.source.ReadJob.Identified;
+import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorState;
+import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorStateSerializer;
+import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
+import io.github.flinkcomments.examples.api.CommentsServer;
+import java.util.List;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.connector.testutils.source.reader.TestingSplitEnumeratorContext;
+import org.apache.flink.connector.testutils.source.reader.TestingSplitEnumeratorContext.SplitAssignmentState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Where a limited source stops, and that a restore does not move that. Ranges have 50 rows. */
+class RestSourceLimitTest {
+
+  private final EnumeratorStateSerializer serializer = new EnumeratorStateSerializer();
+  private final CommentsServer server = CommentsServer.builder().comments(100).start();
+
+  private TestingSplitEnumeratorContext<RangeSplit> context;
+  private SplitEnumerator<RangeSplit, EnumeratorState> enumerator;
+
+  @AfterEach
+  void stop() throws Exception {
+    enumerator.close();
+    server.close();
+  }
+
+  @Test
+  void rangesEndAtTheLimit() throws Exception {
+    start(limited(80));
+    assertThat(ranges()).containsExactly("0-50", "50-80");
+    assertThat(hasEnded()).isTrue();
+    assertThat(server.requests().all()).hasSize(1);
+  }
+
+  @Test
+  void orAtTheEndOfABoundedSource() throws Exception {
+    start(ReadJob.source(server).setBounded().startAt(70).setLimit(80).build());
+    assertThat(ranges()).containsExactly("70-100");
+    assertThat(hasEnded()).isTrue();
+  }
+
+  @Test
+  void anUnboundedSourceWaitsForItsRows() throws Exception {
+    start(limited(120));
+    assertThat(ranges()).containsExactly("0-50", "50-100");
+    assertThat(hasEnded()).isFalse();
+    server.grow(200);
+    assertThat(ranges()).containsExactly("0-50", "50-100", "100-120");
+    assertThat(hasEnded()).isTrue();
+  }
+
+  @Test
+  void aStartAtTheLatestRowCountsFromThere() throws Exception {
+    start(ReadJob.source(server).startAtLatest().setLimit(70).build());
+    assertThat(ranges()).isEmpty();
+    assertThat(hasEnded()).isFalse();
+    server.grow(300);
+    assertThat(ranges()).containsExactly("100-150", "150-170");
+    assertThat(hasEnded()).isTrue();
+  }
+
+  @Test
+  void aRestoreDoesNotMoveIt() throws Exception {
+    start(limited(120));
+    assertThat(ranges()).containsExactly("0-50", "50-100");
+    byte[] state = snapshot();
+    server.grow(200);
+    for (RestSource<Identified> source :
+        List.of(limited(120), limited(7), ReadJob.source(server).setBounded().build())) {
+      restore(source, state);
+      assertThat(ranges()).containsExactly("100-120");
+      assertThat(hasEnded()).isTrue();
+    }
+  }
+
+  @Test
+  void aRestoreToBeforeTheFirstLookFindsIt() throws Exception {
+    start(limited(80));
+    restore(limited(80), snapshot());
+    assertThat(ranges()).containsExactly("0-50", "50-80");
+    assertThat(hasEnded()).isTrue();
+  }
+
+  @Test
+  void noRowsAtAll() throws Exception {
+    start(limited(0));
+    assertThat(ranges()).isEmpty();
+    assertThat(hasEnded()).isTrue();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> limited(-1))
+        .withMessage("The limit is -1 rows; it must be 0 or more.");
+  }
+
+  @Test
+  void aLimitBeyondAllOffsetsIsNone() throws Exception {
+    start(ReadJob.source(server).startAt(90).setLimit(Long.MAX_VALUE - 1).build());
+    assertThat(ranges()).containsExactly("90-100");
+    assertThat(hasEnded()).isFalse();
+  }
+
+  private RestSource<Identified> limited(long rows) {
+    return ReadJob.source(server).setLimit(rows).build();
+  }
+
+  private void start(RestSource<Identified> source) throws Exception {
+    context = new TestingSplitEnumeratorContext<>(1);
+    enumerator = source.createEnumerator(context);
+    run();
+  }
+
+  private void restore(RestSource<Identified> source, byte[] state) throws Exception {
+    enumerator.close();
+    context = new TestingSplitEnumeratorContext<>(1);
+    enumerator = source.restoreEnumerator(context, serializer.deserialize(1, state));
+    run();
+  }
+
+  private void run() {
+    context.registerReader(0, "localhost");
+    enumerator.start();
+  }
+
+  private byte[] snapshot() throws Exception {
+    return serializer.serialize(enumerator.snapshotState(1));
+  }
+
+  /** What a reader was given that asks until it gets nothing. */
+  private List<String> ranges() {
+    context.triggerAllActions();
+    int before;
+    do {
+      before = assigned().size();
+      enumerator.handleSplitRequest(0, "localhost");
+    } while (assigned().size() > before);
+    return assigned();
+  }
+
+  private List<String> assigned() {
+    SplitAssignmentState<RangeSplit> reader = context.getSplitAssignments().get(0);
+    return reader == null
+        ? List.of()
+        : reader.getAssignedSplits().stream().map(RangeSplit::splitId).toList();
+  }
+
+  private boolean hasEnded() {
+    SplitAssignmentState<RangeSplit> reader = context.getSplitAssignments().get(0);
+    return reader != null && reader.hasReceivedNoMoreSplitsSignal();
+  }
+}
