@@ -39,12 +39,32 @@ final class FlinkClients {
    */
   String run(FlinkProgram program, List<String> arguments)
       throws IOException, InterruptedException {
-    String name = program.title() + "-" + runs.incrementAndGet();
-    try (FlinkProcess process = launch.process(name, program, arguments)) {
+    String name = nameOf(program);
+    return run(launch.process(name, program, arguments), program, arguments);
+  }
+
+  /**
+   * As above, but types what is in a file into the program, as people do, and ends it there.
+   *
+   * @param configuration directory of the program's configuration
+   */
+  String type(Path input, FlinkProgram program, List<String> arguments, Path configuration)
+      throws IOException, InterruptedException {
+    String name = nameOf(program);
+    return run(launch.process(name, program, arguments, configuration, input), program, arguments);
+  }
+
+  private String nameOf(FlinkProgram program) {
+    return program.title() + "-" + runs.incrementAndGet();
+  }
+
+  private String run(FlinkProcess client, FlinkProgram program, List<String> arguments)
+      throws IOException, InterruptedException {
+    try (FlinkProcess process = client) {
       process.start();
       boolean succeeded =
           process.awaitEnd(LIMIT_SECONDS).filter(exitCode -> exitCode == 0).isPresent();
-      Path output = launch.directory().logs().resolve(name + ".out");
+      Path output = launch.directory().logs().resolve(process.name() + ".out");
       String printed = Files.readString(output, StandardCharsets.UTF_8);
       if (!succeeded) {
         throw new ProgramFailedException(

@@ -121,6 +121,25 @@ public final class FlinkCluster implements AutoCloseable {
     return clients.run(FlinkProgram.SQL_CLIENT, List.of("-f", script.toString()));
   }
 
+  /**
+   * Types the lines of a file into the SQL client, and returns what it shows. Other than with a
+   * script, it goes on after a statement that failed.
+   *
+   * @param configuration directory of the client's configuration
+   * @throws ProgramFailedException if it does not end well
+   */
+  public String typeIntoSqlClient(Path lines, Path configuration)
+      throws IOException, InterruptedException {
+    Path history = directory.root().resolve("sql-history");
+    return clients.type(
+        lines, FlinkProgram.SQL_CLIENT, List.of("-hist", history.toString()), configuration);
+  }
+
+  /** Directory of the configuration that all its processes have. */
+  public Path configuration() {
+    return directory.configuration();
+  }
+
   /** How to start programs for this cluster from elsewhere. */
   Launch launch() {
     return launch;

@@ -30,6 +30,7 @@ public final class FlinkProcess implements AutoCloseable {
   private final String name;
   private final List<String> command;
   private final Map<String, String> environment;
+  private final Redirect input;
   private final Path log;
   private final Path output;
   private Optional<Running> running = Optional.empty();
@@ -37,14 +38,21 @@ public final class FlinkProcess implements AutoCloseable {
   private record Running(Process process, Thread endingIt) {}
 
   /**
+   * @param input where its standard input comes from
    * @param log where its program logs to
    * @param output where its standard output and error go
    */
   FlinkProcess(
-      String name, List<String> command, Map<String, String> environment, Path log, Path output) {
+      String name,
+      List<String> command,
+      Map<String, String> environment,
+      Redirect input,
+      Path log,
+      Path output) {
     this.name = name;
     this.command = List.copyOf(command);
     this.environment = Map.copyOf(environment);
+    this.input = input;
     this.log = log;
     this.output = output;
   }
@@ -66,6 +74,7 @@ public final class FlinkProcess implements AutoCloseable {
     }
     ProcessBuilder builder =
         new ProcessBuilder(command)
+            .redirectInput(input)
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(output.toFile()));
     builder.environment().putAll(environment);

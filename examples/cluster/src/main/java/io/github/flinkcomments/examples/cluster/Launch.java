@@ -15,6 +15,7 @@ package io.github.flinkcomments.examples.cluster;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,29 +29,58 @@ record Launch(FlinkDistribution distribution, ClusterDirectory directory) {
   /** A process that is not started yet; its program gets the arguments. */
   FlinkProcess process(String name, FlinkProgram program, List<String> arguments)
       throws IOException {
-    Path log = directory.logs().resolve(name + ".log");
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options(program, log, Stream.of(BuildOutput.ownClasses())));
+    command.addAll(options(program, log(name), Stream.of(BuildOutput.ownClasses())));
     command.add(EndWithParent.class.getName());
     command.add(program.mainClass());
     command.addAll(arguments);
-    return new FlinkProcess(
-        name, command, environment(), log, directory.logs().resolve(name + ".out"));
+    return process(name, command, environment(), Redirect.PIPE);
+  }
+
+  /**
+   * As above, for a program that people type into. It ends where its input does, so that it needs
+   * nothing else that ends it.
+   *
+   * @param configuration directory of its own configuration
+   */
+  FlinkProcess process(
+      String name, FlinkProgram program, List<String> arguments, Path configuration, Path input)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(options(program, log(name), Stream.empty()));
+    command.add(program.mainClass());
+    command.addAll(arguments);
+    return process(name, command, environment(configuration), Redirect.from(input.toFile()));
+  }
+
+  private FlinkProcess process(
+      String name, List<String> arguments, Map<String, String> environment, Redirect input) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(arguments);
+    Path output = directory.logs().resolve(name + ".out");
+    return new FlinkProcess(name, command, environment, input, log(name), output);
+  }
+
+  private Path log(String name) {
+    return directory.logs().resolve(name + ".log");
   }
 
   /** What {@code java} needs to run a program without us, but for the program's own arguments. */
   List<String> standalone(FlinkProgram program) throws IOException {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(
-        options(program, directory.logs().resolve(program.title() + ".log"), Stream.empty()));
+    arguments.addAll(options(program, log(program.title()), Stream.empty()));
     arguments.add(program.mainClass());
     return arguments;
   }
 
   /** Tells programs where their configuration is. */
   Map<String, String> environment() {
-    return Map.of("FLINK_CONF_DIR", directory.configuration().toString());
+    return environment(directory.configuration());
+  }
+
+  private static Map<String, String> environment(Path configuration) {
+    return Map.of("FLINK_CONF_DIR", configuration.toString());
   }
 
   private List<String> options(FlinkProgram program, Path log, Stream<Path> more)
