@@ -56,7 +56,7 @@ public final class DeltaTable implements AutoCloseable {
     this.layout = layout;
     this.retry = retry;
     this.engine = new LocalEngine(files);
-    this.maintenance = new LogMaintenance(engine, path);
+    this.maintenance = new LogMaintenance(files, path);
     this.head = new TableHead(engine, path, maintenance);
   }
 
@@ -191,7 +191,7 @@ public final class DeltaTable implements AutoCloseable {
 
   private void accept(TransactionCommitResult result) {
     head.advance(result);
-    maintenance.submit(result.getPostCommitHooks());
+    head.entry().ifPresent(entry -> maintenance.submit(result.getPostCommitHooks(), entry));
   }
 
   /** An error while writing a log entry does not say that the entry is not there. */

@@ -20,7 +20,7 @@ import io.delta.kernel.engine.ParquetHandler;
 import java.util.List;
 
 /** Kernel's default engine on our own file access. */
-final class LocalEngine extends DefaultEngine {
+class LocalEngine extends DefaultEngine {
 
   /** How log entries say who has written them. */
   static final String INFO = "flink-connector-delta";

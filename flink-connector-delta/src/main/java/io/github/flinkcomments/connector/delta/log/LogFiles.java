@@ -31,4 +31,15 @@ final class LogFiles {
       return Optional.empty();
     }
   }
+
+  /**
+   * Whether a file is still the one that was seen: not deleted, nor made anew. A table that is
+   * created anew has the same names.
+   */
+  static boolean isStill(Engine engine, FileStatus seen) throws IOException {
+    return status(engine, seen.getPath())
+        .filter(now -> now.getModificationTime() == seen.getModificationTime())
+        .filter(now -> now.getSize() == seen.getSize())
+        .isPresent();
+  }
 }

@@ -13,10 +13,11 @@
  */
 package io.github.flinkcomments.connector.delta.log;
 
-import io.delta.kernel.engine.Engine;
+import io.delta.kernel.defaults.engine.fileio.FileIO;
 import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
+import io.delta.kernel.utils.FileStatus;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
 import java.util.Map;
@@ -42,13 +43,18 @@ final class LogMaintenance implements AutoCloseable {
 
   private static final Duration GRACE_AT_CLOSE = Duration.ofSeconds(10);
 
-  private final Engine engine;
-  private final Map<PostCommitHookType, PostCommitHook> waiting = new ConcurrentHashMap<>();
+  /**
+   * @param entry the log entry that the commit has made
+   */
+  private record Publication(PostCommitHook hook, FileStatus entry) {}
+
+  private final FileIO files;
+  private final Map<PostCommitHookType, Publication> waiting = new ConcurrentHashMap<>();
   private final AtomicInteger unfinished = new AtomicInteger();
   private final ExecutorService thread;
 
-  LogMaintenance(Engine engine, String tablePath) {
-    this.engine = engine;
+  LogMaintenance(FileIO files, String tablePath) {
+    this.files = files;
     this.thread =
         new ThreadPoolExecutor(
             0,
@@ -63,10 +69,15 @@ final class LogMaintenance implements AutoCloseable {
             });
   }
 
-  /** Called by the committing thread; returns at once. */
-  void submit(Iterable<PostCommitHook> hooks) {
+  /**
+   * Called by the committing thread; returns at once.
+   *
+   * @param hooks of one commit
+   * @param entry the log entry that it has made
+   */
+  void submit(Iterable<PostCommitHook> hooks, FileStatus entry) {
     for (PostCommitHook hook : hooks) {
-      if (waiting.put(hook.getType(), hook) == null) {
+      if (waiting.put(hook.getType(), new Publication(hook, entry)) == null) {
         unfinished.incrementAndGet();
         thread.execute(() -> runWaiting(hook.getType()));
       }
@@ -79,8 +90,9 @@ final class LogMaintenance implements AutoCloseable {
   }
 
   private void runWaiting(PostCommitHookType type) {
+    Publication publication = waiting.remove(type);
     try {
-      waiting.remove(type).threadSafeInvoke(engine);
+      publication.hook().threadSafeInvoke(new PublishingEngine(files, publication.entry()));
     } catch (CheckpointAlreadyExistsException | FileAlreadyExistsException e) {
       LOG.debug("Another writer has published the {} first.", type);
     } catch (Exception | LinkageError e) {

@@ -78,6 +78,11 @@ final class TableHead {
             .anyMatch(hook -> hook.getType() == PostCommitHookType.CHECKSUM_FULL);
   }
 
+  /** The log entry of the snapshot that is carried, if there is one. */
+  Optional<FileStatus> entry() {
+    return carried.map(snapshot -> snapshot.getLogSegment().getDeltaFileAtEndVersion());
+  }
+
   /**
    * A snapshot that was read right after everything was published is short and has the checksum
    * from which the next one is computed without reading the log.
@@ -99,12 +104,8 @@ final class TableHead {
   }
 
   private boolean isNewest(SnapshotImpl snapshot) throws IOException {
-    FileStatus known = snapshot.getLogSegment().getDeltaFileAtEndVersion();
-    Optional<FileStatus> own = LogFiles.status(engine, known.getPath());
     String next = FileNames.deltaFile(snapshot.getLogPath(), snapshot.getVersion() + 1);
-    return own.isPresent()
-        && own.get().getModificationTime() == known.getModificationTime()
-        && own.get().getSize() == known.getSize()
+    return LogFiles.isStill(engine, snapshot.getLogSegment().getDeltaFileAtEndVersion())
         && LogFiles.status(engine, next).isEmpty();
   }
 }

@@ -28,7 +28,7 @@ import java.nio.file.Path;
  * writer leaves a well-formed file with half of the table in it. So the file is written under
  * another name, and that name is given up unless Kernel came to the end.
  */
-final class WholeFileParquetHandler extends DefaultParquetHandler {
+class WholeFileParquetHandler extends DefaultParquetHandler {
 
   WholeFileParquetHandler(FileIO files) {
     super(files);
