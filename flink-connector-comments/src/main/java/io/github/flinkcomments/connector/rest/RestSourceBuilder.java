@@ -95,7 +95,8 @@ public final class RestSourceBuilder<T> {
   /**
    * Stops after so many rows, counted from where the job starts without state, or at the end of a
    * bounded source if that comes first. There is no limit by default. Rows that are skipped count
-   * as well. Once resolved, where to stop is part of the state: a restore does not move it.
+   * as well. Once resolved, where to stop is part of the state: a restore does not move it, and a
+   * job that is restored from state without a limit goes on without one.
    *
    * @param rows 0 or more
    */

@@ -93,6 +93,18 @@ class RestSourceLimitTest {
     }
   }
 
+  /** It has handed out rows already, and may hand out more before it looks again. */
+  @Test
+  void aRestoredJobThatHadNoneGetsNone() throws Exception {
+    start(ReadJob.source(server).build());
+    assertThat(ranges()).containsExactly("0-50", "50-100");
+    byte[] state = snapshot();
+    server.grow(200);
+    restore(limited(120), state);
+    assertThat(ranges()).containsExactly("100-150", "150-200", "200-250", "250-300");
+    assertThat(hasEnded()).isFalse();
+  }
+
   @Test
   void aRestoreToBeforeTheFirstLookFindsIt() throws Exception {
     start(limited(80));

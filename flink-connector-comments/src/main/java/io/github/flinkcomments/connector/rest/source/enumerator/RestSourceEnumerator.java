@@ -194,7 +194,8 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
     if (failure != null) {
       throw new FlinkRuntimeException(failure.getMessage(), failure);
     }
-    if (end.isEmpty() || found.offset() > end.get().offset()) {
+    boolean first = end.isEmpty();
+    if (first || found.offset() > end.get().offset()) {
       LOG.info("The listing {} reaches to offset {}.", listing.name(), found.offset());
     }
     end = Optional.of(found);
@@ -203,17 +204,18 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
       assigner = Optional.of(newAssigner(found.offset(), List.of()));
     }
     if (fixedEnd.isEmpty()) {
-      fixedEnd = fixEnd(found.offset());
+      fixedEnd = fixEnd(found.offset(), first);
     }
     serveWaiting();
   }
 
   /**
-   * Resolves where to stop, for good. Nothing was handed out before, so the frontier is where
-   * reading begins.
+   * Resolves where to stop, for good. A limit counts from the frontier as long as nothing was
+   * handed out, which is until the first look is back. A job that goes on from state without a
+   * limit has none.
    */
-  private OptionalLong fixEnd(long reached) {
-    OptionalLong limit = options.limitFrom(frontier());
+  private OptionalLong fixEnd(long reached, boolean first) {
+    OptionalLong limit = first ? options.limitFrom(frontier()) : OptionalLong.empty();
     return options.bounded() ? OptionalLong.of(Math.min(reached, limit.orElse(reached))) : limit;
   }
 
