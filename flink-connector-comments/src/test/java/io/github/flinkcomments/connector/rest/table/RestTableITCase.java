@@ -17,9 +17,11 @@ import static io.github.flinkcomments.connector.rest.table.Tables.COLUMNS;
 import static io.github.flinkcomments.connector.rest.table.Tables.createTable;
 import static io.github.flinkcomments.connector.rest.table.Tables.options;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.ServedComment;
+import java.lang.module.ModuleDescriptor.Version;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.flink.table.api.ExplainDetail;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -111,6 +114,9 @@ class RestTableITCase {
 
   @Test
   void rowsAreCountedWithoutReadingAnyColumn() throws Exception {
+    assumeThat(Version.parse(EnvironmentInformation.getVersion()))
+        .as("Flink, which before asked for one of the columns")
+        .isGreaterThanOrEqualTo(Version.parse("2.3.0"));
     TableEnvironment batch = Tables.batch();
     batch.executeSql(createTable("id STRING NOT NULL, email INT", rest()));
     assertThat(all(batch, "SELECT COUNT(*) FROM comments")).containsExactly(Row.of(250L));
