@@ -73,6 +73,7 @@ public final class CommentsJob {
     Start start = startingPoint();
     Optional<Snapshot> restored = start.snapshot();
     Progress from = progressFrom(start);
+    ApiCheck.warning(pipeline.url()).ifPresent(out::println);
     StreamExecutionEnvironment environment =
         environments.apply(JobConfiguration.of(options, directories, restored));
     JobClient job = submit(pipeline, start, environment);

@@ -90,6 +90,15 @@ class CommentsJobITCase {
     assertTableHoldsExactlyTheListing("comments");
   }
 
+  /** The job tries for minutes before it says why, and people would see no rows meanwhile. */
+  @Test
+  void saysAtOnceThatTheApiIsDownAndTriesAllTheSame() throws Exception {
+    server.close();
+    assertThat(runs.run("comments", server.url(), CompletableFuture.completedFuture(null)))
+        .isEqualTo(Ending.STOPPED);
+    assertThat(runs.said()).contains("cannot be reached (Connection refused)");
+  }
+
   @Test
   void refusesToAddRowsTwiceUnlessToldToStartFromScratch() throws Exception {
     run("comments", "--until-caught-up");
