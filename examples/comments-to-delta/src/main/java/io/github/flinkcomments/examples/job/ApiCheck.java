@@ -35,13 +35,16 @@ final class ApiCheck {
   /**
    * Connects, and asks for nothing.
    *
-   * @return what to tell people; empty if the API can be reached, or the URL is none, which the job
-   *     refuses
+   * @return what to tell people; empty if the API can be reached, or the URL is none of HTTP, which
+   *     the job refuses
    */
   static Optional<String> warning(String url) {
     URL api;
     try {
       api = URI.create(url).toURL();
+      if (!api.getProtocol().startsWith("http")) {
+        return Optional.empty();
+      }
     } catch (IllegalArgumentException | IOException e) {
       return Optional.empty();
     }

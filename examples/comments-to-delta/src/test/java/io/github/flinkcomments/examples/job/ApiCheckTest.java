@@ -54,7 +54,8 @@ class ApiCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"no url", "comments", "gopher://host/comments"})
+  @ValueSource(
+      strings = {"no url", "comments", "gopher://host/comments", "ftp://host.invalid/comments"})
   void whatIsNoUrlIsLeftToTheJob(String url) {
     assertThat(ApiCheck.warning(url)).isEmpty();
   }
