@@ -16,6 +16,8 @@ package io.github.flinkcomments.benchmarks;
 import io.github.flinkcomments.benchmarks.job.JobBenchmark;
 import io.github.flinkcomments.benchmarks.report.Machine;
 import io.github.flinkcomments.benchmarks.report.Report;
+import io.github.flinkcomments.benchmarks.sink.CommitBenchmark;
+import io.github.flinkcomments.benchmarks.sink.WriterBenchmark;
 import io.github.flinkcomments.benchmarks.source.SourceBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.flink.util.FileUtils;
 import org.apache.flink.util.TimeUtils;
+import org.apache.flink.util.function.ThrowingConsumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,7 +39,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run.sh",
     description = {
-      "Measures the source against a bare loop, and the whole job over a million comments.",
+      "Measures the source, the sink's writer and commits, and the job over a million comments.",
       "Fails if a table does not hold exactly what was served; never because of a speed."
     },
     sortOptions = false)
@@ -44,6 +47,8 @@ public final class Benchmarks implements Callable<Integer> {
 
   private enum Benchmark {
     SOURCE,
+    WRITER,
+    COMMIT,
     JOB
   }
 
@@ -51,14 +56,14 @@ public final class Benchmarks implements Callable<Integer> {
       names = "--only",
       paramLabel = "BENCHMARK",
       split = ",",
-      description = "Run only ${COMPLETION-CANDIDATES} (default: both).")
+      description = "Run only ${COMPLETION-CANDIDATES} (default: all).")
   private Set<Benchmark> benchmarks = EnumSet.allOf(Benchmark.class);
 
   @Option(
       names = "--rows",
       paramLabel = "N",
       defaultValue = "1000000",
-      description = "SOURCE: rows in a round (default: ${DEFAULT-VALUE}).")
+      description = "SOURCE, WRITER: rows in a round (default: ${DEFAULT-VALUE}).")
   private int rows;
 
   @Option(
@@ -74,15 +79,22 @@ public final class Benchmarks implements Callable<Integer> {
       names = "--warm-ups",
       paramLabel = "N",
       defaultValue = "3",
-      description = "SOURCE: rounds that do not count (default: ${DEFAULT-VALUE}).")
+      description = "SOURCE, WRITER: rounds that do not count (default: ${DEFAULT-VALUE}).")
   private int warmUps;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "SOURCE: rounds that count (default: ${DEFAULT-VALUE}).")
+      description = "SOURCE, WRITER: rounds that count (default: ${DEFAULT-VALUE}).")
   private int rounds;
+
+  @Option(
+      names = "--commits",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "COMMIT: how many (default: ${DEFAULT-VALUE}).")
+  private int commits;
 
   @Option(
       names = "--few-rows",
@@ -142,14 +154,26 @@ public final class Benchmarks implements Callable<Integer> {
         source.run(delay);
       }
     }
+    if (benchmarks.contains(Benchmark.WRITER)) {
+      in("writer-", work -> new WriterBenchmark(rows, warmUps, rounds, work, report).run());
+    }
+    if (benchmarks.contains(Benchmark.COMMIT)) {
+      Path plot = directory.resolve("commit-cost.svg");
+      in("commit-", work -> new CommitBenchmark(commits, work, plot, report).run());
+    }
     if (benchmarks.contains(Benchmark.JOB)) {
-      Path work = Files.createTempDirectory(Files.createDirectories(directory), "job-");
-      try {
-        new JobBenchmark(fewRows, manyRows, heap, work, report).run();
-      } finally {
-        FileUtils.deleteDirectory(work.toFile());
-      }
+      in("job-", work -> new JobBenchmark(fewRows, manyRows, heap, work, report).run());
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  /** Gives it a directory that is deleted afterwards. */
+  private void in(String prefix, ThrowingConsumer<Path, Exception> benchmark) throws Exception {
+    Path work = Files.createTempDirectory(Files.createDirectories(directory), prefix);
+    try {
+      benchmark.accept(work);
+    } finally {
+      FileUtils.deleteDirectory(work.toFile());
+    }
   }
 }

@@ -42,6 +42,28 @@ class BenchmarksITCase {
   }
 
   @Test
+  void theSinksWriterIsMeasuredAgainstTwoOthers() throws Exception {
+    assertThat(
+            Benchmarks.run(
+                "--only=writer",
+                "--rows=2500",
+                "--warm-ups=0",
+                "--rounds=1",
+                "--directory=" + directory))
+        .isZero();
+    assertThat(Files.readString(directory.resolve("results.txt"))).contains("sink/bare");
+  }
+
+  @Test
+  void commitsAreMeasuredAndDrawn() throws Exception {
+    assertThat(Benchmarks.run("--only=commit", "--commits=300", "--directory=" + directory))
+        .isZero();
+    assertThat(Files.readString(directory.resolve("results.txt")))
+        .contains("p95 of the last 100 commits over that of commits 101 to 200: ");
+    assertThat(directory.resolve("commit-cost.svg")).content().contains("<polyline");
+  }
+
+  @Test
   void theWholeJobIsMeasuredAndItsTableIsChecked() throws Exception {
     assertThat(
             Benchmarks.run(
