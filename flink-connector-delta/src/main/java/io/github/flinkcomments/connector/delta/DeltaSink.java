@@ -25,6 +25,7 @@ import io.github.flinkcomments.connector.delta.commit.WriteResultSerializer;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
 import io.github.flinkcomments.connector.delta.log.DeltaTableException;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
+import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
 import io.github.flinkcomments.connector.delta.writer.RollingDataFileWriter;
 import java.io.IOException;
@@ -125,10 +126,11 @@ public final class DeltaSink
   @Override
   public SinkWriter<RowData> createWriter(WriterInitContext context) throws IOException {
     boolean restored = context.getRestoredCheckpointId().isPresent();
+    TableLayout layout = new WriterStart(target, restored).layout();
     RollingDataFileWriter files =
         new RollingDataFileWriter(
             TableFiles.at(target.path(), target.storageOptions()),
-            new WriterStart(target, restored).layout(),
+            layout,
             fileOptions,
             context.getTaskInfo().getIndexOfThisSubtask());
     return new DeltaSinkWriter(files, context.metricGroup());

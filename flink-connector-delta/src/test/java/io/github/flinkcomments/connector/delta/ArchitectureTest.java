@@ -43,6 +43,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".commit")
           .layer("log")
           .definedBy(ROOT + ".log")
+          .layer("storage")
+          .definedBy(ROOT + ".storage")
           .whereLayer("table")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("delta")
@@ -52,7 +54,9 @@ class ArchitectureTest {
           .whereLayer("commit")
           .mayOnlyBeAccessedByLayers("table", "delta")
           .whereLayer("log")
-          .mayOnlyBeAccessedByLayers("table", "delta", "writer", "commit");
+          .mayOnlyBeAccessedByLayers("table", "delta", "writer", "commit")
+          .whereLayer("storage")
+          .mayOnlyBeAccessedByLayers("log");
 
   @ArchTest
   static final ArchRule ONLY_THE_LOG_KNOWS_KERNEL =

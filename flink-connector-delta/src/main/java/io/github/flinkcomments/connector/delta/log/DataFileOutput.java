@@ -13,28 +13,20 @@
  */
 package io.github.flinkcomments.connector.delta.log;
 
+import io.github.flinkcomments.connector.delta.storage.StoredOutput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
-/**
- * A data file that is being written. It is nobody's until the log mentions it, so it is written
- * under its final name.
- */
+/** A data file that is being written. */
 public final class DataFileOutput extends OutputStream {
 
-  private final Path root;
   private final DataFilePath path;
-  private final Path file;
-  private final SyncedOutput output;
+  private final StoredOutput output;
   private boolean discarded;
 
-  DataFileOutput(Path root, DataFilePath path) throws IOException {
-    this.root = root;
+  DataFileOutput(DataFilePath path, StoredOutput output) {
     this.path = path;
-    this.file = path.below(root);
-    this.output = new SyncedOutput(file);
+    this.output = output;
   }
 
   /** Relative to the table's root, as it stands in the log. */
@@ -44,7 +36,7 @@ public final class DataFileOutput extends OutputStream {
 
   /** Bytes written so far. */
   public long position() {
-    return output.getPos();
+    return output.position();
   }
 
   @Override
@@ -61,39 +53,22 @@ public final class DataFileOutput extends OutputStream {
     }
   }
 
-  /** Forces the file and its name to the disk, unless it was discarded. */
+  /** Makes the file durable, unless it was discarded. */
   @Override
   public void close() throws IOException {
     if (!discarded) {
       output.close();
-      syncDirectories();
     }
-  }
-
-  /**
-   * Up to the root, whoever has made them: another writer may not have come to sync what it made.
-   */
-  private void syncDirectories() throws IOException {
-    Path directory = file.getParent();
-    while (!directory.equals(root)) {
-      Durable.syncDirectory(directory);
-      directory = directory.getParent();
-    }
-    Durable.syncDirectory(root);
   }
 
   /** Milliseconds since the epoch; the file must be closed. */
   public long modificationTime() throws IOException {
-    return Files.getLastModifiedTime(file).toMillis();
+    return output.modificationTime();
   }
 
   /** Removes the file. What is written from now on goes nowhere, so that a writer can be closed. */
   public void discard() throws IOException {
     discarded = true;
-    try {
-      output.close();
-    } finally {
-      Files.deleteIfExists(file);
-    }
+    output.discard();
   }
 }

@@ -18,7 +18,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -64,9 +63,5 @@ record DataFilePath(String value) {
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(value, e);
     }
-  }
-
-  Path below(Path root) {
-    return root.resolve(value);
   }
 }

@@ -18,12 +18,13 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.delta.kernel.Operation;
 import io.delta.kernel.Transaction;
 import io.delta.kernel.TransactionCommitResult;
-import io.delta.kernel.defaults.engine.fileio.FileIO;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.ConcurrentTransactionException;
 import io.delta.kernel.internal.SnapshotImpl;
+import io.github.flinkcomments.connector.delta.storage.TableStorage;
+import io.github.flinkcomments.connector.delta.storage.TableStorages;
+import io.github.flinkcomments.connector.delta.storage.UnusableLocationException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class DeltaTable implements AutoCloseable {
 
+  private final TableStorage storage;
   private final String path;
   private final TableLayout layout;
   private final Engine engine;
@@ -51,11 +53,14 @@ public final class DeltaTable implements AutoCloseable {
   private final LogMaintenance maintenance;
   private final TableHead head;
 
-  DeltaTable(String path, TableLayout layout, FileIO files, CommitRetry retry) {
-    this.path = path;
+  DeltaTable(TableStorage storage, TableLayout layout, CommitRetry retry) {
+    DeltaSchema.requireSupported(layout);
+    StorageFileIO files = new StorageFileIO(storage);
+    this.storage = storage;
+    this.path = storage.root();
     this.layout = layout;
     this.retry = retry;
-    this.engine = new LocalEngine(files);
+    this.engine = new StorageEngine(files);
     this.maintenance = new LogMaintenance(files, path);
     this.head = new TableHead(engine, path, maintenance);
   }
@@ -63,16 +68,25 @@ public final class DeltaTable implements AutoCloseable {
   /**
    * Makes no access yet.
    *
-   * @param path {@code /directory} or {@code file:///directory}, absolute, not percent-encoded
-   * @param storageOptions none for a local path
+   * @param path where the table is, as for {@link TableStorages#open}
+   * @param storageOptions how to reach the storage; none for a local path
    * @param layout the rows that will be appended
    * @throws IllegalArgumentException if the path or the options cannot be used
    * @throws DeltaTableException.IncompatibleSchema if no Delta table can hold such rows
    */
   public static DeltaTable at(String path, Map<String, String> storageOptions, TableLayout layout) {
-    DeltaSchema.requireSupported(layout);
-    String directory = TableLocation.resolve(path, storageOptions).toString();
-    return new DeltaTable(directory, layout, new LocalFileIO(), CommitRetry.DEFAULT);
+    return over(TableStorages.open(path, storageOptions), layout);
+  }
+
+  /**
+   * Makes no access yet.
+   *
+   * @param storage where the table is; closed together with the table
+   * @param layout the rows that will be appended
+   * @throws DeltaTableException.IncompatibleSchema if no Delta table can hold such rows
+   */
+  public static DeltaTable over(TableStorage storage, TableLayout layout) {
+    return new DeltaTable(storage, layout, CommitRetry.DEFAULT);
   }
 
   /**
@@ -83,7 +97,7 @@ public final class DeltaTable implements AutoCloseable {
    * @throws DeltaTableException.IncompatibleSchema if the rows do not fit
    */
   public Optional<TableDescription> describe() {
-    TableLocation.requireWritable(Path.of(path));
+    check(TableStorage::requireWritable);
     return latest().map(this::describe);
   }
 
@@ -99,9 +113,25 @@ public final class DeltaTable implements AutoCloseable {
    * @throws DeltaTableException.IncompatibleSchema if the rows do not fit
    */
   public void rehearse(Map<String, String> properties) {
-    TableLocation.requireDirectory(Path.of(path));
+    check(TableStorage::requirePlace);
     if (latest().map(this::describe).isEmpty()) {
       TableCreation.rehearse(engine, path, layout, properties);
+    }
+  }
+
+  /** Looks at the place of the table, without changing anything. */
+  private interface Check {
+    void run(TableStorage storage) throws IOException;
+  }
+
+  private void check(Check check) {
+    try {
+      check.run(storage);
+    } catch (UnusableLocationException e) {
+      throw new DeltaTableException.UnusableLocation(e.getMessage());
+    } catch (IOException e) {
+      throw new DeltaTableException.AccessFailed(
+          "The Delta table at %s cannot be reached: %s".formatted(path, e.getMessage()), e);
     }
   }
 
@@ -124,7 +154,7 @@ public final class DeltaTable implements AutoCloseable {
   }
 
   private TableDescription create(Map<String, String> properties) {
-    TableCreation.attempt(engine, path, layout, properties).ifPresent(this::accept);
+    TableCreation.attempt(engine, storage, layout, properties).ifPresent(this::accept);
     return describe().orElseThrow(this::deleted);
   }
 
@@ -170,7 +200,7 @@ public final class DeltaTable implements AutoCloseable {
     try {
       Transaction attempt =
           table
-              .buildUpdateTableTransaction(LocalEngine.INFO, Operation.WRITE)
+              .buildUpdateTableTransaction(StorageEngine.INFO, Operation.WRITE)
               .withTransactionId(transaction.applicationId(), transaction.version())
               .withMaxRetries(0)
               .build(engine);

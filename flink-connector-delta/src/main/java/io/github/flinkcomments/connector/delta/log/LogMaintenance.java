@@ -13,7 +13,6 @@
  */
 package io.github.flinkcomments.connector.delta.log;
 
-import io.delta.kernel.defaults.engine.fileio.FileIO;
 import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
@@ -48,12 +47,12 @@ final class LogMaintenance implements AutoCloseable {
    */
   private record Publication(PostCommitHook hook, FileStatus entry) {}
 
-  private final FileIO files;
+  private final StorageFileIO files;
   private final Map<PostCommitHookType, Publication> waiting = new ConcurrentHashMap<>();
   private final AtomicInteger unfinished = new AtomicInteger();
   private final ExecutorService thread;
 
-  LogMaintenance(FileIO files, String tablePath) {
+  LogMaintenance(StorageFileIO files, String tablePath) {
     this.files = files;
     this.thread =
         new ThreadPoolExecutor(
@@ -105,10 +104,14 @@ final class LogMaintenance implements AutoCloseable {
 
   /**
    * Lets what has begun come to its end, for a while. After that, or when the calling thread is
-   * interrupted, the thread is left to itself: it holds nothing but an unpublished file.
+   * interrupted, the thread is left to itself: it holds nothing but an unpublished file, and closes
+   * the storage when it is done with it.
    */
   @Override
   public void close() {
+    if (!thread.isShutdown()) {
+      closeStorage();
+    }
     thread.shutdown();
     try {
       if (!thread.awaitTermination(GRACE_AT_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -116,6 +119,14 @@ final class LogMaintenance implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeStorage() {
+    if (isIdle()) {
+      files.storage().close();
+    } else {
+      thread.execute(files.storage()::close);
     }
   }
 }

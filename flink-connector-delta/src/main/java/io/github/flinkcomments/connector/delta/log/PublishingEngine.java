@@ -16,7 +16,6 @@ package io.github.flinkcomments.connector.delta.log;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultJsonHandler;
-import io.delta.kernel.defaults.engine.fileio.FileIO;
 import io.delta.kernel.engine.JsonHandler;
 import io.delta.kernel.engine.ParquetHandler;
 import io.delta.kernel.utils.CloseableIterator;
@@ -32,19 +31,20 @@ import java.nio.file.NoSuchFileException;
  * would make the new one unreadable, or pass it off as the old one: Kernel takes a table's metadata
  * from there.
  *
- * <p>It looks after the last row, when the file is there under a temporary name in the directory of
- * the log. If the table was replaced before that file was begun, the look tells; if later, the file
- * is gone with the old log, and cannot get its final name. So no moment is left in between.
+ * <p>It looks after the last row, right before the file is put in its place. On local files no
+ * moment is left in between: the file is there under a temporary name in the directory of the log.
+ * If the table was replaced before that file was begun, the look tells; if later, the file is gone
+ * with the old log, and cannot get its final name.
  */
-final class PublishingEngine extends LocalEngine {
+final class PublishingEngine extends StorageEngine {
 
-  private final FileIO files;
+  private final StorageFileIO files;
   private final FileStatus entry;
 
   /**
    * @param entry the log entry that everything written here is about
    */
-  PublishingEngine(FileIO files, FileStatus entry) {
+  PublishingEngine(StorageFileIO files, FileStatus entry) {
     super(files);
     this.files = files;
     this.entry = entry;

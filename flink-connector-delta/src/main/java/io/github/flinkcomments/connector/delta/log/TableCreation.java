@@ -25,7 +25,8 @@ import io.delta.kernel.expressions.Column;
 import io.delta.kernel.internal.TransactionImpl;
 import io.delta.kernel.transaction.DataLayoutSpec;
 import io.delta.kernel.utils.CloseableIterable;
-import java.nio.file.Path;
+import io.github.flinkcomments.connector.delta.storage.TableStorage;
+import io.github.flinkcomments.connector.delta.storage.UnusableLocationException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,10 +37,11 @@ final class TableCreation {
 
   /** What was made, or nothing if another process was faster. */
   static Optional<TransactionCommitResult> attempt(
-      Engine engine, String path, TableLayout layout, Map<String, String> properties) {
+      Engine engine, TableStorage storage, TableLayout layout, Map<String, String> properties) {
+    String path = storage.root();
     try {
       Transaction creation = prepare(engine, path, layout, properties);
-      TableLocation.create(Path.of(path));
+      createRoot(storage);
       return Optional.of(creation.commit(engine, CloseableIterable.emptyIterable()));
     } catch (TableAlreadyExistsException e) {
       return Optional.empty();
@@ -49,6 +51,14 @@ final class TableCreation {
       }
       throw new DeltaTableException.AccessFailed(
           "Creating the Delta table at %s failed: %s".formatted(path, KernelFailures.rootOf(e)), e);
+    }
+  }
+
+  private static void createRoot(TableStorage storage) {
+    try {
+      storage.createRoot();
+    } catch (UnusableLocationException e) {
+      throw new DeltaTableException.UnusableLocation(e.getMessage());
     }
   }
 
@@ -71,7 +81,7 @@ final class TableCreation {
     try {
       Transaction creation =
           TableManager.buildCreateTableTransaction(
-                  path, DeltaSchema.of(layout.rowType()), LocalEngine.INFO)
+                  path, DeltaSchema.of(layout.rowType()), StorageEngine.INFO)
               .withDataLayoutSpec(dataLayout(layout))
               .withTableProperties(properties)
               .withMaxRetries(0)

@@ -13,23 +13,24 @@
  */
 package io.github.flinkcomments.connector.delta.log;
 
+import io.github.flinkcomments.connector.delta.storage.StoredFile;
+import io.github.flinkcomments.connector.delta.storage.TableStorage;
+import io.github.flinkcomments.connector.delta.storage.TableStorages;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Where the writers of a table put its data files. Safe to use from any number of threads and
  * processes, because no two of them use one name.
  */
-public final class TableFiles {
+public final class TableFiles implements AutoCloseable {
 
-  private final Path root;
+  private final TableStorage storage;
 
-  private TableFiles(Path root) {
-    this.root = root;
+  private TableFiles(TableStorage storage) {
+    this.storage = storage;
   }
 
   /**
@@ -38,7 +39,16 @@ public final class TableFiles {
    * @throws IllegalArgumentException as {@link DeltaTable#at} does
    */
   public static TableFiles at(String tablePath, Map<String, String> storageOptions) {
-    return new TableFiles(TableLocation.resolve(tablePath, storageOptions));
+    return over(TableStorages.open(tablePath, storageOptions));
+  }
+
+  /**
+   * Makes no access yet.
+   *
+   * @param storage closed together with the files
+   */
+  public static TableFiles over(TableStorage storage) {
+    return new TableFiles(storage);
   }
 
   /**
@@ -49,33 +59,27 @@ public final class TableFiles {
    * @param name no other file may ever have it
    */
   public DataFileOutput create(List<PartitionValue> partition, String name) throws IOException {
-    if (!Files.isDirectory(root)) {
-      throw new IOException(
-          "There is no directory %s to write data files to: was the table deleted?"
-              .formatted(root));
-    }
     DataFilePath path = DataFilePath.of(partition, name);
-    createDirectory(path.below(root).getParent());
-    return new DataFileOutput(root, path);
-  }
-
-  /** Never the root: where that is gone, so is the table. */
-  private void createDirectory(Path directory) throws IOException {
-    if (directory.equals(root) || Files.isDirectory(directory)) {
-      return;
-    }
-    createDirectory(directory.getParent());
-    try {
-      Files.createDirectory(directory);
-    } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(directory)) {
-        throw e;
-      }
-    }
+    return new DataFileOutput(path, storage.create(path.value()));
   }
 
   /** Removes a file that will never be committed. */
   public void delete(DataFile file) throws IOException {
-    Files.deleteIfExists(DataFilePath.fromLog(file.path()).below(root));
+    storage.delete(DataFilePath.fromLog(file.path()).value());
+  }
+
+  /** The size in bytes that a file has now; nothing if it is not there. */
+  public OptionalLong sizeOf(DataFile file) throws IOException {
+    return storage
+        .find(DataFilePath.fromLog(file.path()).value())
+        .map(StoredFile::size)
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
+  }
+
+  /** Gives back what the storage holds. Files that are open are not closed by it. */
+  @Override
+  public void close() {
+    storage.close();
   }
 }

@@ -15,34 +15,103 @@ package io.github.flinkcomments.connector.delta.log;
 
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.defaults.engine.DefaultParquetHandler;
-import io.delta.kernel.defaults.engine.fileio.FileIO;
+import io.delta.kernel.defaults.engine.fileio.OutputFile;
+import io.delta.kernel.defaults.engine.fileio.PositionOutputStream;
 import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.FileStatus;
+import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.OutputStream;
 
 /**
  * Publishes a log checkpoint only after its last action was written.
  *
  * <p>Kernel closes its Parquet writer also when reading the actions fails half-way, and a closed
- * writer leaves a well-formed file with half of the table in it. So the file is written under
- * another name, and that name is given up unless Kernel came to the end.
+ * writer leaves a well-formed file with half of the table in it. So the storage hears of the end of
+ * the file from us, and only if Kernel came to it.
  */
 class WholeFileParquetHandler extends DefaultParquetHandler {
 
-  WholeFileParquetHandler(FileIO files) {
+  private final StorageFileIO files;
+
+  WholeFileParquetHandler(StorageFileIO files) {
     super(files);
+    this.files = files;
   }
 
   @Override
   public void writeParquetFileAtomically(
       String target, CloseableIterator<FilteredColumnarBatch> data) throws IOException {
-    Path temporary = Durable.temporaryFor(Path.of(target));
-    try {
-      super.writeParquetFileAtomically(temporary.toString(), data);
-      Durable.publishIfAbsent(temporary, Path.of(target));
-    } finally {
-      Files.deleteIfExists(temporary);
+    files
+        .storage()
+        .putIfAbsent(
+            files.inside(target),
+            output ->
+                new DefaultParquetHandler(new OneOutput(files.storage(), output))
+                    .writeParquetFileAtomically(target, data));
+  }
+
+  /** Lets Kernel write into a stream that is open. */
+  private static final class OneOutput extends StorageFileIO {
+
+    private final CountedOutput output;
+
+    OneOutput(TableStorage storage, OutputStream output) {
+      super(storage);
+      this.output = new CountedOutput(output);
+    }
+
+    /** Kernel looks at the file that it has written, which is not in its place yet. */
+    @Override
+    public FileStatus getFileStatus(String path) {
+      return FileStatus.of(path, output.getPos(), 0);
+    }
+
+    @Override
+    public OutputFile newOutputFile(String path) {
+      return new OutputFile() {
+        @Override
+        public String path() {
+          return path;
+        }
+
+        @Override
+        public PositionOutputStream create(boolean atomic) {
+          return output;
+        }
+
+        @Override
+        public void writeAtomically(CloseableIterator<String> lines, boolean overwrite) {
+          throw new UnsupportedOperationException("Parquet has no lines.");
+        }
+      };
+    }
+  }
+
+  private static final class CountedOutput extends PositionOutputStream {
+
+    private final OutputStream output;
+    private long position;
+
+    CountedOutput(OutputStream output) {
+      this.output = output;
+    }
+
+    @Override
+    public long getPos() {
+      return position;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      output.write(value);
+      position++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      output.write(bytes, offset, length);
+      position += length;
     }
   }
 }

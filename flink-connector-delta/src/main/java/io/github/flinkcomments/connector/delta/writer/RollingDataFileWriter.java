@@ -50,6 +50,7 @@ public final class RollingDataFileWriter implements AutoCloseable {
   /**
    * Makes no access yet.
    *
+   * @param files closed together with the writer
    * @param layout the {@code layout} of the table's {@code TableDescription}
    * @param subtask shows in the names of files; it needs not be unique
    */
@@ -110,9 +111,11 @@ public final class RollingDataFileWriter implements AutoCloseable {
   /** Removes the files that were not handed over. */
   @Override
   public void close() throws IOException {
-    open.abort();
-    for (DataFile file : open.takeFinished()) {
-      files.delete(file);
+    try (files) {
+      open.abort();
+      for (DataFile file : open.takeFinished()) {
+        files.delete(file);
+      }
     }
   }
 }

@@ -17,8 +17,8 @@ import static io.github.flinkcomments.connector.delta.log.SampleTable.paths;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.flinkcomments.connector.delta.log.ProbedFileIO.Operation;
-import io.github.flinkcomments.connector.delta.log.ProbedFileIO.Probe;
+import io.github.flinkcomments.connector.delta.log.ProbedStorage.Operation;
+import io.github.flinkcomments.connector.delta.log.ProbedStorage.Probe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -145,7 +145,7 @@ class DeltaTableTest {
 
   @Test
   void aLostRaceIsRunAgain() throws Exception {
-    ProbedFileIO files = new ProbedFileIO();
+    ProbedStorage files = sample.probed();
     try (DeltaTable table = sample.open(files);
         DeltaTable other = sample.open()) {
       String id = table.createIfAbsent(Map.of()).id();
@@ -169,7 +169,7 @@ class DeltaTableTest {
 
   @Test
   void racesAreNotRunForEver() throws Exception {
-    ProbedFileIO files = new ProbedFileIO();
+    ProbedStorage files = sample.probed();
     try (DeltaTable table = sample.open(files);
         DeltaTable other = sample.open()) {
       String id = table.createIfAbsent(Map.of()).id();
@@ -186,7 +186,7 @@ class DeltaTableTest {
 
   @Test
   void aZombieThatWinsTheRaceIsNotOverwritten() throws Exception {
-    ProbedFileIO files = new ProbedFileIO();
+    ProbedStorage files = sample.probed();
     try (DeltaTable table = sample.open(files);
         DeltaTable zombie = sample.open()) {
       String id = table.createIfAbsent(Map.of()).id();
@@ -201,7 +201,7 @@ class DeltaTableTest {
 
   @Test
   void aWriteThatReportsFailureButTookPlaceIsACommit() throws Exception {
-    ProbedFileIO files = new ProbedFileIO();
+    ProbedStorage files = sample.probed();
     try (DeltaTable table = sample.open(files)) {
       String id = table.createIfAbsent(Map.of()).id();
       files.probe(
@@ -225,7 +225,7 @@ class DeltaTableTest {
 
   @Test
   void aWriteThatDidNotTakePlaceIsAFailure() throws Exception {
-    ProbedFileIO files = new ProbedFileIO();
+    ProbedStorage files = sample.probed();
     try (DeltaTable table = sample.open(files)) {
       String id = table.createIfAbsent(Map.of()).id();
       files.probe(
@@ -253,7 +253,7 @@ class DeltaTableTest {
 
   @Test
   void aWriteThatCannotBeLookedUpIsSettledLater() throws Exception {
-    ProbedFileIO files = new ProbedFileIO();
+    ProbedStorage files = sample.probed();
     try (DeltaTable table = sample.open(files)) {
       String id = table.createIfAbsent(Map.of()).id();
       files.probe(
@@ -396,7 +396,7 @@ class DeltaTableTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void anInterruptLeavesNoCommitInDoubt(boolean failingToo) throws Exception {
-    ProbedFileIO files = new ProbedFileIO();
+    ProbedStorage files = sample.probed();
     try (DeltaTable table = sample.open(files)) {
       String id = table.createIfAbsent(Map.of()).id();
       List<DataFile> mine = sample.write(1);

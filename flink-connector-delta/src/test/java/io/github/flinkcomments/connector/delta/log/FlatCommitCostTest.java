@@ -15,8 +15,8 @@ package io.github.flinkcomments.connector.delta.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.flinkcomments.connector.delta.log.ProbedFileIO.Operation;
-import io.github.flinkcomments.connector.delta.log.ProbedFileIO.Probe;
+import io.github.flinkcomments.connector.delta.log.ProbedStorage.Operation;
+import io.github.flinkcomments.connector.delta.log.ProbedStorage.Probe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class FlatCommitCostTest {
   private static final int COMMITS = 1_000;
 
   private final List<Operation> accesses = new ArrayList<>();
-  private final ProbedFileIO files = new ProbedFileIO();
+  private ProbedStorage files;
 
   /** Log checkpoints are written by another thread, and do not count. */
   private volatile Thread committing;
@@ -45,6 +45,7 @@ class FlatCommitCostTest {
   @BeforeEach
   void countAccesses() {
     sample = new SampleTable(directory.resolve("table"));
+    files = sample.probed();
     files.probe(
         new Probe() {
           @Override

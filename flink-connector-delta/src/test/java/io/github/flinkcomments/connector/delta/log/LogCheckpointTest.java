@@ -15,8 +15,8 @@ package io.github.flinkcomments.connector.delta.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.flinkcomments.connector.delta.log.ProbedFileIO.Operation;
-import io.github.flinkcomments.connector.delta.log.ProbedFileIO.Probe;
+import io.github.flinkcomments.connector.delta.log.ProbedStorage.Operation;
+import io.github.flinkcomments.connector.delta.log.ProbedStorage.Probe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ class LogCheckpointTest {
   /** Half of the actions have been read when reading breaks off. */
   @Test
   void aLogCheckpointThatBreaksOffDoesNotAppear() throws Exception {
-    ProbedFileIO files = new ProbedFileIO();
+    ProbedStorage files = sample.probed();
     AtomicInteger broken = new AtomicInteger();
     files.probe(
         new Probe() {
@@ -114,7 +114,7 @@ class LogCheckpointTest {
 
   @Test
   void aLogCheckpointThatCannotBeWrittenLeavesNothing() throws Exception {
-    ProbedFileIO files = new ProbedFileIO();
+    ProbedStorage files = sample.probed();
     AtomicInteger broken = new AtomicInteger();
     files.probe(
         new Probe() {
@@ -138,14 +138,14 @@ class LogCheckpointTest {
   /** What Flink does to the committer's thread when a task is cancelled. */
   @Test
   void commitsAndCancellationDoNotWaitForLogCheckpoints() throws Exception {
-    ProbedFileIO files = new ProbedFileIO();
+    ProbedStorage files = sample.probed();
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch mayEnd = new CountDownLatch(1);
     files.probe(
         new Probe() {
           @Override
           public void before(Operation operation, String path) {
-            if (operation == Operation.WRITE && path.contains("checkpoint")) {
+            if (operation == Operation.PUT && path.contains("checkpoint")) {
               begun.countDown();
               awaitUninterrupted(mayEnd);
             }

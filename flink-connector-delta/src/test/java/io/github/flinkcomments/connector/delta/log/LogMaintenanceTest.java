@@ -15,7 +15,7 @@ package io.github.flinkcomments.connector.delta.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.flinkcomments.connector.delta.log.ProbedFileIO.Operation;
+import io.github.flinkcomments.connector.delta.log.ProbedStorage.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ class LogMaintenanceTest {
         file,
         () -> {
           sample.delete();
-          commitOnce(new ProbedFileIO());
+          commitOnce(sample.probed());
           // What it has published itself must not stand in the way.
           for (String own : published(file)) {
             Files.delete(sample.log().resolve(own));
@@ -79,11 +79,11 @@ class LogMaintenanceTest {
 
   /** Makes a version, and lets something happen before one of its files is begun. */
   private void publishAfter(String file, Event event) throws Exception {
-    ProbedFileIO files = new ProbedFileIO();
+    ProbedStorage files = sample.probed();
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch happened = new CountDownLatch(1);
     files.probe(
-        new ProbedFileIO.Probe() {
+        new ProbedStorage.Probe() {
           @Override
           public void before(Operation operation, String path) {
             boolean isWritten = operation == Operation.PUT || operation == Operation.WRITE;
@@ -101,7 +101,7 @@ class LogMaintenanceTest {
     }
   }
 
-  private void commitOnce(ProbedFileIO files) throws IOException {
+  private void commitOnce(ProbedStorage files) throws IOException {
     try (DeltaTable table = sample.open(files)) {
       commitOnce(table);
     }

@@ -13,11 +13,13 @@
  */
 package io.github.flinkcomments.connector.delta.log;
 
-import io.delta.kernel.internal.util.Utils;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.flinkcomments.connector.delta.storage.TableStorage;
+import io.github.flinkcomments.connector.delta.storage.TableStorages;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,22 +53,20 @@ final class RacingProcess {
   }
 
   private static BufferedReader console() {
-    return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    return new BufferedReader(new InputStreamReader(System.in, UTF_8));
   }
 
   /** All processes go for the same entry in the same two milliseconds. */
   private static void putEntries(Path directory, String name, int rounds) throws IOException {
     long begin = System.nanoTime();
-    LocalFileIO files = new LocalFileIO();
+    TableStorage storage = TableStorages.open(directory.toString(), Map.of());
     for (int round = 0; round < rounds; round++) {
       long slot = begin + round * SLOT;
       while (System.nanoTime() < slot) {
         LockSupport.parkNanos(slot - System.nanoTime());
       }
       try {
-        files
-            .newOutputFile(directory.resolve("entry-" + round).toString())
-            .writeAtomically(Utils.toCloseableIterator(List.of(name).iterator()), false);
+        storage.putIfAbsent("entry-" + round, output -> output.write(name.getBytes(UTF_8)));
         System.out.println(round);
       } catch (FileAlreadyExistsException e) {
         // Lost this one.

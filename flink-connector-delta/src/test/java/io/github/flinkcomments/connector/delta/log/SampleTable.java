@@ -15,6 +15,8 @@ package io.github.flinkcomments.connector.delta.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.flinkcomments.connector.delta.storage.TableStorage;
+import io.github.flinkcomments.connector.delta.storage.TableStorages;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
 import io.github.flinkcomments.connector.delta.writer.RollingDataFileWriter;
 import java.io.IOException;
@@ -54,8 +56,12 @@ record SampleTable(Path path) {
     return DeltaTable.at(path.toString(), Map.of(), LAYOUT);
   }
 
-  DeltaTable open(ProbedFileIO files) {
-    return new DeltaTable(path.toString(), LAYOUT, files, NO_WAITING);
+  DeltaTable open(TableStorage storage) {
+    return new DeltaTable(storage, LAYOUT, NO_WAITING);
+  }
+
+  ProbedStorage probed() {
+    return new ProbedStorage(TableStorages.open(path.toString(), Map.of()));
   }
 
   /** One data file with these rows. */

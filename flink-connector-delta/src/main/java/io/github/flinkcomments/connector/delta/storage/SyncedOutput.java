@@ -11,9 +11,8 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.delta.log;
+package io.github.flinkcomments.connector.delta.storage;
 
-import io.delta.kernel.defaults.engine.fileio.PositionOutputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -21,7 +20,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /** Writes a file and forces it to the disk when it is closed. Not broken off by interrupts. */
-final class SyncedOutput extends PositionOutputStream {
+final class SyncedOutput extends OutputStream {
 
   private static final int BUFFER_SIZE = 64 * 1024;
 
@@ -35,8 +34,8 @@ final class SyncedOutput extends PositionOutputStream {
     buffered = new BufferedOutputStream(file, BUFFER_SIZE);
   }
 
-  @Override
-  public long getPos() {
+  /** Bytes written so far. */
+  long position() {
     return position;
   }
 

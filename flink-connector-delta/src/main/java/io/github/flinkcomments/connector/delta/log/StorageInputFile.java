@@ -15,35 +15,39 @@ package io.github.flinkcomments.connector.delta.log;
 
 import io.delta.kernel.defaults.engine.fileio.InputFile;
 import io.delta.kernel.defaults.engine.fileio.SeekableInputStream;
+import io.github.flinkcomments.connector.delta.storage.StoredInput;
+import io.github.flinkcomments.connector.delta.storage.TableStorage;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** A local file as Kernel reads it. Not broken off by interrupts. */
-record LocalInputFile(Path file, OptionalLong knownLength) implements InputFile {
+/**
+ * A file as Kernel reads it.
+ *
+ * @param path as Kernel calls it
+ * @param inside as the storage calls it
+ */
+record StorageInputFile(TableStorage storage, String path, String inside, OptionalLong knownLength)
+    implements InputFile {
 
   @Override
   public long length() throws IOException {
-    return knownLength.isPresent() ? knownLength.getAsLong() : Files.size(file);
-  }
-
-  @Override
-  public String path() {
-    return file.toString();
+    return knownLength.isPresent()
+        ? knownLength.getAsLong()
+        : storage.find(inside).orElseThrow(() -> new FileNotFoundException(path)).size();
   }
 
   @Override
   public SeekableInputStream newStream() throws IOException {
-    return new LocalInputStream(new RandomAccessFile(file.toFile(), "r"));
+    return new Stream(storage.read(inside));
   }
 
-  private static final class LocalInputStream extends SeekableInputStream {
+  private static final class Stream extends SeekableInputStream {
 
-    private final RandomAccessFile input;
+    private final StoredInput input;
 
-    LocalInputStream(RandomAccessFile input) {
+    Stream(StoredInput input) {
       this.input = input;
     }
 
@@ -59,7 +63,9 @@ record LocalInputFile(Path file, OptionalLong knownLength) implements InputFile 
 
     @Override
     public void readFully(byte[] bytes, int offset, int length) throws IOException {
-      input.readFully(bytes, offset, length);
+      if (input.readNBytes(bytes, offset, length) < length) {
+        throw new EOFException("The file ends at byte %d.".formatted(input.position()));
+      }
     }
 
     @Override
@@ -69,7 +75,7 @@ record LocalInputFile(Path file, OptionalLong knownLength) implements InputFile 
 
     @Override
     public long getPos() throws IOException {
-      return input.getFilePointer();
+      return input.position();
     }
 
     @Override

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.delta.log;
+package io.github.flinkcomments.connector.delta.storage;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;

@@ -14,20 +14,19 @@
 package io.github.flinkcomments.connector.delta.log;
 
 import io.delta.kernel.defaults.engine.DefaultEngine;
-import io.delta.kernel.defaults.engine.fileio.FileIO;
 import io.delta.kernel.engine.MetricsReporter;
 import io.delta.kernel.engine.ParquetHandler;
 import java.util.List;
 
-/** Kernel's default engine on our own file access. */
-class LocalEngine extends DefaultEngine {
+/** Kernel's default engine on the storage of a table. */
+class StorageEngine extends DefaultEngine {
 
   /** How log entries say who has written them. */
   static final String INFO = "flink-connector-delta";
 
-  private final FileIO files;
+  private final StorageFileIO files;
 
-  LocalEngine(FileIO files) {
+  StorageEngine(StorageFileIO files) {
     super(files);
     this.files = files;
   }

@@ -1,0 +1,30 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.storage;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A file that was seen in a store.
+ *
+ * @param path relative to the table's root
+ * @param size in bytes
+ * @param modificationTime milliseconds since the epoch, as precise as the store keeps it
+ */
+public record StoredFile(String path, long size, long modificationTime) {
+
+  public StoredFile {
+    requireNonNull(path, "path");
+  }
+}

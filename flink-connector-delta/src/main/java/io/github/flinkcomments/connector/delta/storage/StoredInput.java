@@ -1,0 +1,31 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads a file, from wherever one likes. For one thread at a time. */
+public abstract class StoredInput extends InputStream {
+
+  /** Bytes between the beginning of the file and the one that is read next. */
+  public abstract long position() throws IOException;
+
+  /**
+   * Goes on reading elsewhere.
+   *
+   * @param position bytes from the beginning of the file
+   */
+  public abstract void seek(long position) throws IOException;
+}
