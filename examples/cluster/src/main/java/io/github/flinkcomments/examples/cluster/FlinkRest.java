@@ -115,6 +115,21 @@ public final class FlinkRest {
         .toList();
   }
 
+  /** The TaskManager that runs the first subtask of the vertex with this word in its name. */
+  public Optional<String> taskManager(String jobId, String word)
+      throws IOException, InterruptedException {
+    Optional<Vertex> vertex =
+        vertices(jobId).stream().filter(found -> found.name().contains(word)).findFirst();
+    if (vertex.isEmpty()) {
+      return Optional.empty();
+    }
+    return elements(
+            get("/jobs/%s/vertices/%s".formatted(jobId, vertex.get().id())).path("subtasks"))
+        .map(subtask -> text(subtask, "taskmanager-id"))
+        .filter(id -> !id.isEmpty() && !id.equals("(unassigned)"))
+        .findFirst();
+  }
+
   /** Whether every subtask of a job is running. A job as such says so before they are. */
   public boolean allTasksRun(String jobId) throws IOException, InterruptedException {
     JsonNode job = get("/jobs/" + jobId);
