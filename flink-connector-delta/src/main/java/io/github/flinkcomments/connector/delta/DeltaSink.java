@@ -19,6 +19,7 @@ import io.github.flinkcomments.connector.delta.commit.CommitTopology;
 import io.github.flinkcomments.connector.delta.commit.DeltaCommittable;
 import io.github.flinkcomments.connector.delta.commit.DeltaCommittableSerializer;
 import io.github.flinkcomments.connector.delta.commit.DeltaCommitter;
+import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.commit.TableTarget;
 import io.github.flinkcomments.connector.delta.commit.WriteResult;
 import io.github.flinkcomments.connector.delta.commit.WriteResultSerializer;
@@ -62,8 +63,9 @@ import org.apache.flink.util.clock.SystemClock;
  *
  * <p>A streaming job needs exactly-once checkpoints; without them building the job fails. A job
  * that starts without state appends whatever it reads, under a new identity. A job restored from an
- * older checkpoint than the table has seen fails for good, and so does one whose table was deleted
- * or created anew; the errors tell the ways out.
+ * older checkpoint than the table has seen fails for good, unless it was told to {@linkplain
+ * DeltaSinkBuilder#withOnRewind go back}, and so does one whose table was deleted or created anew;
+ * the errors tell the ways out.
  */
 public final class DeltaSink
     implements Sink<RowData>,
@@ -77,16 +79,19 @@ public final class DeltaSink
   private final DistributionMode distribution;
   private final DataFileOptions fileOptions;
   private final String idPrefix;
+  private final RewindMode rewindMode;
 
   DeltaSink(
       TableTarget target,
       DistributionMode distribution,
       DataFileOptions fileOptions,
-      Optional<String> idPrefix) {
+      Optional<String> idPrefix,
+      RewindMode rewindMode) {
     this.target = target;
     this.distribution = distribution;
     this.fileOptions = fileOptions;
     this.idPrefix = idPrefix.orElse(null);
+    this.rewindMode = rewindMode;
   }
 
   /**
@@ -140,7 +145,7 @@ public final class DeltaSink
   public DataStream<CommittableMessage<DeltaCommittable>> addPreCommitTopology(
       DataStream<CommittableMessage<WriteResult>> results) {
     CheckpointRequirement.checkPlan(results.getExecutionEnvironment().getConfiguration());
-    return CommitTopology.aggregate(results, target, Optional.ofNullable(idPrefix));
+    return CommitTopology.aggregate(results, target, Optional.ofNullable(idPrefix), rewindMode);
   }
 
   @Override

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.delta;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.commit.TableTarget;
 import io.github.flinkcomments.connector.delta.log.DeltaTableException;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
@@ -42,6 +43,7 @@ public final class DeltaSinkBuilder {
   private Optional<Integer> maxOpenPartitions = Optional.empty();
   private Optional<DistributionMode> distributionMode = Optional.empty();
   private Optional<String> idPrefix = Optional.empty();
+  private RewindMode onRewind = DeltaSinkOptions.ON_REWIND.defaultValue();
 
   DeltaSinkBuilder(String path, RowType rowType) {
     this.path = requireNonNull(path);
@@ -96,6 +98,12 @@ public final class DeltaSinkBuilder {
     return this;
   }
 
+  /** See {@link DeltaSinkOptions#ON_REWIND}. */
+  public DeltaSinkBuilder withOnRewind(RewindMode value) {
+    onRewind = requireNonNull(value);
+    return this;
+  }
+
   /**
    * Properties of the table, such as {@code delta.checkpointInterval}, if the sink creates it. A
    * table that is there keeps its own.
@@ -127,7 +135,7 @@ public final class DeltaSinkBuilder {
     }
     TableTarget target = new TableTarget(path, layout, tableProperties, storageOptions);
     target.open().close();
-    return new DeltaSink(target, distribution(layout), fileOptions(), idPrefix);
+    return new DeltaSink(target, distribution(layout), fileOptions(), idPrefix, onRewind);
   }
 
   private static void requireUnset(ConfigOption<?> option, Optional<?> value) {

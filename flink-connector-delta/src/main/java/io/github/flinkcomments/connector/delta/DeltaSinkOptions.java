@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.delta;
 
 import static org.apache.flink.configuration.description.TextElement.code;
 
+import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.writer.Compression;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -85,6 +86,14 @@ public final class DeltaSinkOptions {
               "The beginning of the id under which the sink commits, to tell jobs apart in "
                   + "the table's transaction identifiers. The rest is random for each start "
                   + "without state. Without it the whole id is.");
+
+  public static final ConfigOption<RewindMode> ON_REWIND =
+      ConfigOptions.key("sink.on-rewind")
+          .enumType(RewindMode.class)
+          .defaultValue(RewindMode.FAIL)
+          .withDescription(
+              "What a job does that is restored from an older checkpoint or savepoint than the "
+                  + "table has seen.");
 
   private DeltaSinkOptions() {}
 }

@@ -17,7 +17,9 @@ import static org.apache.flink.runtime.testutils.CommonTestUtils.waitForAllTaskR
 import static org.apache.flink.runtime.testutils.CommonTestUtils.waitUntilCondition;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.commit.SinkStateException;
+import io.github.flinkcomments.connector.delta.testing.Fault.Moment;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;
 import java.nio.file.Files;
@@ -50,6 +52,7 @@ class SinkRestoreITCase {
           new MiniClusterResourceConfiguration.Builder().setNumberSlotsPerTaskManager(8).build());
 
   private static final long MANY_ROWS = 1_000_000;
+  private static final long REWOUND_ROWS = 2_400;
 
   @TempDir Path directory;
   private Path table;
@@ -121,11 +124,7 @@ class SinkRestoreITCase {
 
   @Test
   void anOlderSavepointThanTheTableIsRefused() throws Exception {
-    JobClient client = job().rows(MANY_ROWS).build().executeAsync();
-    waitForVersion(2);
-    String older = savepoint(client);
-    waitForVersion(TableHistory.of(table).version() + 3);
-    stop(client);
+    String older = olderSavepoint();
     long rows = TableHistory.of(table).ids().size();
     long inTable = TableHistory.of(table).newestCheckpoint();
 
@@ -136,8 +135,58 @@ class SinkRestoreITCase {
         .rootCause()
         .hasMessageContaining("restored from checkpoint ")
         .hasMessageContaining("up to checkpoint " + inTable)
-        .hasMessageContaining("Restore the job from checkpoint " + inTable + " or a later");
+        .hasMessageContaining("Either restore checkpoint " + inTable + ", or a later")
+        .hasMessageContaining("'sink.on-rewind' = 'restore'")
+        .hasMessageContaining("'sink.on-rewind' = 'append'");
     assertThat(TableHistory.of(table).ids()).hasSize((int) rows);
+  }
+
+  @Test
+  void anOlderSavepointTakesTheTableBackIfToldSo() throws Exception {
+    String older = olderSavepoint();
+    job().rows(REWOUND_ROWS).onRewind(RewindMode.RESTORE).restoredFrom(older).build().execute();
+
+    TableHistory history = TableHistory.of(table);
+    history.holdsOnce(REWOUND_ROWS);
+    assertThat(history.removedFiles()).isNotEmpty();
+    assertThat(history.sinkIds()).hasSize(2);
+  }
+
+  /** The task dies after the table went back and before the first checkpoint. */
+  @Test
+  void aJobThatTookTheTableBackMayDieBeforeItsFirstCheckpoint() throws Exception {
+    String older = olderSavepoint();
+    SinkJob job =
+        job().rows(REWOUND_ROWS).onRewind(RewindMode.RESTORE).fault(Moment.AT_THE_FIRST_ROW);
+    job.restoredFrom(older).build().execute();
+
+    assertThat(job.fault().happened()).isTrue();
+    TableHistory history = TableHistory.of(table);
+    history.holdsOnce(REWOUND_ROWS);
+    assertThat(history.sinkIds()).hasSize(2);
+  }
+
+  @Test
+  void anOlderSavepointIsAppendedToIfToldSo() throws Exception {
+    String older = olderSavepoint();
+    long before = TableHistory.of(table).ids().size();
+    job().rows(REWOUND_ROWS).onRewind(RewindMode.APPEND).restoredFrom(older).build().execute();
+
+    TableHistory history = TableHistory.of(table);
+    history.hasEachFileOnce();
+    assertThat(history.sinkIds()).hasSize(2);
+    assertThat(history.ids().stream().distinct()).hasSize((int) REWOUND_ROWS);
+    assertThat((long) history.ids().size()).isBetween(REWOUND_ROWS + 1, REWOUND_ROWS + before);
+  }
+
+  /** The table is ahead of it by some versions, and the job that made them has ended. */
+  private String olderSavepoint() throws Exception {
+    JobClient client = job().rows(REWOUND_ROWS).build().executeAsync();
+    waitForVersion(2);
+    String older = savepoint(client);
+    waitForVersion(TableHistory.of(table).version() + 3);
+    stop(client);
+    return older;
   }
 
   @Test

@@ -127,5 +127,6 @@ final class AggregatorOperator extends AbstractStreamOperator<CommittableMessage
     output.collect(
         new StreamRecord<>(new CommittableWithLineage<>(committable, checkpoint, ONLY_SUBTASK)));
     files.clear();
+    identity = identity.withCommittableOf(checkpoint);
   }
 }

@@ -41,9 +41,12 @@ final class AggregatorOperatorFactory
   private final TableTarget target;
   private final String sinkIdPrefix;
   private final String batchSinkId;
+  private final RewindPolicy onRewind;
 
-  AggregatorOperatorFactory(TableTarget target, Optional<String> sinkIdPrefix) {
+  AggregatorOperatorFactory(
+      TableTarget target, Optional<String> sinkIdPrefix, RewindMode rewindMode) {
     this.target = target;
+    this.onRewind = RewindPolicy.of(rewindMode);
     this.sinkIdPrefix = sinkIdPrefix.orElse(null);
     this.batchSinkId = SinkId.random(sinkIdPrefix).value();
   }
@@ -68,13 +71,14 @@ final class AggregatorOperatorFactory
     } catch (IllegalStateException e) {
       throw new SuppressRestartsException(e);
     }
-    SinkStart start = new SinkStart(target, () -> SinkId.random(Optional.ofNullable(sinkIdPrefix)));
+    SinkStart start =
+        new SinkStart(target, () -> SinkId.random(Optional.ofNullable(sinkIdPrefix)), onRewind);
     return new AggregatorOperator(parameters, CommitScope.CHECKPOINT, start);
   }
 
   private AggregatorOperator batch(
       StreamOperatorParameters<CommittableMessage<DeltaCommittable>> parameters) {
-    SinkStart start = new SinkStart(target, () -> new SinkId(batchSinkId));
+    SinkStart start = new SinkStart(target, () -> new SinkId(batchSinkId), onRewind);
     return new AggregatorOperator(parameters, CommitScope.JOB, start);
   }
 

@@ -22,8 +22,9 @@ enum CommitDecision {
   ALREADY_COMMITTED,
 
   /**
-   * The job was restored from an older snapshot than the table has seen. Going on would repeat
-   * rows; skipping what is already numbered would lose them.
+   * The job was restored from an older snapshot than the table has seen. Whether it may go on is
+   * decided when it starts. A committable that came with the snapshot is in the table, which its
+   * log entry must show; skipping it by its number alone might lose rows.
    */
   REWIND,
 

@@ -44,17 +44,20 @@ public final class CommitTopology {
    * @param results what the writers send
    * @param target the table
    * @param sinkIdPrefix begins the sink id, if given
+   * @param rewindMode what to do when an older snapshot is restored than the table has seen
    */
   public static DataStream<CommittableMessage<DeltaCommittable>> aggregate(
       DataStream<CommittableMessage<WriteResult>> results,
       TableTarget target,
-      Optional<String> sinkIdPrefix) {
+      Optional<String> sinkIdPrefix,
+      RewindMode rewindMode) {
     TypeInformation<CommittableMessage<DeltaCommittable>> type =
         CommittableMessageTypeInfo.of(DeltaCommittableSerializer::new);
     SingleOutputStreamOperator<CommittableMessage<DeltaCommittable>> aggregator =
         results
             .global()
-            .transform(AGGREGATOR, type, new AggregatorOperatorFactory(target, sinkIdPrefix))
+            .transform(
+                AGGREGATOR, type, new AggregatorOperatorFactory(target, sinkIdPrefix, rewindMode))
             .forceNonParallel();
     if (hasUid(results.getTransformation())) {
       aggregator.uid(AGGREGATOR);

@@ -82,10 +82,11 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
         LOG.info("Checkpoint {} is in {} already", checkpoint, path);
         request.signalAlreadyCommitted();
       }
-      case REWIND ->
-          throw new SuppressRestartsException(
-              SinkStateException.rewind(
-                  path, committable.sinkId(), rule.settled().getAsLong(), inTable.getAsLong()));
+      case REWIND -> {
+        requireCommittedBefore(committable);
+        LOG.info("Checkpoint {} is in {} already, which is ahead of us", checkpoint, path);
+        request.signalAlreadyCommitted();
+      }
       case FOREIGN_WRITER -> throw foreignWriter(committable, inTable.getAsLong());
     }
     return rule.afterCommitOf(checkpoint);
@@ -106,10 +107,26 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
     }
   }
 
+  /**
+   * The aggregator decides whether a job may go back; what came with its state must be in the table
+   * either way, or is lost.
+   */
+  private void requireCommittedBefore(DeltaCommittable committable) {
+    if (table.filesOf(committable.transactionId()).isEmpty()) {
+      throw new SuppressRestartsException(
+          SinkStateException.lostCommittable(
+              path, committable.sinkId(), committable.checkpoint(), rule.settled().getAsLong()));
+    }
+    requireOurs(committable);
+  }
+
   private SuppressRestartsException foreignWriter(DeltaCommittable committable, long inTable) {
+    SinkId sinkId = committable.sinkId();
+    long checkpoint = committable.checkpoint();
     return new SuppressRestartsException(
-        SinkStateException.foreignWriter(
-            path, committable.sinkId(), committable.checkpoint(), inTable));
+        Fence.isFence(inTable)
+            ? SinkStateException.replaced(path, sinkId, checkpoint)
+            : SinkStateException.foreignWriter(path, sinkId, checkpoint, inTable));
   }
 
   private void append(DeltaCommittable committable) {

@@ -17,6 +17,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Who writes, as the table's transaction identifiers know it.
@@ -26,9 +28,16 @@ import java.util.UUID;
  * for committed already. It is unrelated to the job id, which changes when a job is restored and is
  * the same for two sinks of one job.
  *
+ * <p>After a rewind the sink goes on under another <em>epoch</em> of its id, {@code id~1-…}, {@code
+ * id~2-…}, so that commits of the run that was left can be told from its own. What follows the
+ * number is the run that has opened the epoch.
+ *
  * @param value what is recorded in the table as the application id
  */
 public record SinkId(String value) {
+
+  private static final Pattern LATER_EPOCH = Pattern.compile("(.+)~(\\d+)-(\\w+)", Pattern.DOTALL);
+  private static final String FIELDS = "%s~%d-%s";
 
   public SinkId {
     requireNonNull(value);
@@ -41,6 +50,38 @@ public record SinkId(String value) {
   public static SinkId random(Optional<String> prefix) {
     String unique = UUID.randomUUID().toString();
     return new SinkId(prefix.map(start -> start + "-" + unique).orElse(unique));
+  }
+
+  /** Marks a run that may open epochs: one submission of a job, however often it is restarted. */
+  static String randomRun() {
+    return UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /** The id of the first epoch. */
+  SinkId base() {
+    Matcher later = LATER_EPOCH.matcher(value);
+    return later.matches() ? new SinkId(later.group(1)) : this;
+  }
+
+  /** How often the sink has gone back before. */
+  int epoch() {
+    Matcher later = LATER_EPOCH.matcher(value);
+    return later.matches() ? Integer.parseInt(later.group(2)) : 0;
+  }
+
+  boolean isOpenedBy(String run) {
+    Matcher later = LATER_EPOCH.matcher(value);
+    return later.matches() && later.group(3).equals(run);
+  }
+
+  /** Another epoch of this id. */
+  SinkId atEpoch(int epoch, String run) {
+    return new SinkId(FIELDS.formatted(base().value(), epoch, run));
+  }
+
+  /** Whether an application id of the table is an epoch of this id. */
+  boolean owns(String applicationId) {
+    return !applicationId.isBlank() && new SinkId(applicationId).base().equals(base());
   }
 
   @Override

@@ -15,17 +15,35 @@ package io.github.flinkcomments.connector.delta.commit;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.OptionalLong;
+
 /**
- * The aggregator's state: who writes, and to which table. Its size never changes.
+ * The aggregator's state: who writes, and to which table. Its size does not grow.
  *
- * @param sinkId drawn at the first start
+ * @param sinkId drawn at the first start; moves on to another epoch when the sink goes back
  * @param tableId the table's own identifier, so that a table deleted or created anew under a
  *     restored job is noticed
+ * @param newestCommittable the newest checkpoint for which there was something to commit, if any,
+ *     and if the state is not too old to tell
  */
-public record SinkIdentity(SinkId sinkId, String tableId) {
+public record SinkIdentity(SinkId sinkId, String tableId, OptionalLong newestCommittable) {
 
   public SinkIdentity {
     requireNonNull(sinkId);
     requireNonNull(tableId);
+    requireNonNull(newestCommittable);
+  }
+
+  /** The identity of a sink that has written nothing so far. */
+  static SinkIdentity first(SinkId sinkId, String tableId) {
+    return new SinkIdentity(sinkId, tableId, OptionalLong.empty());
+  }
+
+  SinkIdentity goingOnAs(SinkId epoch) {
+    return new SinkIdentity(epoch, tableId, newestCommittable);
+  }
+
+  SinkIdentity withCommittableOf(long checkpoint) {
+    return new SinkIdentity(sinkId, tableId, OptionalLong.of(checkpoint));
   }
 }

@@ -14,14 +14,17 @@
 package io.github.flinkcomments.connector.delta.commit;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** Keeps {@link SinkIdentity} in the aggregator's state. */
 public final class SinkIdentitySerializer extends StateFormat<SinkIdentity> {
 
-  /** Sink id, table id. */
-  private static final int VERSION = 1;
+  /** Sink id, table id; since version 2 whether there was a committable, and its checkpoint. */
+  private static final int VERSION = 2;
+
+  private static final int FIRST_VERSION_WITH_COMMITTABLE = 2;
 
   public SinkIdentitySerializer() {
     super(VERSION, "sink identity");
@@ -31,10 +34,14 @@ public final class SinkIdentitySerializer extends StateFormat<SinkIdentity> {
   void write(SinkIdentity identity, DataOutputSerializer out) throws IOException {
     writeText(identity.sinkId().value(), out);
     writeText(identity.tableId(), out);
+    writeNumber(identity.newestCommittable(), out);
   }
 
   @Override
   SinkIdentity read(int storedVersion, DataInputDeserializer in) throws IOException {
-    return new SinkIdentity(new SinkId(readText(in)), readText(in));
+    return new SinkIdentity(
+        new SinkId(readText(in)),
+        readText(in),
+        storedVersion < FIRST_VERSION_WITH_COMMITTABLE ? OptionalLong.empty() : readNumber(in));
   }
 }

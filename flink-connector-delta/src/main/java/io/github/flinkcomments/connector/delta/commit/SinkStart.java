@@ -29,12 +29,14 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  *
  * @param target the table
  * @param sinkIds draws the id of a first start
+ * @param onRewind what to do if the table is ahead of the restored snapshot
  */
-record SinkStart(TableTarget target, Supplier<SinkId> sinkIds) {
+record SinkStart(TableTarget target, Supplier<SinkId> sinkIds, RewindPolicy onRewind) {
 
   SinkStart {
     requireNonNull(target);
     requireNonNull(sinkIds);
+    requireNonNull(onRewind);
   }
 
   /**
@@ -50,11 +52,10 @@ record SinkStart(TableTarget target, Supplier<SinkId> sinkIds) {
           try (DeltaTable table = target.open()) {
             if (kept.isEmpty()) {
               TableDescription description = table.createIfAbsent(target.properties());
-              return new SinkIdentity(sinkIds.get(), description.id());
+              return SinkIdentity.first(sinkIds.get(), description.id());
             }
             requireSameTable(kept.get(), table.describe());
-            requireNoRewind(kept.get(), table, CommitRule.startingFrom(restoredCheckpoint));
-            return kept.get();
+            return catchUp(kept.get(), table, CommitRule.startingFrom(restoredCheckpoint));
           }
         });
   }
@@ -67,12 +68,12 @@ record SinkStart(TableTarget target, Supplier<SinkId> sinkIds) {
     }
   }
 
-  private void requireNoRewind(SinkIdentity kept, DeltaTable table, CommitRule rule) {
+  private SinkIdentity catchUp(SinkIdentity kept, DeltaTable table, CommitRule rule) {
     OptionalLong inTable = table.transactionVersion(kept.sinkId().value());
-    if (rule.isRewind(inTable)) {
-      throw new SuppressRestartsException(
-          SinkStateException.rewind(
-              target.path(), kept.sinkId(), rule.settled().getAsLong(), inTable.getAsLong()));
+    if (!rule.isRewind(inTable)) {
+      return kept;
     }
+    long restored = rule.settled().getAsLong();
+    return kept.goingOnAs(new RewindStart(onRewind, table, target.path(), kept, restored).goBack());
   }
 }

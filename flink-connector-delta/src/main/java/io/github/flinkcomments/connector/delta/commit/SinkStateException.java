@@ -28,15 +28,27 @@ public final class SinkStateException extends RuntimeException {
     super(message);
   }
 
-  static SinkStateException rewind(String table, SinkId sinkId, long restored, long inTable) {
+  static SinkStateException rewind(RewindMessage message) {
+    return new SinkStateException(message.text());
+  }
+
+  static SinkStateException lostCommittable(
+      String table, SinkId sinkId, long checkpoint, long restored) {
     return new SinkStateException(
         """
-        The job was restored from checkpoint %d, but the Delta table at %s holds the rows of this \
-        sink up to checkpoint %d: going on would write rows again that are there already. Restore \
-        the job from checkpoint %d or a later checkpoint or savepoint of the same job; or start it \
-        without state, which reads everything again and appends it under a new sink id (the \
-        present one is %s), best to a new table path."""
-            .formatted(restored, table, inTable, inTable, sinkId));
+        The job was restored from checkpoint %d with rows of checkpoint %d that are not in the \
+        Delta table at %s under that number, and the table has gone on without them (sink %s). \
+        Restore the job from a newer checkpoint or savepoint, or from one before checkpoint %d."""
+            .formatted(restored, checkpoint, table, sinkId, checkpoint));
+  }
+
+  static SinkStateException replaced(String table, SinkId sinkId, long checkpoint) {
+    return new SinkStateException(
+        """
+        Checkpoint %d cannot be committed to the Delta table at %s: another job was restored from \
+        an earlier checkpoint and has taken the place of this one, so sink %s is closed. Let the \
+        other job go on; or restore this one and say by 'sink.on-rewind' how it may go back."""
+            .formatted(checkpoint, table, sinkId));
   }
 
   static SinkStateException foreignWriter(

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.delta.commit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -83,6 +84,17 @@ abstract class StateFormat<T> implements SimpleVersionedSerializer<T> {
     byte[] bytes = new byte[readCount(in)];
     in.readFully(bytes);
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  static void writeNumber(OptionalLong number, DataOutputSerializer out) throws IOException {
+    out.writeBoolean(number.isPresent());
+    if (number.isPresent()) {
+      out.writeLong(number.getAsLong());
+    }
+  }
+
+  static OptionalLong readNumber(DataInputDeserializer in) throws IOException {
+    return in.readBoolean() ? OptionalLong.of(in.readLong()) : OptionalLong.empty();
   }
 
   /** Every counted thing takes a byte at least, so damage cannot make us reserve memory for it. */

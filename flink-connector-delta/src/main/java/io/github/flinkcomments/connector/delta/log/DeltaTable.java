@@ -18,9 +18,11 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.delta.kernel.Operation;
 import io.delta.kernel.Transaction;
 import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.ConcurrentTransactionException;
 import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.utils.CloseableIterable;
 import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import io.github.flinkcomments.connector.delta.storage.TableStorages;
 import io.github.flinkcomments.connector.delta.storage.UnusableLocationException;
@@ -31,6 +33,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A Delta table at a path, opened to append rows of one type. It may or may not exist yet.
@@ -178,9 +182,45 @@ public final class DeltaTable implements AutoCloseable {
    */
   public CommitResult append(
       TransactionId transaction, List<DataFile> files, String expectedTableId) {
+    Set<String> paths = files.stream().map(DataFile::path).collect(toUnmodifiableSet());
+    return commit(
+        () -> {
+          SnapshotImpl table = requireTable(expectedTableId);
+          return attempt(table, transaction, LogActions.add(files), paths);
+        });
+  }
+
+  /**
+   * Takes files out of the table and records transactions, in one version, as {@link #append} adds
+   * files.
+   *
+   * @param plan looks at the table and says what to do; asked again when another writer was faster
+   * @throws DeltaTableException as {@link #append} does
+   * @throws DeltaTableException.UnsupportedTable if files may not be taken out of the table
+   */
+  public CommitResult stepBack(Supplier<StepBack> plan, String expectedTableId) {
+    return commit(
+        () -> {
+          StepBack step = plan.get();
+          SnapshotImpl table = requireTable(expectedTableId);
+          if (table.getVersion() != step.after()) {
+            return OptionalLong.empty();
+          }
+          return attempt(table, step.transaction(), actions(table, step), Set.of());
+        });
+  }
+
+  private CloseableIterable<Row> actions(SnapshotImpl table, StepBack step) {
+    try {
+      return RemovedFiles.actions(engine, table, step);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private CommitResult commit(Supplier<OptionalLong> attempt) {
     for (int retries = 0; ; retries++) {
-      SnapshotImpl table = requireTable(expectedTableId);
-      OptionalLong version = attempt(table, transaction, files);
+      OptionalLong version = attempt.get();
       if (version.isPresent()) {
         return new CommitResult(version.getAsLong(), retries);
       }
@@ -195,7 +235,10 @@ public final class DeltaTable implements AutoCloseable {
 
   /** The version that was made; nothing if another writer was faster. */
   private OptionalLong attempt(
-      SnapshotImpl table, TransactionId transaction, List<DataFile> files) {
+      SnapshotImpl table,
+      TransactionId transaction,
+      CloseableIterable<Row> actions,
+      Set<String> added) {
     TransactionCommitResult result;
     try {
       Transaction attempt =
@@ -204,7 +247,7 @@ public final class DeltaTable implements AutoCloseable {
               .withTransactionId(transaction.applicationId(), transaction.version())
               .withMaxRetries(0)
               .build(engine);
-      result = attempt.commit(engine, LogActions.add(files));
+      result = attempt.commit(engine, actions);
     } catch (ConcurrentTransactionException e) {
       throw new DeltaTableException.TransactionTaken(
           "The Delta table at %s already has transaction %d, or a later one, of application %s, and this call has not committed it: is a second job running from the same state?"
@@ -213,7 +256,7 @@ public final class DeltaTable implements AutoCloseable {
       head.forget();
       return KernelFailures.isLostRace(e)
           ? OptionalLong.empty()
-          : settle(e, table, transaction, files);
+          : settle(e, table, transaction, added);
     }
     accept(result);
     return OptionalLong.of(result.getVersion());
@@ -226,15 +269,11 @@ public final class DeltaTable implements AutoCloseable {
 
   /** An error while writing a log entry does not say that the entry is not there. */
   private OptionalLong settle(
-      RuntimeException failure,
-      SnapshotImpl table,
-      TransactionId transaction,
-      List<DataFile> files) {
-    Set<String> paths = files.stream().map(DataFile::path).collect(toUnmodifiableSet());
+      RuntimeException failure, SnapshotImpl table, TransactionId transaction, Set<String> added) {
     Optional<LogActions.Entry> ours;
     boolean interrupted = Thread.interrupted(); // Kernel would not read
     try {
-      ours = find(transaction, table.getVersion() + 1).filter(entry -> entry.files().equals(paths));
+      ours = find(transaction, table.getVersion() + 1).filter(entry -> entry.files().equals(added));
     } catch (DeltaTableException e) {
       e.addSuppressed(failure);
       throw new DeltaTableException.OutcomeUnknown(
@@ -264,11 +303,36 @@ public final class DeltaTable implements AutoCloseable {
   }
 
   private Optional<LogActions.Entry> find(TransactionId transaction, long lowestVersion) {
+    return look(table -> LogActions.find(engine, table, lowestVersion, transaction))
+        .flatMap(found -> found);
+  }
+
+  /**
+   * The log back to the newest entry that meets a condition. This reads one entry after the other.
+   *
+   * @throws DeltaTableException.TableReplaced if there is no table
+   */
+  public LogTail logBackTo(Predicate<LogEntry> goal) {
+    return look(table -> LogEntries.back(engine, table, goal)).orElseThrow(this::deleted);
+  }
+
+  /**
+   * The last version that each of some applications has committed. This reads the whole log.
+   *
+   * @param applications which ids are wanted
+   */
+  public Map<String, Long> transactionVersions(Predicate<String> applications) {
+    return look(table -> Transactions.newest(engine, table, applications)).orElseGet(Map::of);
+  }
+
+  private interface Look<T> {
+    T at(SnapshotImpl table) throws IOException;
+  }
+
+  private <T> Optional<T> look(Look<T> look) {
     Optional<SnapshotImpl> table = latest();
     try {
-      return table.isEmpty()
-          ? Optional.empty()
-          : LogActions.find(engine, table.get(), lowestVersion, transaction);
+      return table.isEmpty() ? Optional.empty() : Optional.of(look.at(table.get()));
     } catch (IOException | RuntimeException e) {
       throw unreadable(e);
     }

@@ -59,6 +59,7 @@ public final class DeltaTableFactory implements DynamicTableSinkFactory {
         DeltaSinkOptions.COMPRESSION,
         DeltaSinkOptions.TARGET_FILE_SIZE,
         DeltaSinkOptions.ID_PREFIX,
+        DeltaSinkOptions.ON_REWIND,
         DeltaSinkOptions.MAX_OPEN_PARTITIONS,
         DeltaSinkOptions.DISTRIBUTION_MODE,
         SINK_PARALLELISM);
@@ -113,6 +114,7 @@ public final class DeltaTableFactory implements DynamicTableSinkFactory {
             .withPartitionColumns(partitionKeys(context))
             .withCompression(options.get(DeltaSinkOptions.COMPRESSION))
             .withTargetFileSize(options.get(DeltaSinkOptions.TARGET_FILE_SIZE))
+            .withOnRewind(options.get(DeltaSinkOptions.ON_REWIND))
             .withTableProperties(startingWith(DeltaSinkOptions.TABLE_PROPERTY_PREFIX, given))
             .withStorageOptions(withoutPrefix(DeltaSinkOptions.STORAGE_PREFIX, given));
     options.getOptional(DeltaSinkOptions.ID_PREFIX).ifPresent(builder::withIdPrefix);

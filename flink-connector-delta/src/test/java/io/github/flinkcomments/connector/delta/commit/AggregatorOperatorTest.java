@@ -258,6 +258,6 @@ class AggregatorOperatorTest {
   }
 
   private AggregatorOperatorFactory factory() {
-    return new AggregatorOperatorFactory(target, Optional.of("prefix"));
+    return new AggregatorOperatorFactory(target, Optional.of("prefix"), RewindMode.FAIL);
   }
 }

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.junit.jupiter.api.Test;
@@ -80,8 +81,18 @@ class SerializersTest {
         Arguments.of(
             1,
             new SinkIdentitySerializer(),
-            new SinkIdentity(new SinkId("sink"), "table-1"),
+            SinkIdentity.first(new SinkId("sink"), "table-1"),
             "0000000473696e6b" + "000000077461626c652d31"),
+        Arguments.of(
+            2,
+            new SinkIdentitySerializer(),
+            SinkIdentity.first(new SinkId("sink"), "table-1"),
+            "0000000473696e6b" + "000000077461626c652d31" + "00"),
+        Arguments.of(
+            2,
+            new SinkIdentitySerializer(),
+            new SinkIdentity(new SinkId("sink"), "table-1", OptionalLong.of(42)),
+            "0000000473696e6b" + "000000077461626c652d31" + "01" + "000000000000002a"),
         Arguments.of(
             1,
             new DeltaCommittableSerializer(),

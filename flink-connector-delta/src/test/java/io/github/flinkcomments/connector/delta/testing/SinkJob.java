@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.delta.testing;
 
 import io.github.flinkcomments.connector.delta.DeltaSink;
 import io.github.flinkcomments.connector.delta.DeltaSinkBuilder;
+import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.testing.Fault.Moment;
 import java.nio.file.Path;
@@ -67,6 +68,7 @@ public final class SinkJob {
   private boolean withUids = true;
   private boolean unbounded;
   private UnaryOperator<DeltaSinkBuilder> partitions;
+  private RewindMode onRewind = RewindMode.FAIL;
 
   public SinkJob(Path table) {
     this.table = table;
@@ -145,6 +147,11 @@ public final class SinkJob {
     return this;
   }
 
+  public SinkJob onRewind(RewindMode value) {
+    onRewind = value;
+    return this;
+  }
+
   public SinkJob withoutUids() {
     withUids = false;
     return this;
@@ -178,7 +185,7 @@ public final class SinkJob {
   }
 
   private void sink(DataStream<RowData> stream, Path path, String uid) {
-    DeltaSinkBuilder sink = DeltaSink.forRowData(path.toString(), rowType());
+    DeltaSinkBuilder sink = DeltaSink.forRowData(path.toString(), rowType()).withOnRewind(onRewind);
     if (partitions != null) {
       sink = partitions.apply(sink.withPartitionColumns("part"));
     }

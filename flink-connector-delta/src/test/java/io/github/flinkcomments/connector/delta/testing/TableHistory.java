@@ -25,8 +25,10 @@ import io.github.flinkcomments.connector.delta.log.StandaloneReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
@@ -80,9 +82,32 @@ public final class TableHistory {
 
   /** Exactly the numbers below the given one, once each; each file is added once and for good. */
   public void holdsExactly(long rows) throws IOException {
+    holdsOnce(rows);
+    hasEachFileOnce();
+  }
+
+  /** Exactly the numbers below the given one, once each, though files may have been taken out. */
+  public void holdsOnce(long rows) throws IOException {
     assertThat(ids())
         .containsExactlyInAnyOrderElementsOf(LongStream.range(0, rows).boxed().toList());
-    hasEachFileOnce();
+    addsEachFileOnce();
+  }
+
+  /** In the whole log; nor is one taken out twice, and no transaction number ever falls. */
+  public void addsEachFileOnce() {
+    assertThat(actions(AddFile.class)).extracting(AddFile::getPath).doesNotHaveDuplicates();
+    assertThat(removedFiles()).extracting(RemoveFile::getPath).doesNotHaveDuplicates();
+    Map<String, Long> numbers = new HashMap<>();
+    for (SetTransaction transaction : transactions()) {
+      Long before = numbers.put(transaction.getAppId(), transaction.getVersion());
+      assertThat(before == null || before < transaction.getVersion())
+          .as("%s rises from %s", transaction, before)
+          .isTrue();
+    }
+  }
+
+  public List<RemoveFile> removedFiles() {
+    return actions(RemoveFile.class);
   }
 
   /** As {@link SinkJob#partOf} has it. */
@@ -98,8 +123,8 @@ public final class TableHistory {
   }
 
   public void hasEachFileOnce() {
-    assertThat(actions(AddFile.class)).extracting(AddFile::getPath).doesNotHaveDuplicates();
-    assertThat(actions(RemoveFile.class)).isEmpty();
+    addsEachFileOnce();
+    assertThat(removedFiles()).isEmpty();
   }
 
   private <A> List<A> actions(Class<A> kind) {

@@ -1,0 +1,42 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.log;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one version has done to the table.
+ *
+ * @param version the version
+ * @param transactions the transaction identifiers that it carries
+ * @param added paths of the files that it added
+ * @param removed paths of the files that it took out
+ * @param changesTable whether it is about more than files: schema, properties, protocol, or domain
+ *     metadata other than the count of row ids, which every append to a table with row tracking
+ *     moves
+ */
+public record LogEntry(
+    long version,
+    List<TransactionId> transactions,
+    Set<String> added,
+    Set<String> removed,
+    boolean changesTable) {
+
+  public LogEntry {
+    transactions = List.copyOf(transactions);
+    added = Set.copyOf(added);
+    removed = Set.copyOf(removed);
+  }
+}
