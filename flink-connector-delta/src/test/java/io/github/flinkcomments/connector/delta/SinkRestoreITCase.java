@@ -25,6 +25,7 @@ import io.github.flinkcomments.connector.delta.testing.TableHistory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.CheckpointType;
@@ -89,6 +90,27 @@ class SinkRestoreITCase {
     job().rows(180).restoredFrom(savepoint).build().execute();
 
     TableHistory.of(table).holdsExactly(180);
+  }
+
+  /** As VACUUM would do it, for which they are files of no version. */
+  @Test
+  void anIntermediateSavepointWhoseFilesAreGoneIsRefused() throws Exception {
+    JobClient client = job().rows(180).checkpointsOnDemand().build().executeAsync();
+    waitForAllTaskRunning(cluster, client.getJobID(), false);
+    String savepoint = savepoint(client);
+    client.cancel().get();
+    cluster.requestJobResult(client.getJobID()).get(2, TimeUnit.MINUTES);
+    try (Stream<Path> files = Files.list(table)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+
+    assertThat(failureOf(job().rows(180).restoredFrom(savepoint)))
+        .rootCause()
+        .isInstanceOf(SinkStateException.class)
+        .hasMessageContaining("are gone or have another size");
+    assertThat(TableHistory.of(table).version()).isZero();
   }
 
   @Test

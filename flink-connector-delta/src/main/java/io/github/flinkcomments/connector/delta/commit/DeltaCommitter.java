@@ -14,9 +14,11 @@
 package io.github.flinkcomments.connector.delta.commit;
 
 import io.github.flinkcomments.connector.delta.log.CommitResult;
+import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
 import io.github.flinkcomments.connector.delta.log.DeltaTableException.TransactionTaken;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -120,6 +122,15 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
     requireOurs(committable);
   }
 
+  /** A version whose files are not there could not be read by anybody. */
+  private void requireFiles(DeltaCommittable committable) {
+    List<DataFile> missing = table.missing(committable.files(), committable.tableId());
+    if (!missing.isEmpty()) {
+      throw new SuppressRestartsException(
+          SinkStateException.missingFiles(path, committable, missing));
+    }
+  }
+
   private SuppressRestartsException foreignWriter(DeltaCommittable committable, long inTable) {
     SinkId sinkId = committable.sinkId();
     long checkpoint = committable.checkpoint();
@@ -131,6 +142,7 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
 
   private void append(DeltaCommittable committable) {
     long started = metrics.now();
+    requireFiles(committable);
     CommitResult result =
         table.append(committable.transactionId(), committable.files(), committable.tableId());
     metrics.committed(committable, result, started);

@@ -13,7 +13,9 @@
  */
 package io.github.flinkcomments.connector.delta.commit;
 
+import io.github.flinkcomments.connector.delta.log.DataFile;
 import java.io.Serial;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -60,6 +62,24 @@ public final class SinkStateException extends RuntimeException {
         savepoint. Let one of the two go on; start the other one without state, best with a new \
         table path."""
             .formatted(checkpoint, table, inTable, sinkId));
+  }
+
+  static SinkStateException missingFiles(
+      String table, DeltaCommittable committable, List<DataFile> missing) {
+    return new SinkStateException(
+        """
+        Checkpoint %d cannot be committed to the Delta table at %s: of its %d data files %d are gone \
+        or have another size, the first one is %s. VACUUM removes files that are in no version yet \
+        once they are older than its retention. Nothing was committed. Bring the files back and \
+        restore the job; or restore it from a checkpoint or savepoint before checkpoint %d, so that \
+        their rows are read again."""
+            .formatted(
+                committable.checkpoint(),
+                table,
+                committable.files().size(),
+                missing.size(),
+                missing.get(0).path(),
+                committable.checkpoint()));
   }
 
   static SinkStateException otherTable(String table, String known, Optional<String> found) {

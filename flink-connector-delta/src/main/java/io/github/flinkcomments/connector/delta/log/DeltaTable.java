@@ -233,6 +233,28 @@ public final class DeltaTable implements AutoCloseable {
     }
   }
 
+  /**
+   * Those of the files that are not there, or have not the size that they were written with. One
+   * look at the storage for each.
+   *
+   * @param expectedTableId the {@link TableDescription#id()} that the files were written for
+   * @throws DeltaTableException.TableReplaced if they are not there because their table is gone
+   */
+  public List<DataFile> missing(List<DataFile> files, String expectedTableId) {
+    try {
+      List<DataFile> missing = DataFilePresence.missing(engine, path, files);
+      if (!missing.isEmpty()) {
+        requireTable(expectedTableId);
+      }
+      return missing;
+    } catch (IOException e) {
+      throw new DeltaTableException.AccessFailed(
+          "The data files of the Delta table at %s cannot be looked at: %s"
+              .formatted(path, e.getMessage()),
+          e);
+    }
+  }
+
   /** The version that was made; nothing if another writer was faster. */
   private OptionalLong attempt(
       SnapshotImpl table,

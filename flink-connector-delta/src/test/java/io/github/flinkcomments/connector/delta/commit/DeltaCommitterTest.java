@@ -20,6 +20,8 @@ import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,7 +128,7 @@ class DeltaCommitterTest {
   void anotherJobUnderOurIdIsRefusedForGood() {
     try (DeltaCommitter ours = restoredFrom(5);
         DeltaCommitter other = restoredFrom(5)) {
-      commit(other, checkpoint(6, "of the other"));
+      commit(other, checkpoint(6, "of-the-other"));
       assertThatThrownBy(() -> commit(ours, checkpoint(6, "ours")))
           .isInstanceOf(SuppressRestartsException.class)
           .cause()
@@ -138,7 +140,7 @@ class DeltaCommitterTest {
   @Test
   void anotherJobUnderOurIdIsRefusedEvenAfterARestore() {
     try (DeltaCommitter other = restoredFrom(5)) {
-      commit(other, checkpoint(6, "of the other"));
+      commit(other, checkpoint(6, "of-the-other"));
     }
     try (DeltaCommitter ours = restoredFrom(6)) {
       assertThatThrownBy(() -> commit(ours, checkpoint(6, "ours")))
@@ -169,9 +171,41 @@ class DeltaCommitterTest {
       commit(committer, job("a"));
     }
     try (DeltaCommitter committer = fresh()) {
-      commit(committer, job("of tasks that ran again"));
+      commit(committer, job("of-tasks-that-ran-again"));
     }
     assertThat(TableHistory.of(table).dataVersions()).isEqualTo(1);
+  }
+
+  @Test
+  void filesThatAreGoneAreNotCommitted() throws Exception {
+    DeltaCommittable committable = checkpoint(3, "a", "b", "c", "d");
+    Files.delete(table.resolve("b"));
+    Files.write(table.resolve("c"), new byte[99]);
+    try (DeltaCommitter committer = restoredFrom(3)) {
+      assertThatThrownBy(() -> commit(committer, committable))
+          .isInstanceOf(SuppressRestartsException.class)
+          .cause()
+          .isInstanceOf(SinkStateException.class)
+          .hasMessageStartingWith(
+              "Checkpoint 3 cannot be committed to the Delta table at %s: of its 4 data files 2 are gone or have another size, the first one is b.",
+              table)
+          .hasMessageContaining("from a checkpoint or savepoint before checkpoint 3");
+    }
+    assertThat(TableHistory.of(table).version()).isZero();
+  }
+
+  /** They are in a version, so whoever took them away is another matter. */
+  @Test
+  void filesOfWhatIsCommittedAlreadyAreNotLookedAt() throws Exception {
+    DeltaCommittable committable = checkpoint(3, "a");
+    try (DeltaCommitter committer = fresh()) {
+      commit(committer, committable);
+    }
+    Files.delete(table.resolve("a"));
+    try (DeltaCommitter committer = restoredFrom(3)) {
+      commit(committer, committable);
+    }
+    assertThat(TableHistory.of(table).version()).isEqualTo(1);
   }
 
   @Test
@@ -216,11 +250,17 @@ class DeltaCommitterTest {
   }
 
   private DeltaCommittable committable(CommitScope scope, long checkpoint, String... paths) {
-    List<DataFile> files =
-        List.of(paths).stream()
-            .map(path -> new DataFile(path, List.of(), 100, 1, 10, "{\"numRecords\":10}"))
-            .toList();
+    List<DataFile> files = List.of(paths).stream().map(this::file).toList();
     return new DeltaCommittable(scope, SINK, tableId, checkpoint, files);
+  }
+
+  private DataFile file(String path) {
+    try {
+      Files.write(table.resolve(path), new byte[100]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new DataFile(path, List.of(), 100, 1, 10, "{\"numRecords\":10}");
   }
 
   /** Keeps what is registered. */

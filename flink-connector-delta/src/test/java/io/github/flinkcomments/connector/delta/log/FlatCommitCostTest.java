@@ -104,6 +104,7 @@ class FlatCommitCostTest {
     accesses.clear();
     committing = Thread.currentThread();
     assertThat(table.transactionVersion("sink").orElse(-1)).isEqualTo(commit - 1);
+    assertThat(table.missing(file, tableId)).isEqualTo(file);
     table.append(new TransactionId("sink", commit), file, tableId);
     return List.copyOf(accesses);
   }

@@ -1,0 +1,43 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.log;
+
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.utils.FileStatus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks whether data files are there. A file that is in no version is fair game for everybody who
+ * cleans up, however young the job that wrote it.
+ */
+final class DataFilePresence {
+
+  private DataFilePresence() {}
+
+  static List<DataFile> missing(Engine engine, String root, List<DataFile> files)
+      throws IOException {
+    List<DataFile> missing = new ArrayList<>();
+    for (DataFile file : files) {
+      String path = root + "/" + DataFilePath.fromLog(file.path()).value();
+      Optional<FileStatus> found = LogFiles.status(engine, path);
+      if (found.isEmpty() || found.get().getSize() != file.sizeInBytes()) {
+        missing.add(file);
+      }
+    }
+    return missing;
+  }
+}
