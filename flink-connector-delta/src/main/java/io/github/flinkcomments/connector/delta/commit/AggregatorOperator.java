@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.delta.commit;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -80,7 +81,7 @@ final class AggregatorOperator extends AbstractStreamOperator<CommittableMessage
     identityState =
         new SimpleVersionedListState<>(
             context.getOperatorStateStore().getListState(IDENTITY), new SinkIdentitySerializer());
-    identity = start.identity(firstOf(identityState.get()), restored);
+    identity = start.identity(firstOf(identityState.get()), restored, now());
     LOG.info("Writing to {} as sink {}", start.target(), identity.sinkId());
   }
 
@@ -105,7 +106,11 @@ final class AggregatorOperator extends AbstractStreamOperator<CommittableMessage
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    identityState.update(List.of(identity));
+    identityState.update(List.of(identity.keptAt(now())));
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime());
   }
 
   /**

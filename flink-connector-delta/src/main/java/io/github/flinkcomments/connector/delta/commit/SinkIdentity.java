@@ -15,6 +15,9 @@ package io.github.flinkcomments.connector.delta.commit;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -25,25 +28,34 @@ import java.util.OptionalLong;
  *     restored job is noticed
  * @param newestCommittable the newest checkpoint for which there was something to commit, if any,
  *     and if the state is not too old to tell
+ * @param snapshotTime when the snapshot was taken that this was kept in, to the millisecond; none
+ *     in a run without state, nor if the state is too old to tell
  */
-public record SinkIdentity(SinkId sinkId, String tableId, OptionalLong newestCommittable) {
+public record SinkIdentity(
+    SinkId sinkId, String tableId, OptionalLong newestCommittable, Optional<Instant> snapshotTime) {
 
   public SinkIdentity {
     requireNonNull(sinkId);
     requireNonNull(tableId);
     requireNonNull(newestCommittable);
+    requireNonNull(snapshotTime);
   }
 
   /** The identity of a sink that has written nothing so far. */
   static SinkIdentity first(SinkId sinkId, String tableId) {
-    return new SinkIdentity(sinkId, tableId, OptionalLong.empty());
+    return new SinkIdentity(sinkId, tableId, OptionalLong.empty(), Optional.empty());
   }
 
   SinkIdentity goingOnAs(SinkId epoch) {
-    return new SinkIdentity(epoch, tableId, newestCommittable);
+    return new SinkIdentity(epoch, tableId, newestCommittable, snapshotTime);
   }
 
   SinkIdentity withCommittableOf(long checkpoint) {
-    return new SinkIdentity(sinkId, tableId, OptionalLong.of(checkpoint));
+    return new SinkIdentity(sinkId, tableId, OptionalLong.of(checkpoint), snapshotTime);
+  }
+
+  SinkIdentity keptAt(Instant time) {
+    return new SinkIdentity(
+        sinkId, tableId, newestCommittable, Optional.of(time.truncatedTo(ChronoUnit.MILLIS)));
   }
 }

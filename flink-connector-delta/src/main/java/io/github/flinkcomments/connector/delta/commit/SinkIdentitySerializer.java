@@ -14,17 +14,22 @@
 package io.github.flinkcomments.connector.delta.commit;
 
 import java.io.IOException;
-import java.util.OptionalLong;
+import java.time.Instant;
+import java.util.Optional;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** Keeps {@link SinkIdentity} in the aggregator's state. */
 public final class SinkIdentitySerializer extends StateFormat<SinkIdentity> {
 
-  /** Sink id, table id; since version 2 whether there was a committable, and its checkpoint. */
+  /**
+   * Sink id, table id. Since version 2 also the newest committable's checkpoint and the snapshot's
+   * time in milliseconds since the epoch, both with a flag before them that tells whether they are
+   * there.
+   */
   private static final int VERSION = 2;
 
-  private static final int FIRST_VERSION_WITH_COMMITTABLE = 2;
+  private static final int FIRST_VERSION_WITH_SNAPSHOT = 2;
 
   public SinkIdentitySerializer() {
     super(VERSION, "sink identity");
@@ -35,13 +40,18 @@ public final class SinkIdentitySerializer extends StateFormat<SinkIdentity> {
     writeText(identity.sinkId().value(), out);
     writeText(identity.tableId(), out);
     writeNumber(identity.newestCommittable(), out);
+    writeNumber(identity.snapshotTime().stream().mapToLong(Instant::toEpochMilli).findFirst(), out);
   }
 
   @Override
   SinkIdentity read(int storedVersion, DataInputDeserializer in) throws IOException {
-    return new SinkIdentity(
-        new SinkId(readText(in)),
-        readText(in),
-        storedVersion < FIRST_VERSION_WITH_COMMITTABLE ? OptionalLong.empty() : readNumber(in));
+    SinkIdentity first = SinkIdentity.first(new SinkId(readText(in)), readText(in));
+    return storedVersion < FIRST_VERSION_WITH_SNAPSHOT
+        ? first
+        : new SinkIdentity(first.sinkId(), first.tableId(), readNumber(in), readTime(in));
+  }
+
+  private static Optional<Instant> readTime(DataInputDeserializer in) throws IOException {
+    return readNumber(in).stream().mapToObj(Instant::ofEpochMilli).findFirst();
   }
 }

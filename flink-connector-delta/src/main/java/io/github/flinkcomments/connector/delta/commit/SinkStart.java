@@ -17,6 +17,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
 import io.github.flinkcomments.connector.delta.log.TableDescription;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -44,9 +46,10 @@ record SinkStart(TableTarget target, Supplier<SinkId> sinkIds, RewindPolicy onRe
    *
    * @param kept what the state holds of an earlier run
    * @param restoredCheckpoint the checkpoint that the run was restored from, if it was
+   * @param now the time of the start
    * @throws SuppressRestartsException if this run must not write to this table
    */
-  SinkIdentity identity(Optional<SinkIdentity> kept, OptionalLong restoredCheckpoint) {
+  SinkIdentity identity(Optional<SinkIdentity> kept, OptionalLong restoredCheckpoint, Instant now) {
     return RestartSuppression.forPermanentErrors(
         () -> {
           try (DeltaTable table = target.open()) {
@@ -55,7 +58,7 @@ record SinkStart(TableTarget target, Supplier<SinkId> sinkIds, RewindPolicy onRe
               return SinkIdentity.first(sinkIds.get(), description.id());
             }
             requireSameTable(kept.get(), table.describe());
-            return catchUp(kept.get(), table, CommitRule.startingFrom(restoredCheckpoint));
+            return catchUp(kept.get(), table, CommitRule.startingFrom(restoredCheckpoint), now);
           }
         });
   }
@@ -68,12 +71,23 @@ record SinkStart(TableTarget target, Supplier<SinkId> sinkIds, RewindPolicy onRe
     }
   }
 
-  private SinkIdentity catchUp(SinkIdentity kept, DeltaTable table, CommitRule rule) {
+  private SinkIdentity catchUp(SinkIdentity kept, DeltaTable table, CommitRule rule, Instant now) {
     OptionalLong inTable = table.transactionVersion(kept.sinkId().value());
+    if (inTable.isEmpty()) {
+      requireNothingForgotten(table, new SnapshotAge(kept.snapshotTime(), now));
+    }
     if (!rule.isRewind(inTable)) {
       return kept;
     }
     long restored = rule.settled().getAsLong();
     return kept.goingOnAs(new RewindStart(onRewind, table, target.path(), kept, restored).goBack());
+  }
+
+  private void requireNothingForgotten(DeltaTable table, SnapshotAge age) {
+    Optional<Duration> retention = table.transactionRetention();
+    if (!age.isSafe(retention)) {
+      throw new SuppressRestartsException(
+          SinkStateException.forgotten(target.path(), age.value(), retention.get()));
+    }
   }
 }

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.delta.commit;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import java.io.Serial;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,6 +81,23 @@ public final class SinkStateException extends RuntimeException {
                 missing.size(),
                 missing.get(0).path(),
                 committable.checkpoint()));
+  }
+
+  static SinkStateException forgotten(String table, Optional<Duration> age, Duration retention) {
+    return new SinkStateException(
+        """
+        The Delta table at %s shows no commit of this sink, but that may be because it was \
+        forgotten: transactions expire after %s ('delta.setTransactionRetentionDuration'), and the \
+        restored snapshot %s. Going on might commit rows a second time. Restore a newer checkpoint \
+        or savepoint; or start the job without state, best into a new table path. If you know that \
+        the sink has committed nothing since the snapshot: ALTER TABLE delta.`%s` UNSET \
+        TBLPROPERTIES ('delta.setTransactionRetentionDuration')."""
+            .formatted(
+                table,
+                retention,
+                age.map(known -> "is %s old".formatted(known))
+                    .orElse("does not tell its age, as it was taken by an older version"),
+                table));
   }
 
   static SinkStateException otherTable(String table, String known, Optional<String> found) {

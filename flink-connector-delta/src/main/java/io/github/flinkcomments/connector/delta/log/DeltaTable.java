@@ -22,11 +22,13 @@ import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.ConcurrentTransactionException;
 import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.TableConfig;
 import io.delta.kernel.utils.CloseableIterable;
 import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import io.github.flinkcomments.connector.delta.storage.TableStorages;
 import io.github.flinkcomments.connector.delta.storage.UnusableLocationException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -345,6 +347,16 @@ public final class DeltaTable implements AutoCloseable {
    */
   public Map<String, Long> transactionVersions(Predicate<String> applications) {
     return look(table -> Transactions.newest(engine, table, applications)).orElseGet(Map::of);
+  }
+
+  /**
+   * How long other engines remember a transaction for, if not for ever. Kernel, and so this class,
+   * forgets none by itself; but what another engine has left out of a log checkpoint is gone.
+   */
+  public Optional<Duration> transactionRetention() {
+    return latest()
+        .flatMap(table -> TableConfig.SET_TRANSACTION_RETENTION.fromMetadata(table.getMetadata()))
+        .map(Duration::ofMillis);
   }
 
   private interface Look<T> {

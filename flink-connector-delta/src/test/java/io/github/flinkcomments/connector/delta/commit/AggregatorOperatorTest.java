@@ -23,6 +23,7 @@ import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("flink-versions")
 class AggregatorOperatorTest {
+
+  private static final String RETENTION = "delta.setTransactionRetentionDuration";
 
   @TempDir Path parent;
   private Path table;
@@ -190,6 +193,53 @@ class AggregatorOperatorTest {
     }
   }
 
+  /** Transactions of the table expire, and it shows none: it may have forgotten our commits. */
+  @Test
+  void refusesAnOldSnapshotOfATableThatForgets() throws Exception {
+    OperatorSubtaskState state = stateAfterFirstStart(5);
+    TableChanges.setProperty(table, RETENTION, "interval 10 hours");
+    try (AggregatorHarness harness = harness()) {
+      harness.setProcessingTime(Duration.ofHours(9).toMillis());
+      assertThatThrownBy(() -> harness.restore(5, state))
+          .isInstanceOf(SuppressRestartsException.class)
+          .cause()
+          .isInstanceOf(SinkStateException.class)
+          .hasMessageContaining("transactions expire after PT10H")
+          .hasMessageContaining("the restored snapshot is PT9H old")
+          .hasMessageContaining("UNSET TBLPROPERTIES ('delta.setTransactionRetentionDuration')");
+    }
+  }
+
+  @Test
+  void goesOnFromASnapshotThatIsYoungEnough() throws Exception {
+    OperatorSubtaskState state = stateAfterFirstStart(5);
+    TableChanges.setProperty(table, RETENTION, "interval 10 hours");
+    try (AggregatorHarness harness = harness()) {
+      harness.setProcessingTime(Duration.ofHours(9).toMillis() - 1);
+      harness.restore(5, state);
+    }
+  }
+
+  @Test
+  void goesOnFromAnOldSnapshotWhoseCommitsAreRemembered() throws Exception {
+    OperatorSubtaskState state = stateAfterFirstStart(5);
+    commit(identityOf(state, 5), 5);
+    TableChanges.setProperty(table, RETENTION, "interval 10 hours");
+    try (AggregatorHarness harness = harness()) {
+      harness.setProcessingTime(Duration.ofHours(90).toMillis());
+      harness.restore(5, state);
+    }
+  }
+
+  @Test
+  void refusesASnapshotWithoutATimeOfATableThatForgets() {
+    assertThat(new SnapshotAge(Optional.empty(), Instant.EPOCH).isSafe(Optional.empty())).isTrue();
+    assertThat(
+            new SnapshotAge(Optional.empty(), Instant.EPOCH)
+                .isSafe(Optional.of(Duration.ofDays(1000))))
+        .isFalse();
+  }
+
   @Test
   void refusesAStreamingJobWithoutCheckpoints() throws Exception {
     AggregatorHarness harness = new AggregatorHarness(factory(), JobType.STREAMING, Duration.ZERO);
@@ -248,7 +298,7 @@ class AggregatorOperatorTest {
     try (DeltaTable opened = target.open()) {
       opened.append(
           new TransactionId(sinkId.value(), checkpoint),
-          List.of(AggregatorHarness.file("committed by a later run")),
+          List.of(AggregatorHarness.file("committed-by-a-later-run")),
           opened.describe().orElseThrow().id());
     }
   }

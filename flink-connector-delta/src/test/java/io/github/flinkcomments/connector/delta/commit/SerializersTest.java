@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.PartitionValue;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -87,12 +88,21 @@ class SerializersTest {
             2,
             new SinkIdentitySerializer(),
             SinkIdentity.first(new SinkId("sink"), "table-1"),
-            "0000000473696e6b" + "000000077461626c652d31" + "00"),
+            "0000000473696e6b" + "000000077461626c652d31" + "00" + "00"),
         Arguments.of(
             2,
             new SinkIdentitySerializer(),
-            new SinkIdentity(new SinkId("sink"), "table-1", OptionalLong.of(42)),
-            "0000000473696e6b" + "000000077461626c652d31" + "01" + "000000000000002a"),
+            new SinkIdentity(
+                new SinkId("sink"),
+                "table-1",
+                OptionalLong.of(42),
+                Optional.of(Instant.ofEpochMilli(1700000000000L))),
+            "0000000473696e6b"
+                + "000000077461626c652d31"
+                + "01"
+                + "000000000000002a"
+                + "01"
+                + "0000018bcfe56800"),
         Arguments.of(
             1,
             new DeltaCommittableSerializer(),

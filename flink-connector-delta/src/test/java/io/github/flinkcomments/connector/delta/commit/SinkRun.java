@@ -19,6 +19,7 @@ import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
 import io.github.flinkcomments.connector.delta.writer.RollingDataFileWriter;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,15 +64,11 @@ final class SinkRun implements AutoCloseable {
             .orElse(OptionalLong.empty());
     SinkStart start = new SinkStart(target, () -> SinkId.random(Optional.empty()), policy);
     this.target = target;
-    this.identity = start.identity(restored.map(Snapshot::identity), checkpoint);
+    this.identity = start.identity(restored.map(Snapshot::identity), checkpoint, Instant.now());
     this.pending = new ArrayList<>(restored.map(Snapshot::pending).orElse(List.of()));
     this.position = restored.map(Snapshot::position).orElse(0L);
     this.lastCheckpoint = checkpoint.orElse(0);
-    this.committer =
-        new DeltaCommitter(
-            target,
-            checkpoint,
-            new CommitMetrics(new UnregisteredMetricsGroup(), new ManualClock()));
+    this.committer = committer(checkpoint);
     if (restored.isPresent()) {
       commit();
     }
@@ -131,15 +128,31 @@ final class SinkRun implements AutoCloseable {
       identity = identity.withCommittableOf(lastCheckpoint);
       written.clear();
     }
-    return new Snapshot(lastCheckpoint, identity, pending, position);
+    return new Snapshot(lastCheckpoint, identity.keptAt(Instant.now()), pending, position);
   }
 
   /** A checkpoint is complete, as the committer is told. */
   void commit() {
     for (DeltaCommittable committable : List.copyOf(pending)) {
-      committer.commit(List.of(new MockCommitRequest<>(committable)));
+      commit(committer, committable);
       pending.remove(committable);
     }
+  }
+
+  static void commit(DeltaCommitter committer, DeltaCommittable committable) {
+    committer.commit(List.of(new MockCommitRequest<>(committable)));
+  }
+
+  /** Another committer on this table. */
+  DeltaCommitter committerRestoredFrom(Snapshot snapshot) {
+    return committer(OptionalLong.of(snapshot.checkpoint()));
+  }
+
+  private DeltaCommitter committer(OptionalLong restoredCheckpoint) {
+    return new DeltaCommitter(
+        target,
+        restoredCheckpoint,
+        new CommitMetrics(new UnregisteredMetricsGroup(), new ManualClock()));
   }
 
   /** Rows, a checkpoint, and their version. */
