@@ -22,8 +22,10 @@ import io.github.flinkcomments.connector.delta.testing.RowsPerCheckpoint;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.CommonTestUtils;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -115,6 +117,40 @@ class SinkFailoverITCase {
     TableHistory history = TableHistory.of(directory);
     history.holdsExactly(300);
     assertThat(history.dataVersions()).isBetween(5L, completedCheckpoints(cluster, jobId));
+  }
+
+  /** What is left when some readers have ended is committed under numbers that only rise. */
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "IN_A_SNAPSHOT",
+        "WHEN_A_CHECKPOINT_IS_COMPLETE",
+        "AT_THE_END_OF_INPUT",
+        "IN_THE_SNAPSHOT_AFTER_THE_END_OF_INPUT"
+      })
+  void aDeathWhileReadersEndLosesNothing(Moment moment) throws Exception {
+    SinkJob job = new SinkJob(directory).pace(new RowsPerCheckpoint(10, 20)).fault(moment);
+    job.build().execute();
+
+    assertThat(job.fault().happened()).isTrue();
+    TableHistory.of(directory).holdsExactly(300);
+  }
+
+  @Test
+  void twoJobsOnOneTableDoNotHinderEachOther(@InjectMiniCluster MiniCluster cluster)
+      throws Exception {
+    SinkJob job = new SinkJob(directory).parallelism(2);
+    List<JobClient> clients = List.of(job.build().executeAsync(), job.build().executeAsync());
+    for (JobClient client : clients) {
+      JobResult result = cluster.requestJobResult(client.getJobID()).get();
+      assertThat(result.getSerializedThrowable()).isEmpty();
+    }
+
+    TableHistory history = TableHistory.of(directory);
+    history.hasEachFileOnce();
+    assertThat(history.sinkIds()).hasSize(2);
+    assertThat(history.ids()).hasSize(600);
+    assertThat(history.ids().stream().distinct()).hasSize(300);
   }
 
   @Test

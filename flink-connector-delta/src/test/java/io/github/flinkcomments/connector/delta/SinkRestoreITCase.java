@@ -13,6 +13,10 @@
  */
 package io.github.flinkcomments.connector.delta;
 
+import static java.util.Comparator.comparing;
+import static org.apache.flink.configuration.CheckpointingOptions.CHECKPOINTS_DIRECTORY;
+import static org.apache.flink.configuration.CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION;
+import static org.apache.flink.configuration.ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION;
 import static org.apache.flink.runtime.testutils.CommonTestUtils.waitForAllTaskRunning;
 import static org.apache.flink.runtime.testutils.CommonTestUtils.waitUntilCondition;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +26,7 @@ import io.github.flinkcomments.connector.delta.commit.SinkStateException;
 import io.github.flinkcomments.connector.delta.testing.Fault.Moment;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +95,40 @@ class SinkRestoreITCase {
     job().rows(180).restoredFrom(savepoint).build().execute();
 
     TableHistory.of(table).holdsExactly(180);
+  }
+
+  @Test
+  void goesOnFromARetainedCheckpointUnderANewJobId() throws Exception {
+    Path checkpoints = directory.resolve("checkpoints");
+    SinkJob retaining = job().rows(900);
+    retaining.configuration().set(CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+    retaining.configuration().set(EXTERNALIZED_CHECKPOINT_RETENTION, RETAIN_ON_CANCELLATION);
+    JobClient client = retaining.build().executeAsync();
+    waitForVersion(3);
+    client.cancel().get();
+    cluster.requestJobResult(client.getJobID()).get(2, TimeUnit.MINUTES);
+
+    job().rows(900).restoredFrom(newestIn(checkpoints)).build().execute();
+
+    TableHistory history = TableHistory.of(table);
+    history.holdsExactly(900);
+    assertThat(history.sinkIds()).hasSize(1);
+  }
+
+  private static String newestIn(Path checkpoints) throws IOException {
+    try (Stream<Path> files = Files.walk(checkpoints)) {
+      return files
+          .filter(file -> file.endsWith("_metadata"))
+          .map(Path::getParent)
+          .max(comparing(SinkRestoreITCase::number))
+          .orElseThrow()
+          .toUri()
+          .toString();
+    }
+  }
+
+  private static long number(Path checkpoint) {
+    return Long.parseLong(checkpoint.getFileName().toString().substring("chk-".length()));
   }
 
   /** As VACUUM would do it, for which they are files of no version. */
