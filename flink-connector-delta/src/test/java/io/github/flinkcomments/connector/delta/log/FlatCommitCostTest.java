@@ -68,7 +68,7 @@ class FlatCommitCostTest {
     }
 
     List<Operation> usual = accessesOfCommits.get(1);
-    assertThat(usual).doesNotContain(Operation.LIST).hasSizeLessThan(12);
+    assertThat(usual).doesNotContain(Operation.LIST).hasSizeLessThan(13);
     long readAnew =
         accessesOfCommits.stream().filter(commit -> commit.contains(Operation.LIST)).count();
     assertThat(readAnew).as("snapshots read anew").isLessThanOrEqualTo(COMMITS / 100);

@@ -16,8 +16,8 @@ package io.github.flinkcomments.connector.delta.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.flinkcomments.connector.delta.log.ProbedFileIO.Operation;
-import io.github.flinkcomments.connector.delta.log.ProbedFileIO.Probe;
+import io.github.flinkcomments.connector.delta.log.ProbedStorage.Operation;
+import io.github.flinkcomments.connector.delta.log.ProbedStorage.Probe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -39,7 +39,7 @@ class StepBackTest {
   private static final long FENCE = Long.MAX_VALUE;
 
   @TempDir Path directory;
-  private final ProbedFileIO files = new ProbedFileIO();
+  private ProbedStorage files;
   private SampleTable sample;
   private DeltaTable table;
   private DeltaTable other;
@@ -49,6 +49,7 @@ class StepBackTest {
   @BeforeEach
   void commitTwice() throws Exception {
     sample = new SampleTable(directory.resolve("table"));
+    files = sample.probed();
     table = sample.open(files);
     other = sample.open();
     tableId = table.createIfAbsent(Map.of()).id();
@@ -176,6 +177,6 @@ class StepBackTest {
   }
 
   private static boolean isCommit(Operation operation, String path) {
-    return operation == Operation.PUT && path.matches(".*/\\d{20}\\.json");
+    return operation == Operation.PUT && path.matches("_delta_log/\\d{20}\\.json");
   }
 }
