@@ -139,6 +139,11 @@ final class SinkRun implements AutoCloseable {
     }
   }
 
+  /** A failover does not set back the numbers of checkpoints. */
+  void numberCheckpointsAfter(SinkRun failed) {
+    lastCheckpoint = Math.max(lastCheckpoint, failed.lastCheckpoint);
+  }
+
   static void commit(DeltaCommitter committer, DeltaCommittable committable) {
     committer.commit(List.of(new MockCommitRequest<>(committable)));
   }
