@@ -14,6 +14,7 @@
 package io.github.flinkcomments.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.flinkcomments.connector.delta.commit.Fence;
 import io.github.flinkcomments.examples.checkpoint.ProgressReport;
 import io.github.flinkcomments.examples.checkpoint.Snapshot;
 import io.github.flinkcomments.examples.checkpoint.SnapshotFinder;
@@ -75,7 +76,9 @@ public final class ShowProgress implements Callable<Integer> {
       table.version().ifPresent(version -> json.put("lastVersion", version));
       report
           .sinkId()
-          .ifPresent(sink -> json.put("committedCheckpoint", table.lastCheckpointOf(sink)));
+          .map(table::lastCheckpointOf)
+          .filter(checkpoint -> !Fence.isFence(checkpoint))
+          .ifPresent(checkpoint -> json.put("committedCheckpoint", checkpoint));
     }
     System.out.println(json.toPrettyString());
     return CommandLine.ExitCode.OK;

@@ -21,7 +21,7 @@ package io.github.flinkcomments.connector.delta.commit;
  * of them, or none. The less it keeps the higher it is, so numbers rise when a table goes back
  * further and further.
  */
-final class Fence {
+public final class Fence {
 
   private static final long LOWEST = 1L << 62;
   private static final long NO_CHECKPOINT = 0;
@@ -44,7 +44,7 @@ final class Fence {
   }
 
   /** Whether a transaction number is that of a fence, and not of a checkpoint. */
-  static boolean isFence(long number) {
+  public static boolean isFence(long number) {
     return number >= LOWEST;
   }
 
