@@ -17,8 +17,10 @@ import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
 import io.delta.kernel.utils.FileStatus;
+import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +44,9 @@ final class LogMaintenance implements AutoCloseable {
 
   private static final Duration GRACE_AT_CLOSE = Duration.ofSeconds(10);
 
+  /** A file is finished at the next checkpoint at the latest, and at its end in a batch job. */
+  private static final Duration LONGEST_LIFE_OF_AN_OPEN_FILE = Duration.ofDays(7);
+
   /**
    * @param entry the log entry that the commit has made
    */
@@ -51,6 +56,7 @@ final class LogMaintenance implements AutoCloseable {
   private final Map<PostCommitHookType, Publication> waiting = new ConcurrentHashMap<>();
   private final AtomicInteger unfinished = new AtomicInteger();
   private final ExecutorService thread;
+  private boolean hasCleanedUp;
 
   LogMaintenance(StorageFileIO files, String tablePath) {
     this.files = files;
@@ -75,11 +81,23 @@ final class LogMaintenance implements AutoCloseable {
    * @param entry the log entry that it has made
    */
   void submit(Iterable<PostCommitHook> hooks, FileStatus entry) {
+    if (!hasCleanedUp) {
+      hasCleanedUp = true;
+      thread.execute(this::removeAbandoned);
+    }
     for (PostCommitHook hook : hooks) {
       if (waiting.put(hook.getType(), new Publication(hook, entry)) == null) {
         unfinished.incrementAndGet();
         thread.execute(() -> runWaiting(hook.getType()));
       }
+    }
+  }
+
+  private void removeAbandoned() {
+    try {
+      files.storage().removeAbandoned(Instant.now().minus(LONGEST_LIFE_OF_AN_OPEN_FILE));
+    } catch (IOException | RuntimeException e) {
+      LOG.info("Looking for uploads that killed processes left behind failed", e);
     }
   }
 

@@ -17,6 +17,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -130,6 +131,14 @@ public interface TableStorage extends AutoCloseable {
    *     writes below the root meets them again
    */
   void createRoot() throws UnusableLocationException;
+
+  /**
+   * Removes what killed processes have left of data files of ours that were never whole, where no
+   * listing shows it. Nothing, in a store that has no such thing.
+   *
+   * @param begunBefore a file that was begun before cannot be written any more
+   */
+  default void removeAbandoned(Instant begunBefore) throws IOException {}
 
   /** Gives back what the store holds, such as connections. */
   @Override
