@@ -158,9 +158,14 @@ INSERT INTO wrong SELECT id, name FROM comments;
 -- shows: The table path 'lake/new' is relative, but the processes of a cluster have different working directories: give an absolute path.
 
 -- A path of another scheme
+CREATE TABLE wrong (id INT, name STRING) WITH ('connector' = 'delta', 'table-path' = 'abfss://container@account/new');
+INSERT INTO wrong SELECT id, name FROM comments;
+-- shows: The table path 'abfss://container@account/new' has the scheme 'abfss', for which there is no storage: use /directory, file:///directory or s3://bucket/path.
+
+-- A path on S3 without the JAR for it
 CREATE TABLE wrong (id INT, name STRING) WITH ('connector' = 'delta', 'table-path' = 's3://bucket/new');
 INSERT INTO wrong SELECT id, name FROM comments;
--- shows: The table path 's3://bucket/new' has the scheme 's3', but tables can only be on local paths so far: use /directory or file:///directory.
+-- shows: The table path 's3://bucket/new' is on S3, whose JAR is missing: put flink-sql-connector-delta-s3 beside the connector, or flink-connector-delta-s3 into the job.
 
 -- A path below a file
 CREATE TABLE wrong (id INT, name STRING) WITH ('connector' = 'delta', 'table-path' = '/data/lake/file/new');

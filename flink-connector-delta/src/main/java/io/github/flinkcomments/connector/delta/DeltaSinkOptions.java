@@ -40,8 +40,9 @@ public final class DeltaSinkOptions {
               Description.builder()
                   .text(
                       "Required. Absolute local path, %s or %s, that every process of the "
-                          + "job can reach. The table is created if it is not there.",
-                      code("/directory"), code("file:///directory"))
+                          + "job can reach, or %s with the JAR for it. The table is created if it "
+                          + "is not there.",
+                      code("/directory"), code("file:///directory"), code("s3://bucket/path"))
                   .build());
 
   public static final ConfigOption<Compression> COMPRESSION =

@@ -29,6 +29,8 @@ public final class TableStorages {
 
   private static final Pattern WITH_SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*");
 
+  private static final Set<String> IN_A_JAR_OF_ITS_OWN = Set.of("s3", "s3a");
+
   private TableStorages() {}
 
   /**
@@ -74,7 +76,10 @@ public final class TableStorages {
 
   private static IllegalArgumentException unknown(String tablePath, String scheme) {
     return new IllegalArgumentException(
-        "The table path '%s' has the scheme '%s', but tables can only be on local paths so far: use /directory or file:///directory."
-            .formatted(tablePath, scheme));
+        IN_A_JAR_OF_ITS_OWN.contains(scheme)
+            ? "The table path '%s' is on S3, whose JAR is missing: put flink-sql-connector-delta-s3 beside the connector, or flink-connector-delta-s3 into the job."
+                .formatted(tablePath)
+            : "The table path '%s' has the scheme '%s', for which there is no storage: use /directory, file:///directory or s3://bucket/path."
+                .formatted(tablePath, scheme));
   }
 }

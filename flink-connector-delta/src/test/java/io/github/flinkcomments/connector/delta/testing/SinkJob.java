@@ -20,6 +20,7 @@ import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.testing.Fault.Moment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -58,9 +59,10 @@ public final class SinkJob {
           new LogicalType[] {new BigIntType(), VarCharType.STRING_TYPE},
           new String[] {"id", "part"});
 
-  private final Path table;
+  private final String table;
+  private final Map<String, String> storageOptions;
   private final Configuration configuration = new Configuration();
-  private Path secondTable;
+  private String secondTable;
   private long rows = 300;
   private RowsPerCheckpoint pace = new RowsPerCheckpoint(20, 0);
   private int parallelism = 3;
@@ -71,7 +73,12 @@ public final class SinkJob {
   private RewindMode onRewind = RewindMode.FAIL;
 
   public SinkJob(Path table) {
+    this(table.toString(), Map.of());
+  }
+
+  public SinkJob(String table, Map<String, String> storageOptions) {
     this.table = table;
+    this.storageOptions = storageOptions;
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50));
   }
 
@@ -143,7 +150,7 @@ public final class SinkJob {
 
   /** Another sink of the same job, with the same rows. */
   public SinkJob secondSink(Path value) {
-    secondTable = value;
+    secondTable = value.toString();
     return this;
   }
 
@@ -162,7 +169,7 @@ public final class SinkJob {
   }
 
   public Fault fault() {
-    return new Fault(moment, table.toString());
+    return new Fault(moment, table);
   }
 
   public StreamExecutionEnvironment build() {
@@ -184,8 +191,11 @@ public final class SinkJob {
     return environment;
   }
 
-  private void sink(DataStream<RowData> stream, Path path, String uid) {
-    DeltaSinkBuilder sink = DeltaSink.forRowData(path.toString(), rowType()).withOnRewind(onRewind);
+  private void sink(DataStream<RowData> stream, String path, String uid) {
+    DeltaSinkBuilder sink =
+        DeltaSink.forRowData(path, rowType())
+            .withStorageOptions(storageOptions)
+            .withOnRewind(onRewind);
     if (partitions != null) {
       sink = partitions.apply(sink.withPartitionColumns("part"));
     }

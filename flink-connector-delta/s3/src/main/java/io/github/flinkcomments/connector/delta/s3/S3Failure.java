@@ -116,17 +116,21 @@ final class S3Failure extends IOException {
     return status == CONFLICT || status == PRECONDITION_FAILED;
   }
 
-  /** What the user has to mend, if it is that. */
-  Optional<UnusableLocationException> unusable() {
+  boolean isMissingBucket() {
+    return code.equals("NoSuchBucket");
+  }
+
+  /** What the user has to mend, if it is that; else this failure, which may go away. */
+  IOException asUnusable() {
     Optional<String> reason = reason();
-    return reason.map(
-        text ->
-            new UnusableLocationException(
-                "The table path '%s' cannot be used: %s".formatted(location, text)));
+    return reason.isEmpty()
+        ? this
+        : new UnusableLocationException(
+            "The table path '%s' cannot be used: %s".formatted(location, reason.get()));
   }
 
   private Optional<String> reason() {
-    if (code.equals("NoSuchBucket") || status == NOT_FOUND) {
+    if (isMissingBucket()) {
       return Optional.of(
           "there is no bucket '%s'. Create it, or choose another path."
               .formatted(location.bucket()));

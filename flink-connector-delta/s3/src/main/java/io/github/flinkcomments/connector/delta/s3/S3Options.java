@@ -62,7 +62,7 @@ record S3Options(
     return new S3Options(
         endpoint,
         value(options, REGION),
-        value(options, PATH_STYLE).map(S3Options::bool).orElse(endpoint.isPresent()),
+        value(options, PATH_STYLE).map(S3Options::trueOrFalse).orElse(endpoint.isPresent()),
         credentials(options));
   }
 
@@ -104,7 +104,7 @@ record S3Options(
             .formatted(ENDPOINT));
   }
 
-  private static boolean bool(String value) {
+  private static boolean trueOrFalse(String value) {
     return switch (value) {
       case "true" -> true;
       case "false" -> false;

@@ -17,7 +17,6 @@ import io.github.flinkcomments.connector.delta.storage.StoredFile;
 import io.github.flinkcomments.connector.delta.storage.StoredInput;
 import io.github.flinkcomments.connector.delta.storage.StoredOutput;
 import io.github.flinkcomments.connector.delta.storage.TableStorage;
-import io.github.flinkcomments.connector.delta.storage.UnusableLocationException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
@@ -40,10 +39,12 @@ final class S3Storage implements TableStorage {
   private static final String LOG = "_delta_log/";
 
   private final S3Location location;
+  private final boolean hasCredentialsOfItsOwn;
   private final S3Calls calls;
 
   S3Storage(S3Location location, S3Options options) {
     this.location = location;
+    this.hasCredentialsOfItsOwn = options.credentials().isPresent();
     this.calls = new S3Calls(location, options);
   }
 
@@ -160,17 +161,17 @@ final class S3Storage implements TableStorage {
   @Override
   public void createDirectory(String path) {}
 
+  /**
+   * Of what the environment gives this process nothing is said: another may have other credentials,
+   * and another region.
+   */
   @Override
   public void requirePlace() throws IOException {
     try {
-      calls.call(
-          client ->
-              client.listObjectsV2(
-                  list -> list.bucket(location.bucket()).prefix(location.prefix()).maxKeys(1)));
+      look();
     } catch (S3Failure e) {
-      Optional<UnusableLocationException> unusable = e.unusable();
-      if (unusable.isPresent()) {
-        throw unusable.get();
+      if (e.isMissingBucket() || hasCredentialsOfItsOwn) {
+        throw e.asUnusable();
       }
       throw e;
     }
@@ -179,7 +180,18 @@ final class S3Storage implements TableStorage {
   /** Whether it may write, only a write would tell. */
   @Override
   public void requireWritable() throws IOException {
-    requirePlace();
+    try {
+      look();
+    } catch (S3Failure e) {
+      throw e.asUnusable();
+    }
+  }
+
+  private void look() throws IOException {
+    calls.call(
+        client ->
+            client.listObjectsV2(
+                list -> list.bucket(location.bucket()).prefix(location.prefix()).maxKeys(1)));
   }
 
   @Override
