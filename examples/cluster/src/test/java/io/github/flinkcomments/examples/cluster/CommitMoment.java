@@ -48,11 +48,16 @@ enum CommitMoment {
     this.name = name;
   }
 
-  /** Waits for the next moment of this kind, and comes back within about a millisecond. */
-  void await(Path table) throws IOException, InterruptedException {
+  /**
+   * Waits for the next moment of this kind, and comes back within about a millisecond.
+   *
+   * @param cause what leads to it sooner or later
+   */
+  void awaitAfter(Runnable cause, Path table) throws IOException, InterruptedException {
     Path watched = table.resolve(directory);
     try (WatchService watch = watched.getFileSystem().newWatchService()) {
       watched.register(watch, ENTRY_CREATE);
+      cause.run();
       long end = System.nanoTime() + LIMIT.toNanos();
       boolean seen = false;
       while (!seen) {

@@ -39,11 +39,7 @@ final class LandedTable {
 
   /** Waits for so many rows; more of them end the wait too. */
   void awaitRows(long rows) throws InterruptedException {
-    awaitRows(rows, LIMIT);
-  }
-
-  void awaitRows(long rows, Duration limit) throws InterruptedException {
-    Await.that(rows + " rows", limit, () -> rows() >= rows);
+    Await.that(rows + " rows", LIMIT, () -> rows() >= rows);
   }
 
   long rows() {
