@@ -55,7 +55,9 @@ public final class DeltaTable implements AutoCloseable {
   private final String path;
   private final TableLayout layout;
   private final Engine engine;
+  private final Engine appending;
   private final CommitRetry retry;
+  private final MappedDataFiles mappedFiles;
   private final LogMaintenance maintenance;
   private final TableHead head;
 
@@ -67,6 +69,8 @@ public final class DeltaTable implements AutoCloseable {
     this.layout = layout;
     this.retry = retry;
     this.engine = new StorageEngine(files);
+    this.appending = new BlindAppendEngine(files);
+    this.mappedFiles = new MappedDataFiles(files, path);
     this.maintenance = new LogMaintenance(files, path);
     this.head = new TableHead(engine, path, maintenance);
   }
@@ -144,7 +148,9 @@ public final class DeltaTable implements AutoCloseable {
   private TableDescription describe(SnapshotImpl table) {
     WritableTable.require(table);
     TableLayout fitted =
-        DeltaSchema.fit(layout, table.getSchema(), table.getPartitionColumnNames());
+        DeltaSchema.fit(layout, table.getSchema(), table.getPartitionColumnNames())
+            .storedAs(StoredColumns.of(table.getSchema(), table.getTableProperties()));
+    ClusteringColumns.requireStatistics(table, fitted);
     return new TableDescription(table.getMetadata().getId(), table.getVersion(), fitted);
   }
 
@@ -188,7 +194,8 @@ public final class DeltaTable implements AutoCloseable {
     return commit(
         () -> {
           SnapshotImpl table = requireTable(expectedTableId);
-          return attempt(table, transaction, LogActions.add(files), paths);
+          requireFound(files, describe(table).layout());
+          return attempt(appending, table, transaction, LogActions.add(files), paths);
         });
   }
 
@@ -208,7 +215,7 @@ public final class DeltaTable implements AutoCloseable {
           if (table.getVersion() != step.after()) {
             return OptionalLong.empty();
           }
-          return attempt(table, step.transaction(), actions(table, step), Set.of());
+          return attempt(engine, table, step.transaction(), actions(table, step), Set.of());
         });
   }
 
@@ -259,6 +266,7 @@ public final class DeltaTable implements AutoCloseable {
 
   /** The version that was made; nothing if another writer was faster. */
   private OptionalLong attempt(
+      Engine writer,
       SnapshotImpl table,
       TransactionId transaction,
       CloseableIterable<Row> actions,
@@ -271,7 +279,7 @@ public final class DeltaTable implements AutoCloseable {
               .withTransactionId(transaction.applicationId(), transaction.version())
               .withMaxRetries(0)
               .build(engine);
-      result = attempt.commit(engine, actions);
+      result = attempt.commit(writer, actions);
     } catch (ConcurrentTransactionException e) {
       throw new DeltaTableException.TransactionTaken(
           "The Delta table at %s already has transaction %d, or a later one, of application %s, and this call has not committed it: is a second job running from the same state?"
@@ -380,8 +388,18 @@ public final class DeltaTable implements AutoCloseable {
           "The Delta table at %s has the id %s, but the rows were written for the table with the id %s: it was deleted and created anew. Start the job without its old state, or write to another path."
               .formatted(path, id, expectedTableId));
     }
-    describe(table);
     return table;
+  }
+
+  private void requireFound(List<DataFile> files, TableLayout current) {
+    try {
+      mappedFiles.requireFound(files, current);
+    } catch (IOException e) {
+      throw new DeltaTableException.AccessFailed(
+          "A data file of the Delta table at %s cannot be read, and nothing was committed: %s"
+              .formatted(path, e),
+          e);
+    }
   }
 
   private DeltaTableException deleted() {

@@ -20,7 +20,7 @@ import java.util.Optional;
 /**
  * What all rows of a data file have in one partition column.
  *
- * @param column its name, as the table spells it
+ * @param column the name under which it is stored
  * @param value in the words of the log; nothing stands for null
  */
 public record PartitionValue(String column, Optional<String> value) {

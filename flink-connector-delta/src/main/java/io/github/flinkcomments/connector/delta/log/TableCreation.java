@@ -86,7 +86,7 @@ final class TableCreation {
               .withTableProperties(properties)
               .withMaxRetries(0)
               .build(engine);
-      WritableTable.requireFeatures(path, ((TransactionImpl) creation).getProtocol(), properties);
+      WritableTable.requireFeatures(path, ((TransactionImpl) creation).getProtocol());
       return creation;
     } catch (TableAlreadyExistsException | KernelEngineException e) {
       throw e;

@@ -26,15 +26,29 @@ import org.apache.flink.table.types.logical.RowType;
  * @param rowType all columns, in the order of the rows
  * @param partitionColumns names of partition columns, spelled as in the row type if they are there;
  *     their order is that of directories
+ * @param stored what the columns are called in data files
  */
-public record TableLayout(RowType rowType, List<String> partitionColumns) implements Serializable {
+public record TableLayout(RowType rowType, List<String> partitionColumns, StoredColumns stored)
+    implements Serializable {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  /**
+   * Delta's default for the number of columns that have statistics. Fields of rows are counted one
+   * by one; an array or a map is one column.
+   */
+  public static final int MOST_COLUMNS_WITH_STATISTICS = 32;
+
   public TableLayout {
     requireNonNull(rowType);
+    requireNonNull(stored);
     partitionColumns =
         partitionColumns.stream().map(column -> spelledAsIn(rowType, column)).toList();
+  }
+
+  /** Rows that are stored under the names of their columns. */
+  public TableLayout(RowType rowType, List<String> partitionColumns) {
+    this(rowType, partitionColumns, StoredColumns.AS_NAMED);
   }
 
   /** Rows of a table without partitions. */
@@ -47,6 +61,16 @@ public record TableLayout(RowType rowType, List<String> partitionColumns) implem
         .filter(column::equalsIgnoreCase)
         .findFirst()
         .orElse(column);
+  }
+
+  /** The columns that are in data files, which partition columns are not. */
+  RowType dataColumns() {
+    return new RowType(
+        rowType.getFields().stream().filter(field -> !isPartitionColumn(field.getName())).toList());
+  }
+
+  TableLayout storedAs(StoredColumns value) {
+    return new TableLayout(rowType, partitionColumns, value);
   }
 
   public boolean isPartitioned() {

@@ -18,7 +18,6 @@ import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.actions.Protocol;
 import io.delta.kernel.internal.tablefeatures.TableFeature;
 import io.delta.kernel.internal.tablefeatures.TableFeatures;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,29 +29,31 @@ import java.util.stream.Collectors;
 final class WritableTable {
 
   /**
-   * Features that ask nothing of an append of plain files with statistics, or only things that
-   * Kernel does in the log or refuses itself when they are in use (constraints, invariants,
-   * generated and identity columns).
+   * Features that ask nothing of an append of files with statistics, or only things that Kernel
+   * does in the log (row ids) or refuses itself when they are in use (constraints, invariants,
+   * generated and identity columns). A variant can be in a column that the sink does not write.
    */
   private static final Set<String> HARMLESS =
       Set.of(
           "appendOnly",
           "changeDataFeed",
           "checkConstraints",
-          "columnMapping", // as long as its mode is none, see below
+          "clustering", // as long as there are statistics, see ClusteringColumns
+          "columnMapping", // see StoredColumns
           "deletionVectors",
           "domainMetadata",
           "generatedColumns",
           "identityColumns",
           "inCommitTimestamp",
           "invariants",
+          "rowTracking",
           "timestampNtz",
           "typeWidening",
           "typeWidening-preview",
           "v2Checkpoint",
-          "vacuumProtocolCheck");
-
-  private static final String COLUMN_MAPPING_MODE = "delta.columnMapping.mode";
+          "vacuumProtocolCheck",
+          "variantType",
+          "variantType-preview");
 
   private WritableTable() {}
 
@@ -63,7 +64,7 @@ final class WritableTable {
    */
   static void require(SnapshotImpl table) {
     requireSupportedByKernel(table);
-    requireFeatures(table.getPath(), table.getProtocol(), table.getTableProperties());
+    requireFeatures(table.getPath(), table.getProtocol());
   }
 
   private static void requireSupportedByKernel(SnapshotImpl table) {
@@ -82,26 +83,16 @@ final class WritableTable {
    *
    * @throws DeltaTableException.UnsupportedTable naming the feature
    */
-  static void requireFeatures(String path, Protocol protocol, Map<String, String> properties) {
+  static void requireFeatures(String path, Protocol protocol) {
     Set<String> foreign =
         protocol.getImplicitlyAndExplicitlySupportedFeatures().stream()
             .map(TableFeature::featureName)
             .filter(feature -> !HARMLESS.contains(feature))
             .collect(Collectors.toCollection(TreeSet::new));
     if (!foreign.isEmpty()) {
-      throw refused(path, "the table feature " + String.join(", ", foreign));
+      throw new DeltaTableException.UnsupportedTable(
+          "The Delta table at %s has the table feature %s, which this sink cannot write: write to another table, or to a copy without it."
+              .formatted(path, String.join(", ", foreign)));
     }
-    String mapping = properties.getOrDefault(COLUMN_MAPPING_MODE, "none");
-    if (!mapping.equalsIgnoreCase("none")) {
-      throw refused(
-          path,
-          "the table feature columnMapping (%s = %s)".formatted(COLUMN_MAPPING_MODE, mapping));
-    }
-  }
-
-  private static DeltaTableException refused(String path, String what) {
-    return new DeltaTableException.UnsupportedTable(
-        "The Delta table at %s has %s, which this sink cannot write: write to another table, or to a copy without it."
-            .formatted(path, what));
   }
 }

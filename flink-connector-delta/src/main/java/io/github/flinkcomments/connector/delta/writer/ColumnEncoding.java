@@ -18,6 +18,8 @@ import static org.apache.parquet.schema.LogicalTypeAnnotation.intType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
 
+import io.github.flinkcomments.connector.delta.log.ColumnPath;
+import io.github.flinkcomments.connector.delta.log.StoredColumns;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.BigIntType;
@@ -57,21 +59,28 @@ import org.apache.parquet.schema.Types;
 record ColumnEncoding(Type type, ValueWriter writer) {
 
   /**
-   * @param path of the column, for messages
-   * @param name of the Parquet type, the last part of the path
+   * @param path of the column
+   * @param stored the names and ids of Parquet types
    */
-  static ColumnEncoding of(String path, String name, LogicalType type) {
-    return type.accept(new ByType(path, name));
+  static ColumnEncoding of(ColumnPath path, LogicalType type, StoredColumns stored) {
+    ColumnEncoding encoding = type.accept(new ByType(path, stored));
+    return stored.find(path).map(field -> encoding.withId(field.id())).orElse(encoding);
+  }
+
+  private ColumnEncoding withId(int id) {
+    return new ColumnEncoding(type.withId(id), writer);
   }
 
   private static final class ByType extends LogicalTypeDefaultVisitor<ColumnEncoding> {
 
-    private final String path;
+    private final ColumnPath path;
+    private final StoredColumns stored;
     private final String name;
 
-    ByType(String path, String name) {
+    ByType(ColumnPath path, StoredColumns stored) {
       this.path = path;
-      this.name = name;
+      this.stored = stored;
+      this.name = stored.nameOf(path);
     }
 
     @Override
@@ -178,17 +187,17 @@ record ColumnEncoding(Type type, ValueWriter writer) {
 
     @Override
     public ColumnEncoding visit(RowType type) {
-      return NestedEncoding.of(path, name, type);
+      return NestedEncoding.of(path, type, stored);
     }
 
     @Override
     public ColumnEncoding visit(ArrayType type) {
-      return NestedEncoding.of(path, name, type);
+      return NestedEncoding.of(path, type, stored);
     }
 
     @Override
     public ColumnEncoding visit(MapType type) {
-      return NestedEncoding.of(path, name, type);
+      return NestedEncoding.of(path, type, stored);
     }
 
     @Override

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.delta.writer;
 
+import io.github.flinkcomments.connector.delta.log.ColumnPath;
 import org.apache.flink.table.data.RowData;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.Type;
@@ -21,7 +22,7 @@ import org.apache.parquet.schema.Type.Repetition;
 /** Writes one field of a group: nothing if it is null, and an error if it must not be. */
 final class FieldWriter {
 
-  private final String path;
+  private final ColumnPath path;
   private final Type type;
   private final ValueWriter valueWriter;
   private final int position;
@@ -30,11 +31,11 @@ final class FieldWriter {
   private final boolean required;
 
   /**
-   * @param path of the column, such as {@code a.b.element}, for messages
+   * @param path of the column, for messages
    * @param position of the value in its row
    * @param index of the field in its group
    */
-  FieldWriter(String path, ColumnEncoding encoding, int position, int index) {
+  FieldWriter(ColumnPath path, ColumnEncoding encoding, int position, int index) {
     this.path = path;
     this.type = encoding.type();
     this.valueWriter = encoding.writer();

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.flinkcomments.connector.delta.log.TableLayout;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,12 +37,6 @@ import org.apache.parquet.schema.MessageType;
  * <p>Fields of rows have statistics like columns of their own. Arrays and maps have none.
  */
 record FileStatistics(long rowCount, List<ColumnStatistics> columns) {
-
-  /**
-   * Delta's default for the number of columns that have statistics. Fields of rows are counted one
-   * by one; an array or a map is one column.
-   */
-  private static final int MOST_COLUMNS = 32;
 
   /**
    * @param path the names of the rows that the column is in, from the outside, and its own
@@ -67,7 +62,7 @@ record FileStatistics(long rowCount, List<ColumnStatistics> columns) {
       List<String> path = List.of(leaves.get(leaf).getPath());
       List<String> column = columnOf(schema, path);
       columns.add(column);
-      if (columns.size() > MOST_COLUMNS) {
+      if (columns.size() > TableLayout.MOST_COLUMNS_WITH_STATISTICS) {
         break;
       }
       if (column.equals(path)) {

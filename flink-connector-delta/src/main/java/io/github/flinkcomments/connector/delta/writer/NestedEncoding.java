@@ -16,6 +16,8 @@ package io.github.flinkcomments.connector.delta.writer;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.listType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.mapType;
 
+import io.github.flinkcomments.connector.delta.log.ColumnPath;
+import io.github.flinkcomments.connector.delta.log.StoredColumns;
 import java.util.stream.Stream;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.ArrayData.ElementGetter;
@@ -51,10 +53,11 @@ final class NestedEncoding {
 
   private NestedEncoding() {}
 
-  static ColumnEncoding of(String path, String name, RowType type) {
-    RowEncoding fields = RowEncoding.of(path, type);
+  static ColumnEncoding of(ColumnPath path, RowType type, StoredColumns stored) {
+    RowEncoding fields = RowEncoding.of(path, type, stored);
     int arity = type.getFieldCount();
-    GroupType group = new GroupType(ColumnEncoding.repetition(type), name, fields.types());
+    GroupType group =
+        new GroupType(ColumnEncoding.repetition(type), stored.nameOf(path), fields.types());
     return new ColumnEncoding(
         group,
         (row, position, consumer) -> {
@@ -64,11 +67,11 @@ final class NestedEncoding {
         });
   }
 
-  static ColumnEncoding of(String path, String name, ArrayType type) {
-    FieldWriter element = part(path, ELEMENT, type.getElementType(), 0);
+  static ColumnEncoding of(ColumnPath path, ArrayType type, StoredColumns stored) {
+    FieldWriter element = part(path.child(ELEMENT), type.getElementType(), stored, 0);
     ElementGetter elements = ArrayData.createElementGetter(type.getElementType());
     return new ColumnEncoding(
-        repeated(type, name, listType(), LIST, element),
+        repeated(type, stored.nameOf(path), listType(), LIST, element),
         (row, position, consumer) -> {
           ArrayData array = row.getArray(position);
           GenericRowData slot = new GenericRowData(1);
@@ -88,13 +91,13 @@ final class NestedEncoding {
   }
 
   /** Keys are never null in a Delta table, whatever Flink says of their type. */
-  static ColumnEncoding of(String path, String name, MapType type) {
-    FieldWriter key = part(path, KEY, type.getKeyType().copy(false), 0);
-    FieldWriter value = part(path, VALUE, type.getValueType(), 1);
+  static ColumnEncoding of(ColumnPath path, MapType type, StoredColumns stored) {
+    FieldWriter key = part(path.child(KEY), type.getKeyType().copy(false), stored, 0);
+    FieldWriter value = part(path.child(VALUE), type.getValueType(), stored, 1);
     ElementGetter keys = ArrayData.createElementGetter(type.getKeyType());
     ElementGetter values = ArrayData.createElementGetter(type.getValueType());
     return new ColumnEncoding(
-        repeated(type, name, mapType(), KEY_VALUE, key, value),
+        repeated(type, stored.nameOf(path), mapType(), KEY_VALUE, key, value),
         (row, position, consumer) -> {
           MapData map = row.getMap(position);
           ArrayData keyArray = map.keyArray();
@@ -117,12 +120,12 @@ final class NestedEncoding {
         });
   }
 
-  private static FieldWriter part(String path, String name, LogicalType type, int place) {
-    String partPath = path + "." + name;
-    return new FieldWriter(partPath, ColumnEncoding.of(partPath, name, type), place, place);
+  private static FieldWriter part(
+      ColumnPath path, LogicalType type, StoredColumns stored, int place) {
+    return new FieldWriter(path, ColumnEncoding.of(path, type, stored), place, place);
   }
 
-  private static Object requireKey(String path, Object key) {
+  private static Object requireKey(ColumnPath path, Object key) {
     if (key == null) {
       throw new IllegalArgumentException(
           "A row has a null key in column '%s', which Delta tables do not allow: filter such rows out."

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.delta.writer;
 
+import io.github.flinkcomments.connector.delta.log.ColumnPath;
 import io.github.flinkcomments.connector.delta.log.PartitionValue;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class Partitioner {
 
   private static final List<Object> ONLY_PARTITION = List.of();
 
-  private record Column(String name, boolean nullable, PartitionEncoding encoding) {}
+  private record Column(String name, String stored, boolean nullable, PartitionEncoding encoding) {}
 
   private final List<Column> columns;
 
@@ -43,7 +44,8 @@ public final class Partitioner {
       int position = rowType.getFieldIndex(name);
       PartitionEncoding encoding =
           PartitionEncoding.of(name, rowType.getTypeAt(position), position);
-      found.add(new Column(name, rowType.getTypeAt(position).isNullable(), encoding));
+      String stored = layout.stored().nameOf(ColumnPath.ROOT.child(name));
+      found.add(new Column(name, stored, rowType.getTypeAt(position).isNullable(), encoding));
     }
     columns = List.copyOf(found);
   }
@@ -79,7 +81,7 @@ public final class Partitioner {
             "A row has null, or an empty text, in partition column '%s', which is NOT NULL; Delta makes no difference between the two: filter such rows out, or declare the column nullable."
                 .formatted(column.name()));
       }
-      values.add(new PartitionValue(column.name(), value));
+      values.add(new PartitionValue(column.stored(), value));
     }
     return values;
   }

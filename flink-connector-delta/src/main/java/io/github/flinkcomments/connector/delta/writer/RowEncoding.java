@@ -13,6 +13,8 @@
  */
 package io.github.flinkcomments.connector.delta.writer;
 
+import io.github.flinkcomments.connector.delta.log.ColumnPath;
+import io.github.flinkcomments.connector.delta.log.StoredColumns;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,21 +35,22 @@ final class RowEncoding {
 
   /** A whole row, in the data files of a table: without its partition columns. */
   static RowEncoding of(TableLayout layout) {
-    return of("", layout.rowType(), layout.partitionColumns());
+    return of(ColumnPath.ROOT, layout.rowType(), layout.stored(), layout.partitionColumns());
   }
 
   /** A row inside a column, which has that path. */
-  static RowEncoding of(String path, RowType rowType) {
-    return of(path + ".", rowType, List.of());
+  static RowEncoding of(ColumnPath path, RowType rowType, StoredColumns stored) {
+    return of(path, rowType, stored, List.of());
   }
 
-  private static RowEncoding of(String prefix, RowType rowType, List<String> leftOut) {
+  private static RowEncoding of(
+      ColumnPath row, RowType rowType, StoredColumns stored, List<String> leftOut) {
     List<FieldWriter> fields = new ArrayList<>();
     for (int position = 0; position < rowType.getFieldCount(); position++) {
       String name = rowType.getFieldNames().get(position);
       if (!leftOut.contains(name)) {
-        String path = prefix + name;
-        ColumnEncoding encoding = ColumnEncoding.of(path, name, rowType.getTypeAt(position));
+        ColumnPath path = row.child(name);
+        ColumnEncoding encoding = ColumnEncoding.of(path, rowType.getTypeAt(position), stored);
         fields.add(new FieldWriter(path, encoding, position, fields.size()));
       }
     }

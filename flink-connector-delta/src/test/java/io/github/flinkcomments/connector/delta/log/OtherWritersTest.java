@@ -20,9 +20,11 @@ import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
+import io.delta.standalone.DeltaLog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,8 @@ class OtherWritersTest {
     "delta.enableInCommitTimestamps, true",
     "delta.enableTypeWidening, true",
     "delta.checkpointPolicy, v2",
+    "delta.enableRowTracking, true",
+    "delta.feature.clustering, supported",
     "delta.feature.vacuumProtocolCheck, supported"
   })
   void featuresThatAskNothingOfAnAppendAreNoHindrance(String property, String value)
@@ -86,13 +90,7 @@ class OtherWritersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "delta.columnMapping.mode, name, columnMapping",
-    "delta.columnMapping.mode, id, columnMapping",
-    "delta.enableRowTracking, true, rowTracking",
-    "delta.feature.clustering, supported, clustering",
-    "delta.feature.checkpointProtection, supported, checkpointProtection"
-  })
+  @CsvSource({"delta.feature.checkpointProtection, supported, checkpointProtection"})
   void tablesThatAskMoreAreRefusedByName(String property, String value, String feature) {
     foreign.create(sample.path(), ForeignEngine.SCHEMA, Map.of(property, value));
     try (DeltaTable table = sample.open()) {
@@ -106,9 +104,10 @@ class OtherWritersTest {
   @Test
   void aTableThatWeCouldNotWriteIsNotCreated() {
     try (DeltaTable table = sample.open()) {
-      assertThatThrownBy(() -> table.createIfAbsent(Map.of("delta.columnMapping.mode", "name")))
+      assertThatThrownBy(
+              () -> table.createIfAbsent(Map.of("delta.feature.checkpointProtection", "supported")))
           .isInstanceOf(DeltaTableException.UnsupportedTable.class)
-          .hasMessageContaining("columnMapping");
+          .hasMessageContaining("checkpointProtection");
       assertThatThrownBy(() -> table.createIfAbsent(Map.of("delta.noSuchProperty", "1")))
           .isInstanceOf(DeltaTableException.UnsupportedTable.class)
           .hasMessageContaining("delta.noSuchProperty");
@@ -131,12 +130,13 @@ class OtherWritersTest {
     try (DeltaTable table = sample.open()) {
       String id = table.createIfAbsent(Map.of()).id();
       table.append(new TransactionId("sink", 1), sample.write(1), id);
-      foreign.changeProperties(sample.path(), Map.of("delta.columnMapping.mode", "name"));
+      foreign.changeProperties(
+          sample.path(), Map.of("delta.feature.checkpointProtection", "supported"));
       List<DataFile> files = sample.write(2);
 
       assertThatThrownBy(() -> table.append(new TransactionId("sink", 2), files, id))
           .isInstanceOf(DeltaTableException.UnsupportedTable.class)
-          .hasMessageContaining("columnMapping");
+          .hasMessageContaining("checkpointProtection");
     }
     assertThat(sample.logEntry(2)).exists();
     assertThat(sample.logEntry(3)).doesNotExist();
@@ -152,6 +152,24 @@ class OtherWritersTest {
       table.append(new TransactionId("sink", 2), sample.write(2), id);
     }
     assertThat(sample.ids()).containsExactly(1, 2);
+  }
+
+  /** Row-level commands of others need not be run again because of them. */
+  @Test
+  void appendsAreBlindAndCreationIsNot() throws Exception {
+    try (DeltaTable table = sample.open()) {
+      String id = table.createIfAbsent(Map.of()).id();
+      table.append(new TransactionId("sink", 1), sample.write(1), id);
+    }
+    DeltaLog log = DeltaLog.forTable(new Configuration(), sample.path().toString());
+    assertThat(log.getCommitInfoAt(0).getIsBlindAppend()).contains(false);
+    assertThat(log.getCommitInfoAt(1))
+        .satisfies(
+            info -> {
+              assertThat(info.getIsBlindAppend()).contains(true);
+              assertThat(info.getOperation()).isEqualTo("WRITE");
+              assertThat(info.getEngineInfo().orElseThrow()).endsWith(StorageEngine.INFO);
+            });
   }
 
   @Test

@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.engines;
+
+/** A statement that Spark refused. */
+final class SparkException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String kind;
+
+  SparkException(String statement, String kind, String message) {
+    super("%s: %s, for: %s".formatted(kind, message, statement));
+    this.kind = kind;
+  }
+
+  /** The simple name of Spark's own class. */
+  String kind() {
+    return kind;
+  }
+}
