@@ -29,7 +29,7 @@ INSERT INTO lake SELECT id, name FROM wrong;
 CREATE TABLE wrong (id INT, name STRING)
   WITH ('connector' = 'delta', 'table-path' = '/data/lake/new', 'colour' = 'blue');
 INSERT INTO wrong SELECT id, name FROM comments;
--- shows: The option 'colour' is unknown to the connector 'delta'; it has 'sink.compression', 'sink.distribution-mode', 'sink.id-prefix', 'sink.max-open-partitions', 'sink.parallelism', 'sink.target-file-size', 'table-path'.
+-- shows: The option 'colour' is unknown to the connector 'delta'; it has 'sink.compression', 'sink.distribution-mode', 'sink.id-prefix', 'sink.max-open-partitions', 'sink.parallelism', 'sink.schema-evolution', 'sink.target-file-size', 'table-path'.
 
 -- A table property misspelt
 CREATE TABLE wrong (id INT, name STRING)
@@ -259,7 +259,7 @@ INSERT INTO wrong SELECT COALESCE(id, 0), name, CURRENT_DATE FROM comments;
 CREATE TABLE wrong (id INT NOT NULL, title STRING, posted DATE) PARTITIONED BY (posted)
   WITH ('connector' = 'delta', 'table-path' = '/data/lake/old');
 INSERT INTO wrong SELECT COALESCE(id, 0), name, CURRENT_DATE FROM comments;
--- shows: Column 'title' of the sink is not in the table: add it to the table, or leave it out of the sink.
+-- shows: Column 'title' of the sink is not in the table: add it to the table, leave it out of the sink, or set 'sink.schema-evolution' to 'add-columns'.
 
 -- A table that is there with NOT NULL, and a sink without
 CREATE TABLE wrong (id INT, name STRING, posted DATE) PARTITIONED BY (posted)

@@ -18,6 +18,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.commit.TableTarget;
 import io.github.flinkcomments.connector.delta.log.DeltaTableException;
+import io.github.flinkcomments.connector.delta.log.SchemaEvolution;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.writer.Compression;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
@@ -44,6 +45,7 @@ public final class DeltaSinkBuilder {
   private Optional<DistributionMode> distributionMode = Optional.empty();
   private Optional<String> idPrefix = Optional.empty();
   private RewindMode onRewind = DeltaSinkOptions.ON_REWIND.defaultValue();
+  private SchemaEvolution schemaEvolution = DeltaSinkOptions.SCHEMA_EVOLUTION.defaultValue();
 
   DeltaSinkBuilder(String path, RowType rowType) {
     this.path = requireNonNull(path);
@@ -104,6 +106,12 @@ public final class DeltaSinkBuilder {
     return this;
   }
 
+  /** See {@link DeltaSinkOptions#SCHEMA_EVOLUTION}. */
+  public DeltaSinkBuilder withSchemaEvolution(SchemaEvolution value) {
+    schemaEvolution = requireNonNull(value);
+    return this;
+  }
+
   /**
    * Properties of the table, such as {@code delta.checkpointInterval}, if the sink creates it. A
    * table that is there keeps its own.
@@ -133,7 +141,8 @@ public final class DeltaSinkBuilder {
           DeltaSinkOptions.DISTRIBUTION_MODE,
           distributionMode.filter(mode -> mode != DistributionMode.NONE));
     }
-    TableTarget target = new TableTarget(path, layout, tableProperties, storageOptions);
+    TableTarget target =
+        new TableTarget(path, layout, tableProperties, storageOptions, schemaEvolution);
     target.open().close();
     return new DeltaSink(target, distribution(layout), fileOptions(), idPrefix, onRewind);
   }

@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.delta;
 import static org.apache.flink.configuration.description.TextElement.code;
 
 import io.github.flinkcomments.connector.delta.commit.RewindMode;
+import io.github.flinkcomments.connector.delta.log.SchemaEvolution;
 import io.github.flinkcomments.connector.delta.writer.Compression;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -78,6 +79,14 @@ public final class DeltaSinkOptions {
                       "Partitioned tables only. Which writer a row goes to. Without it: %s.",
                       code("hash"))
                   .build());
+
+  public static final ConfigOption<SchemaEvolution> SCHEMA_EVOLUTION =
+      ConfigOptions.key("sink.schema-evolution")
+          .enumType(SchemaEvolution.class)
+          .defaultValue(SchemaEvolution.NONE)
+          .withDescription(
+              "What is done where the columns of the sink are not those of the table: when the job "
+                  + "starts, and before each commit, since others may have changed the table.");
 
   public static final ConfigOption<String> ID_PREFIX =
       ConfigOptions.key("sink.id-prefix")

@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.delta.commit;
 import static java.util.Objects.requireNonNull;
 
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
+import io.github.flinkcomments.connector.delta.log.SchemaEvolution;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import java.io.Serial;
 import java.io.Serializable;
@@ -28,12 +29,14 @@ import java.util.Map;
  * @param layout the rows of the sink
  * @param properties table properties, used only if the sink creates the table
  * @param storageOptions how to reach the storage; may hold secrets
+ * @param evolution what may be done to the columns of a table that is there
  */
 public record TableTarget(
     String path,
     TableLayout layout,
     Map<String, String> properties,
-    Map<String, String> storageOptions)
+    Map<String, String> storageOptions,
+    SchemaEvolution evolution)
     implements Serializable {
 
   @Serial private static final long serialVersionUID = 1L;
@@ -41,13 +44,23 @@ public record TableTarget(
   public TableTarget {
     requireNonNull(path);
     requireNonNull(layout);
+    requireNonNull(evolution);
     properties = Map.copyOf(properties);
     storageOptions = Map.copyOf(storageOptions);
   }
 
+  /** A table whose columns stay what they are. */
+  public TableTarget(
+      String path,
+      TableLayout layout,
+      Map<String, String> properties,
+      Map<String, String> storageOptions) {
+    this(path, layout, properties, storageOptions, SchemaEvolution.NONE);
+  }
+
   /** Opens the table without touching it yet. The caller closes it. */
   public DeltaTable open() {
-    return DeltaTable.at(path, storageOptions, layout);
+    return DeltaTable.at(path, storageOptions, layout).evolving(evolution);
   }
 
   /** Names the table only. */

@@ -80,7 +80,7 @@ public final class DeltaSchema {
   private static StructField requireColumn(String path, StructField column) {
     if (column == null) {
       throw new DeltaTableException.IncompatibleSchema(
-          "Column '%s' of the sink is not in the table: add it to the table, or leave it out of the sink."
+          "Column '%s' of the sink is not in the table: add it to the table, leave it out of the sink, or set 'sink.schema-evolution' to 'add-columns'."
               .formatted(path));
     }
     return column;

@@ -23,6 +23,8 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.ConcurrentTransactionException;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.TableConfig;
+import io.delta.kernel.internal.actions.Metadata;
+import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
 import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import io.github.flinkcomments.connector.delta.storage.TableStorages;
@@ -60,6 +62,7 @@ public final class DeltaTable implements AutoCloseable {
   private final MappedDataFiles mappedFiles;
   private final LogMaintenance maintenance;
   private final TableHead head;
+  private TableEvolution evolution = new TableEvolution(SchemaEvolution.NONE);
 
   DeltaTable(TableStorage storage, TableLayout layout, CommitRetry retry) {
     DeltaSchema.requireSupported(layout);
@@ -100,6 +103,15 @@ public final class DeltaTable implements AutoCloseable {
   }
 
   /**
+   * Lets the table change with the rows: from now on {@link #describe} and {@link #append} change
+   * its schema where the rows do not fit otherwise. Others may do so at the same time.
+   */
+  public DeltaTable evolving(SchemaEvolution mode) {
+    evolution = new TableEvolution(mode);
+    return this;
+  }
+
+  /**
    * What the table is now, or nothing if there is none.
    *
    * @throws DeltaTableException.UnusableLocation if its path is no directory or may not be written
@@ -108,7 +120,7 @@ public final class DeltaTable implements AutoCloseable {
    */
   public Optional<TableDescription> describe() {
     check(TableStorage::requireWritable);
-    return latest().map(this::describe);
+    return latest().map(this::evolve).map(this::describe);
   }
 
   /**
@@ -145,13 +157,55 @@ public final class DeltaTable implements AutoCloseable {
     }
   }
 
+  /** As it is, or would be once its schema has changed with the rows. */
   private TableDescription describe(SnapshotImpl table) {
     WritableTable.require(table);
+    Metadata metadata = evolution.wanted(layout, table);
+    StructType schema = metadata.getSchema();
     TableLayout fitted =
-        DeltaSchema.fit(layout, table.getSchema(), table.getPartitionColumnNames())
-            .storedAs(StoredColumns.of(table.getSchema(), table.getTableProperties()));
+        DeltaSchema.fit(layout, schema, table.getPartitionColumnNames())
+            .storedAs(StoredColumns.of(schema, metadata.getConfiguration()));
     ClusteringColumns.requireStatistics(table, fitted);
     return new TableDescription(table.getMetadata().getId(), table.getVersion(), fitted);
+  }
+
+  /**
+   * Changes the schema if the rows ask for it. Where others are faster it looks again: they may
+   * have made the very change. A failed attempt that was none is found out in the same way.
+   */
+  private SnapshotImpl evolve(SnapshotImpl read) {
+    SnapshotImpl table = read;
+    for (int retries = 0; ; retries++) {
+      describe(table);
+      Metadata wanted = evolution.wanted(layout, table);
+      if (wanted.equals(table.getMetadata())) {
+        return table;
+      }
+      if (!retry.isAllowed(retries)) {
+        throw contended(retries);
+      }
+      if (retries > 0) {
+        pause(retries);
+      }
+      try {
+        accept(evolution.commit(engine, table, wanted));
+      } catch (RuntimeException e) {
+        head.forget();
+        if (!KernelFailures.isLostRace(e)) {
+          throw new DeltaTableException.AccessFailed(
+              "Changing the schema of the Delta table at %s failed: %s"
+                  .formatted(path, KernelFailures.rootOf(e)),
+              e);
+        }
+      }
+      table = latest().orElseThrow(this::deleted);
+    }
+  }
+
+  private DeltaTableException contended(int retries) {
+    return new DeltaTableException.Contended(
+        "Other writers of the Delta table at %s were faster %d times in a row; nothing was committed."
+            .formatted(path, retries + 1));
   }
 
   /**
@@ -193,7 +247,7 @@ public final class DeltaTable implements AutoCloseable {
     Set<String> paths = files.stream().map(DataFile::path).collect(toUnmodifiableSet());
     return commit(
         () -> {
-          SnapshotImpl table = requireTable(expectedTableId);
+          SnapshotImpl table = evolve(requireTable(expectedTableId));
           requireFound(files, describe(table).layout());
           return attempt(appending, table, transaction, LogActions.add(files), paths);
         });
@@ -234,9 +288,7 @@ public final class DeltaTable implements AutoCloseable {
         return new CommitResult(version.getAsLong(), retries);
       }
       if (!retry.isAllowed(retries)) {
-        throw new DeltaTableException.Contended(
-            "Other writers of the Delta table at %s were faster %d times in a row; nothing was committed."
-                .formatted(path, retries + 1));
+        throw contended(retries);
       }
       pause(retries);
     }

@@ -62,6 +62,7 @@ public final class DeltaTableFactory implements DynamicTableSinkFactory {
         DeltaSinkOptions.ON_REWIND,
         DeltaSinkOptions.MAX_OPEN_PARTITIONS,
         DeltaSinkOptions.DISTRIBUTION_MODE,
+        DeltaSinkOptions.SCHEMA_EVOLUTION,
         SINK_PARALLELISM);
   }
 
@@ -113,6 +114,7 @@ public final class DeltaTableFactory implements DynamicTableSinkFactory {
         DeltaSink.forRowData(options.get(DeltaSinkOptions.TABLE_PATH), rowType)
             .withPartitionColumns(partitionKeys(context))
             .withCompression(options.get(DeltaSinkOptions.COMPRESSION))
+            .withSchemaEvolution(options.get(DeltaSinkOptions.SCHEMA_EVOLUTION))
             .withTargetFileSize(options.get(DeltaSinkOptions.TARGET_FILE_SIZE))
             .withOnRewind(options.get(DeltaSinkOptions.ON_REWIND))
             .withTableProperties(startingWith(DeltaSinkOptions.TABLE_PROPERTY_PREFIX, given))

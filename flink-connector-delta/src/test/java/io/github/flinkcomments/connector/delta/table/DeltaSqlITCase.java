@@ -164,7 +164,7 @@ class DeltaSqlITCase {
         mistake(
             "id INT",
             "'colour' = 'blue'",
-            "The option 'colour' is unknown to the connector 'delta'; it has 'sink.compression', 'sink.distribution-mode', 'sink.id-prefix', 'sink.max-open-partitions', 'sink.on-rewind', 'sink.parallelism', 'sink.target-file-size', 'table-path'."),
+            "The option 'colour' is unknown to the connector 'delta'; it has 'sink.compression', 'sink.distribution-mode', 'sink.id-prefix', 'sink.max-open-partitions', 'sink.on-rewind', 'sink.parallelism', 'sink.schema-evolution', 'sink.target-file-size', 'table-path'."),
         mistake(
             "id INT",
             "'delta.checkpointIntervall' = '100'",
@@ -275,7 +275,7 @@ class DeltaSqlITCase {
         "id BIGINT, name STRING NOT NULL | 2, 'b' | Column 'id' is BIGINT in the sink, which is written as long, but integer in the table: CAST it to the table's type.",
         "id INT, name STRING | 2, 'b' | Column 'name' is nullable in the sink, but NOT NULL in the table: declare it NOT NULL in the sink.",
         "id INT | 2 | Column 'name' is NOT NULL in the table, but the sink does not write it: add it to the sink.",
-        "id INT, name STRING NOT NULL, more INT | 2, 'b', 3 | Column 'more' of the sink is not in the table: add it to the table, or leave it out of the sink."
+        "id INT, name STRING NOT NULL, more INT | 2, 'b', 3 | Column 'more' of the sink is not in the table: add it to the table, leave it out of the sink, or set 'sink.schema-evolution' to 'add-columns'."
       })
   void aTableWithAnotherSchemaIsRefusedAtPlanning(String columns, String row, String message)
       throws Exception {

@@ -69,6 +69,7 @@ public final class SinkJob {
   private Moment moment = Moment.NEVER;
   private boolean withUids = true;
   private boolean unbounded;
+  private UnaryOperator<DeltaSinkBuilder> settings = UnaryOperator.identity();
   private UnaryOperator<DeltaSinkBuilder> partitions;
   private RewindMode onRewind = RewindMode.FAIL;
 
@@ -94,6 +95,12 @@ public final class SinkJob {
 
   public SinkJob parallelism(int value) {
     parallelism = value;
+    return this;
+  }
+
+  /** Further settings of the sink. */
+  public SinkJob sink(UnaryOperator<DeltaSinkBuilder> value) {
+    settings = value;
     return this;
   }
 
@@ -193,9 +200,10 @@ public final class SinkJob {
 
   private void sink(DataStream<RowData> stream, String path, String uid) {
     DeltaSinkBuilder sink =
-        DeltaSink.forRowData(path, rowType())
-            .withStorageOptions(storageOptions)
-            .withOnRewind(onRewind);
+        settings.apply(
+            DeltaSink.forRowData(path, rowType())
+                .withStorageOptions(storageOptions)
+                .withOnRewind(onRewind));
     if (partitions != null) {
       sink = partitions.apply(sink.withPartitionColumns("part"));
     }
