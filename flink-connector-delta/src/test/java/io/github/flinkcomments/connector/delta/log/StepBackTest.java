@@ -101,6 +101,27 @@ class StepBackTest {
     assertThat(sample.ids()).containsExactly(1);
   }
 
+  /** The version came when the plan was made, and before it was carried out. */
+  @Test
+  void aPlanForAnOlderVersionIsNotCarriedOut() throws Exception {
+    AtomicBoolean done = new AtomicBoolean();
+    List<DataFile> late = sample.write(3);
+
+    CommitResult result =
+        table.stepBack(
+            () -> {
+              StepBack step = plan();
+              if (!done.getAndSet(true)) {
+                other.append(new TransactionId("sink", 3), late, tableId);
+              }
+              return step;
+            },
+            tableId);
+
+    assertThat(result).isEqualTo(new CommitResult(4, 1));
+    assertThat(sample.ids()).containsExactly(1);
+  }
+
   /** It had looked before the fence was there, and was paused right before its version. */
   @Test
   void aCommitThatWasUnderWayFails() throws Exception {
