@@ -13,8 +13,8 @@
  */
 package io.github.flinkcomments.connector.delta.log;
 
-import io.delta.kernel.engine.Engine;
-import io.delta.kernel.utils.FileStatus;
+import io.github.flinkcomments.connector.delta.storage.StoredFile;
+import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +28,11 @@ final class DataFilePresence {
 
   private DataFilePresence() {}
 
-  static List<DataFile> missing(Engine engine, String root, List<DataFile> files)
-      throws IOException {
+  static List<DataFile> missing(TableStorage storage, List<DataFile> files) throws IOException {
     List<DataFile> missing = new ArrayList<>();
     for (DataFile file : files) {
-      String path = root + "/" + DataFilePath.fromLog(file.path()).value();
-      Optional<FileStatus> found = LogFiles.status(engine, path);
-      if (found.isEmpty() || found.get().getSize() != file.sizeInBytes()) {
+      Optional<StoredFile> found = storage.find(DataFilePath.fromLog(file.path()).value());
+      if (found.isEmpty() || found.get().size() != file.sizeInBytes()) {
         missing.add(file);
       }
     }

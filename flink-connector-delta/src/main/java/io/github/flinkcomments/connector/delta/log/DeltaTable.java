@@ -303,7 +303,7 @@ public final class DeltaTable implements AutoCloseable {
    */
   public List<DataFile> missing(List<DataFile> files, String expectedTableId) {
     try {
-      List<DataFile> missing = DataFilePresence.missing(engine, path, files);
+      List<DataFile> missing = DataFilePresence.missing(storage, files);
       if (!missing.isEmpty()) {
         requireTable(expectedTableId);
       }
