@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -28,25 +29,28 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class PythonPackage implements BeforeAllCallback {
 
   private final Path directory;
-  private final String requirement;
+  private final List<String> requirements;
 
   /**
    * @param name what it is called, without its version
    * @param version one that is to be installed, which may end with {@code .*}
+   * @param more further requirements, such as {@code polars==2.1.*}
    */
-  public PythonPackage(String name, String version) {
+  public PythonPackage(String name, String version, String... more) {
     this.directory = ExternalProgram.installDirectory(name);
-    this.requirement = name + "==" + version;
+    this.requirements = Stream.concat(Stream.of(name + "==" + version), Stream.of(more)).toList();
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
-    Path installed = directory.resolve("installed-" + requirement.replace("*", "any"));
+    Path installed =
+        directory.resolve("installed-" + String.join("-", requirements).replace("*", "any"));
     if (!Files.exists(installed)) {
       Files.createDirectories(directory);
       ExternalProgram.install(directory, List.of("python3", "-m", "venv", "."));
-      ExternalProgram.install(
-          directory, List.of(python(), "-m", "pip", "install", "-q", requirement));
+      List<String> install = new ArrayList<>(List.of(python(), "-m", "pip", "install", "-q"));
+      install.addAll(requirements);
+      ExternalProgram.install(directory, install);
       Files.createFile(installed);
     }
   }
