@@ -14,15 +14,20 @@
 package io.github.flinkcomments.connector.delta.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.testing.Fault.Moment;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +121,23 @@ class S3SinkITCase {
     TableHistory history = TableHistory.of(server.directory("killed"));
     history.holdsExactly(rows);
     assertThat(history.sinkIds()).hasSize(1);
+  }
+
+  /** Under Flink's own restart strategy, which would try for ever. */
+  @Test
+  void aJobWhoseCredentialsAreRefusedFailsForGood() {
+    Map<String, String> options = new HashMap<>(server.options());
+    options.put("secret-key", "wrong-secret");
+    SinkJob job = new SinkJob(server.path("refused"), options);
+    job.configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+
+    assertThatThrownBy(() -> job.build().execute())
+        .hasRootCauseMessage(
+            "The table path 's3://tables/refused' cannot be used: the store does not accept the credentials (SignatureDoesNotMatch). Check 'storage.access-key', 'storage.secret-key', 'storage.session-token' and 'storage.region', or what the environment has in their place.")
+        .satisfies(
+            failure ->
+                assertThat(ExceptionUtils.stringifyException(failure))
+                    .doesNotContain("wrong-secret"));
   }
 
   private static SinkJob job(String table) {
