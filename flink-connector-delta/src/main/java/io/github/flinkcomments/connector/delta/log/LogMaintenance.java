@@ -24,8 +24,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -60,18 +58,7 @@ final class LogMaintenance implements AutoCloseable {
 
   LogMaintenance(StorageFileIO files, String tablePath) {
     this.files = files;
-    this.thread =
-        new ThreadPoolExecutor(
-            0,
-            1,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread daemon = new Thread(task, "delta-log-maintenance " + tablePath);
-              daemon.setDaemon(true);
-              return daemon;
-            });
+    this.thread = files.storage().background("delta-log-maintenance " + tablePath);
   }
 
   /**

@@ -20,6 +20,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 
 /**
@@ -105,6 +106,17 @@ public interface TableStorage extends AutoCloseable {
    * java.io.UncheckedIOException}.
    */
   Stream<StoredFile> dataFiles() throws IOException;
+
+  /**
+   * Begins a place for work on the table that nobody waits for, such as log checkpoints. What is
+   * handed to it is done in that order, and not broken off by an interrupt; threads that it has are
+   * daemons. Whoever asks for it shuts it down.
+   *
+   * @param name of a thread
+   */
+  default ExecutorService background(String name) {
+    return BackgroundThread.named(name);
+  }
 
   /** Makes a directory and those above it, in a store that has directories. */
   void createDirectory(String path) throws IOException;
