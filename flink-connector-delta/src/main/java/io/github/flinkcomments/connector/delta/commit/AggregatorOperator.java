@@ -127,7 +127,13 @@ final class AggregatorOperator extends AbstractStreamOperator<CommittableMessage
       return;
     }
     DeltaCommittable committable =
-        new DeltaCommittable(scope, identity.sinkId(), identity.tableId(), checkpoint, files);
+        new DeltaCommittable(
+            scope,
+            identity.sinkId(),
+            identity.tableId(),
+            checkpoint,
+            identity.newestCommittable(),
+            files);
     output.collect(new StreamRecord<>(new CommittableSummary<>(ONLY_SUBTASK, 1, checkpoint, 1, 0)));
     output.collect(
         new StreamRecord<>(new CommittableWithLineage<>(committable, checkpoint, ONLY_SUBTASK)));

@@ -63,6 +63,17 @@ record CommitRule(OptionalLong settled) {
   }
 
   /**
+   * Whether somebody else has committed, though the table is not ahead of the run: another job that
+   * was restored from the same snapshot used a number for which this one had no rows.
+   *
+   * @param previous the committable before the one that is to be committed, if it is known
+   * @param inTable the newest checkpoint under its sink id in the table. The table may forget it
+   */
+  static boolean isInterrupted(OptionalLong previous, OptionalLong inTable) {
+    return previous.isPresent() && inTable.isPresent() && !previous.equals(inTable);
+  }
+
+  /**
    * Decides about one committable.
    *
    * @param scope whether it stands for a checkpoint or for a whole batch job

@@ -19,6 +19,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.TransactionId;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -28,19 +29,33 @@ import java.util.Set;
  * @param sinkId who wrote it
  * @param tableId the table's own identifier when the job first saw it
  * @param checkpoint the checkpoint whose completion makes it final
+ * @param previous the checkpoint of the committable before it, or zero, which is before all
+ *     checkpoints, if it is the first under its sink id; nothing if the state is too old to tell
  * @param files the files of all writers, at least one
  */
 public record DeltaCommittable(
-    CommitScope scope, SinkId sinkId, String tableId, long checkpoint, List<DataFile> files) {
+    CommitScope scope,
+    SinkId sinkId,
+    String tableId,
+    long checkpoint,
+    OptionalLong previous,
+    List<DataFile> files) {
 
   public DeltaCommittable {
     requireNonNull(scope);
     requireNonNull(sinkId);
     requireNonNull(tableId);
+    requireNonNull(previous);
     files = List.copyOf(files);
     if (files.isEmpty()) {
       throw new IllegalArgumentException("Nothing was written, so there is nothing to commit.");
     }
+  }
+
+  /** One that does not know what came before it. */
+  public DeltaCommittable(
+      CommitScope scope, SinkId sinkId, String tableId, long checkpoint, List<DataFile> files) {
+    this(scope, sinkId, tableId, checkpoint, OptionalLong.empty(), files);
   }
 
   TransactionId transactionId() {

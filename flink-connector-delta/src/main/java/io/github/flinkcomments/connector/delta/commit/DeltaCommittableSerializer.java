@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.delta.commit;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
@@ -23,9 +24,16 @@ public final class DeltaCommittableSerializer extends StateFormat<DeltaCommittab
   private static final byte CHECKPOINT_SCOPE = 0;
   private static final byte JOB_SCOPE = 1;
 
-  /** The layout is scope, sink id, table id, checkpoint and files, in all versions. */
+  /**
+   * Scope, sink id, table id, checkpoint and files. Since version 3 also the previous checkpoint,
+   * before the files, with a flag before it that tells whether it is there.
+   */
+  private static final int VERSION = 3;
+
+  private static final int FIRST_VERSION_WITH_PREVIOUS = 3;
+
   public DeltaCommittableSerializer() {
-    super(DataFilesFormat.VERSION, "committable");
+    super(VERSION, "committable");
   }
 
   @Override
@@ -34,6 +42,7 @@ public final class DeltaCommittableSerializer extends StateFormat<DeltaCommittab
     writeText(committable.sinkId().value(), out);
     writeText(committable.tableId(), out);
     out.writeLong(committable.checkpoint());
+    writeNumber(committable.previous(), out);
     DataFilesFormat.write(committable.files(), out);
   }
 
@@ -44,7 +53,8 @@ public final class DeltaCommittableSerializer extends StateFormat<DeltaCommittab
         new SinkId(readText(in)),
         readText(in),
         in.readLong(),
-        DataFilesFormat.read(storedVersion, in));
+        storedVersion < FIRST_VERSION_WITH_PREVIOUS ? OptionalLong.empty() : readNumber(in),
+        DataFilesFormat.read(Math.min(storedVersion, DataFilesFormat.VERSION), in));
   }
 
   private static byte codeOf(CommitScope scope) {

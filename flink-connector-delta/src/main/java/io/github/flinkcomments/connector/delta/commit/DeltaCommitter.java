@@ -17,11 +17,11 @@ import io.github.flinkcomments.connector.delta.log.CommitResult;
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
 import io.github.flinkcomments.connector.delta.log.DeltaTableException.TransactionTaken;
+import io.github.flinkcomments.connector.delta.log.LogTail;
+import io.github.flinkcomments.connector.delta.log.TransactionId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.slf4j.Logger;
@@ -78,7 +78,10 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
     long checkpoint = committable.checkpoint();
     OptionalLong inTable = table.transactionVersion(committable.sinkId().value());
     switch (rule.decide(committable.scope(), checkpoint, inTable)) {
-      case COMMIT -> append(committable);
+      case COMMIT -> {
+        requireUninterrupted(committable, inTable);
+        append(committable);
+      }
       case ALREADY_COMMITTED -> {
         requireOurs(committable);
         LOG.info("Checkpoint {} is in {} already", checkpoint, path);
@@ -103,9 +106,21 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
     if (committable.scope() == CommitScope.JOB) {
       return;
     }
-    Optional<Set<String>> inTable = table.filesOf(committable.transactionId());
-    if (inTable.isPresent() && !inTable.get().equals(committable.paths())) {
+    TransactionId ours = committable.transactionId();
+    LogTail tail = table.logBackTo(entry -> entry.reaches(ours));
+    boolean isOurs =
+        tail.goal()
+            .map(entry -> entry.carries(ours) && entry.added().equals(committable.paths()))
+            .orElse(tail.cleaned());
+    if (!isOurs) {
       throw foreignWriter(committable, committable.checkpoint());
+    }
+  }
+
+  private void requireUninterrupted(DeltaCommittable committable, OptionalLong inTable) {
+    if (committable.scope() == CommitScope.CHECKPOINT
+        && CommitRule.isInterrupted(committable.previous(), inTable)) {
+      throw foreignWriter(committable, inTable.getAsLong());
     }
   }
 

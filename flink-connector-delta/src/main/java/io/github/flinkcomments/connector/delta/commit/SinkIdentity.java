@@ -26,13 +26,15 @@ import java.util.OptionalLong;
  * @param sinkId drawn at the first start; moves on to another epoch when the sink goes back
  * @param tableId the table's own identifier, so that a table deleted or created anew under a
  *     restored job is noticed
- * @param newestCommittable the newest checkpoint for which there was something to commit, if any,
- *     and if the state is not too old to tell
+ * @param newestCommittable the newest checkpoint for which there was something to commit, or zero,
+ *     which is before all checkpoints, if there was none; nothing if the state is too old to tell
  * @param snapshotTime when the snapshot was taken that this was kept in, to the millisecond; none
  *     in a run without state, nor if the state is too old to tell
  */
 public record SinkIdentity(
     SinkId sinkId, String tableId, OptionalLong newestCommittable, Optional<Instant> snapshotTime) {
+
+  private static final long BEFORE_ALL_CHECKPOINTS = 0;
 
   public SinkIdentity {
     requireNonNull(sinkId);
@@ -43,7 +45,8 @@ public record SinkIdentity(
 
   /** The identity of a sink that has written nothing so far. */
   static SinkIdentity first(SinkId sinkId, String tableId) {
-    return new SinkIdentity(sinkId, tableId, OptionalLong.empty(), Optional.empty());
+    return new SinkIdentity(
+        sinkId, tableId, OptionalLong.of(BEFORE_ALL_CHECKPOINTS), Optional.empty());
   }
 
   SinkIdentity goingOnAs(SinkId epoch) {

@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.delta.commit;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
@@ -45,10 +46,11 @@ public final class SinkIdentitySerializer extends StateFormat<SinkIdentity> {
 
   @Override
   SinkIdentity read(int storedVersion, DataInputDeserializer in) throws IOException {
-    SinkIdentity first = SinkIdentity.first(new SinkId(readText(in)), readText(in));
+    SinkId sinkId = new SinkId(readText(in));
+    String tableId = readText(in);
     return storedVersion < FIRST_VERSION_WITH_SNAPSHOT
-        ? first
-        : new SinkIdentity(first.sinkId(), first.tableId(), readNumber(in), readTime(in));
+        ? new SinkIdentity(sinkId, tableId, OptionalLong.empty(), Optional.empty())
+        : new SinkIdentity(sinkId, tableId, readNumber(in), readTime(in));
   }
 
   private static Optional<Instant> readTime(DataInputDeserializer in) throws IOException {

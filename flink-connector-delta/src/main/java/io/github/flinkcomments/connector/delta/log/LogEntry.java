@@ -39,4 +39,21 @@ public record LogEntry(
     added = Set.copyOf(added);
     removed = Set.copyOf(removed);
   }
+
+  /** Whether it carries this very transaction. */
+  public boolean carries(TransactionId wanted) {
+    return transactions.contains(wanted);
+  }
+
+  /**
+   * Whether it carries a transaction of the same application, that one or an earlier. Transactions
+   * rise from version to version, so an older version cannot carry that one.
+   */
+  public boolean reaches(TransactionId wanted) {
+    return transactions.stream()
+        .anyMatch(
+            transaction ->
+                transaction.applicationId().equals(wanted.applicationId())
+                    && transaction.version() <= wanted.version());
+  }
 }

@@ -150,6 +150,42 @@ class DeltaCommitterTest {
     }
   }
 
+  /** The numbers alone do not show it: the table is not ahead of what was restored. */
+  @Test
+  void anotherJobIsNoticedThoughWeHadNoRowsForItsCheckpoint() {
+    try (DeltaCommitter other = restoredFrom(5)) {
+      commit(other, checkpoint(6, "of the other"));
+    }
+    try (DeltaCommitter ours = restoredFrom(6)) {
+      DeltaCommittable seventh =
+          new DeltaCommittable(
+              CommitScope.CHECKPOINT,
+              SINK,
+              tableId,
+              7,
+              OptionalLong.of(5),
+              checkpoint(7, "ours").files());
+      assertThatThrownBy(() -> commit(ours, seventh))
+          .isInstanceOf(SuppressRestartsException.class)
+          .cause()
+          .hasMessageContaining("another job has committed checkpoint 6");
+    }
+  }
+
+  /** Rows must not be taken for committed because a later checkpoint of another job is. */
+  @Test
+  void whatIsNotInTheTableIsNotSkippedBecauseOfAnothersLaterCheckpoint() {
+    try (DeltaCommitter other = restoredFrom(5)) {
+      commit(other, checkpoint(7, "of the other"));
+    }
+    try (DeltaCommitter ours = restoredFrom(7)) {
+      assertThatThrownBy(() -> commit(ours, checkpoint(6, "ours")))
+          .isInstanceOf(SuppressRestartsException.class)
+          .cause()
+          .hasMessageContaining("another job has committed");
+    }
+  }
+
   @Test
   void aTableCreatedAnewUnderARunningJobIsRefusedForGood() throws Exception {
     try (DeltaCommitter committer = fresh()) {

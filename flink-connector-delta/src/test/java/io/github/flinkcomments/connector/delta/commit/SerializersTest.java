@@ -53,6 +53,9 @@ class SerializersTest {
   private static final DeltaCommittable JOB =
       new DeltaCommittable(CommitScope.JOB, new SinkId("sink"), "table-1", 1, List.of(FILE));
 
+  private static final SinkIdentity UNKNOWN_PAST =
+      new SinkIdentity(new SinkId("sink"), "table-1", OptionalLong.empty(), Optional.empty());
+
   private static final String FILE_V1 =
       "0000000e612e7a7374642e70617271756574" // path
           + "00000000000004d2" // size
@@ -82,12 +85,12 @@ class SerializersTest {
         Arguments.of(
             1,
             new SinkIdentitySerializer(),
-            SinkIdentity.first(new SinkId("sink"), "table-1"),
+            UNKNOWN_PAST,
             "0000000473696e6b" + "000000077461626c652d31"),
         Arguments.of(
             2,
             new SinkIdentitySerializer(),
-            SinkIdentity.first(new SinkId("sink"), "table-1"),
+            UNKNOWN_PAST,
             "0000000473696e6b" + "000000077461626c652d31" + "00" + "00"),
         Arguments.of(
             2,
@@ -137,6 +140,24 @@ class SerializersTest {
                 + "0000000473696e6b"
                 + "000000077461626c652d31"
                 + "000000000000002a"
+                + "00000001"
+                + PARTITIONED_FILE_V2),
+        Arguments.of(
+            3,
+            new DeltaCommittableSerializer(),
+            new DeltaCommittable(
+                CommitScope.CHECKPOINT,
+                new SinkId("sink"),
+                "table-1",
+                42,
+                OptionalLong.of(41),
+                List.of(PARTITIONED_FILE)),
+            "00"
+                + "0000000473696e6b"
+                + "000000077461626c652d31"
+                + "000000000000002a"
+                + "01"
+                + "0000000000000029"
                 + "00000001"
                 + PARTITIONED_FILE_V2));
   }
