@@ -1,0 +1,121 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.simulation;
+
+import io.github.flinkcomments.connector.delta.simulation.FaultPoint.Access;
+import io.github.flinkcomments.connector.delta.simulation.FaultPoint.FileKind;
+import io.github.flinkcomments.connector.delta.simulation.FaultPoint.Moment;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Decides at each access whether it fails, and counts. */
+final class Faults {
+
+  /** An access that failed because the dice said so. */
+  static final class Injected extends IOException {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    Injected(FaultPoint point) {
+      super("injected: " + point, null);
+    }
+  }
+
+  /** Something that another process does between two accesses. */
+  interface Interlude {
+    void happen();
+  }
+
+  private static final int MOST_ACCESSES_UNTIL_INTERLUDE = 60;
+  private static final FaultPoint COMMIT =
+      new FaultPoint(Access.PUT, Moment.BEFORE, FileKind.LOG_ENTRY);
+
+  private final Dice dice;
+  private final Map<FaultPoint, Integer> hits = new TreeMap<>();
+  private double rate;
+  private boolean paused;
+  private boolean injected;
+  private int accessesUntilInterlude;
+  private boolean waitsForCommit;
+  private Interlude interlude;
+
+  Faults(Dice dice) {
+    this.dice = dice;
+  }
+
+  void rate(double newRate) {
+    rate = newRate;
+  }
+
+  /** Something happens once, after some accesses or right before the next log entry is put. */
+  void interrupt(Interlude event) {
+    waitsForCommit = dice.happens(0.5);
+    accessesUntilInterlude = dice.below(MOST_ACCESSES_UNTIL_INTERLUDE);
+    interlude = event;
+  }
+
+  void at(FaultPoint point) throws IOException {
+    if (interlude != null && isTimeForInterlude(point)) {
+      Interlude event = interlude;
+      interlude = null;
+      event.happen();
+    }
+    if (rate > 0 && !paused && dice.happens(rate * weight(point))) {
+      injected = true;
+      hits.merge(point, 1, Integer::sum);
+      throw new Injected(point);
+    }
+  }
+
+  private boolean isTimeForInterlude(FaultPoint point) {
+    return waitsForCommit ? point.equals(COMMIT) : accessesUntilInterlude-- <= 0;
+  }
+
+  /** Seldom accesses and those that change something fail more often. */
+  private static double weight(FaultPoint point) {
+    return switch (point.file()) {
+      case LAST_CHECKPOINT, LOG_CHECKPOINT, CHECKSUM -> point.access() == Access.LOOK ? 1 : 6;
+      case LOG_ENTRY -> point.access() == Access.PUT ? 6 : 1;
+      case LOG, TABLE, DATA_FILE -> 1;
+    };
+  }
+
+  /** From now on nothing fails, and nothing comes in between. */
+  void end() {
+    rate = 0;
+    interlude = null;
+  }
+
+  /** Nothing fails until {@link #resume}. */
+  void pause() {
+    paused = true;
+  }
+
+  void resume() {
+    paused = false;
+  }
+
+  /** Whether anything has failed since this was last asked. */
+  boolean takeInjected() {
+    boolean taken = injected;
+    injected = false;
+    return taken;
+  }
+
+  Map<FaultPoint, Integer> hits() {
+    return hits;
+  }
+}

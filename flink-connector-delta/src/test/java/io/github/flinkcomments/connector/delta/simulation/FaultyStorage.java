@@ -1,0 +1,241 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.simulation;
+
+import io.github.flinkcomments.connector.delta.simulation.FaultPoint.Access;
+import io.github.flinkcomments.connector.delta.simulation.FaultPoint.FileKind;
+import io.github.flinkcomments.connector.delta.simulation.FaultPoint.Moment;
+import io.github.flinkcomments.connector.delta.storage.MemoryStorage;
+import io.github.flinkcomments.connector.delta.storage.StoredFile;
+import io.github.flinkcomments.connector.delta.storage.StoredInput;
+import io.github.flinkcomments.connector.delta.storage.StoredOutput;
+import io.github.flinkcomments.connector.delta.storage.TableStorage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
+import org.apache.flink.util.concurrent.Executors;
+
+/**
+ * A store in memory whose every access may fail: without having taken place, or after it has.
+ *
+ * <p>What is done in the background elsewhere is done at once, so that a seed repeats everything.
+ */
+class FaultyStorage implements TableStorage {
+
+  private final MemoryStorage storage;
+  private final Faults faults;
+
+  FaultyStorage(MemoryStorage storage, Faults faults) {
+    this.storage = storage;
+    this.faults = faults;
+  }
+
+  @FunctionalInterface
+  interface Action<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T faulty(Access access, String path, Action<T> action) throws IOException {
+    FileKind kind = FileKind.of(path);
+    faults.at(new FaultPoint(access, Moment.BEFORE, kind));
+    T result = action.run();
+    faults.at(new FaultPoint(access, Moment.AFTER, kind));
+    return result;
+  }
+
+  @Override
+  public String root() {
+    return storage.root();
+  }
+
+  @Override
+  public List<StoredFile> list(String directory, String first) throws IOException {
+    return faulty(Access.LIST, directory, () -> storage.list(directory, first));
+  }
+
+  @Override
+  public Optional<StoredFile> find(String path) throws IOException {
+    return faulty(Access.LOOK, path, () -> storage.find(path));
+  }
+
+  @Override
+  public StoredInput read(String path) throws IOException {
+    return new FaultyInput(path, faulty(Access.OPEN, path, () -> storage.read(path)));
+  }
+
+  @Override
+  public void putIfAbsent(String path, Content content) throws IOException {
+    faulty(
+        Access.PUT,
+        path,
+        () -> {
+          storage.putIfAbsent(path, content);
+          return path;
+        });
+  }
+
+  @Override
+  public void putReplacing(String path, Content content) throws IOException {
+    faulty(
+        Access.PUT,
+        path,
+        () -> {
+          storage.putReplacing(path, content);
+          return path;
+        });
+  }
+
+  @Override
+  public StoredOutput create(String path) throws IOException {
+    return new FaultyOutput(path, faulty(Access.CREATE, path, () -> storage.create(path)));
+  }
+
+  @Override
+  public boolean delete(String path) throws IOException {
+    return faulty(Access.DELETE, path, () -> storage.delete(path));
+  }
+
+  @Override
+  public Stream<StoredFile> dataFiles() throws IOException {
+    return faulty(Access.LIST, "", storage::dataFiles);
+  }
+
+  @Override
+  public void createDirectory(String path) throws IOException {
+    storage.createDirectory(path);
+  }
+
+  @Override
+  public void requirePlace() throws IOException {
+    storage.requirePlace();
+  }
+
+  @Override
+  public void requireWritable() throws IOException {
+    faulty(
+        Access.CHECK,
+        "",
+        () -> {
+          storage.requireWritable();
+          return "";
+        });
+  }
+
+  @Override
+  public void createRoot() {
+    storage.createRoot();
+  }
+
+  @Override
+  public ExecutorService background(String name) {
+    return Executors.newDirectExecutorService();
+  }
+
+  @Override
+  public void close() {
+    storage.close();
+  }
+
+  private final class FaultyInput extends StoredInput {
+
+    private final String path;
+    private final StoredInput input;
+
+    FaultyInput(String path, StoredInput input) {
+      this.path = path;
+      this.input = input;
+    }
+
+    @Override
+    public long position() throws IOException {
+      return input.position();
+    }
+
+    @Override
+    public void seek(long position) throws IOException {
+      input.seek(position);
+    }
+
+    @Override
+    public int read() throws IOException {
+      return input.read();
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return faulty(Access.READ, path, () -> input.read(bytes, offset, length));
+    }
+  }
+
+  private final class FaultyOutput extends StoredOutput {
+
+    private final String path;
+    private final StoredOutput output;
+
+    FaultyOutput(String path, StoredOutput output) {
+      this.path = path;
+      this.output = output;
+    }
+
+    @Override
+    public long position() {
+      return output.position();
+    }
+
+    @Override
+    public long modificationTime() throws IOException {
+      return faulty(Access.LOOK, path, output::modificationTime);
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      output.write(value);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      faulty(
+          Access.WRITE,
+          path,
+          () -> {
+            output.write(bytes, offset, length);
+            return path;
+          });
+    }
+
+    @Override
+    public void close() throws IOException {
+      faulty(
+          Access.FINISH,
+          path,
+          () -> {
+            output.close();
+            return path;
+          });
+    }
+
+    @Override
+    public void discard() throws IOException {
+      faulty(
+          Access.DISCARD,
+          path,
+          () -> {
+            output.discard();
+            return path;
+          });
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.simulation;
+
+import io.github.flinkcomments.connector.delta.storage.MemoryStorage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another engine that appends to the table. It writes its entries by hand, and knows no faults. */
+final class ForeignWriter {
+
+  private final MemoryStorage table;
+  private final List<String> added = new ArrayList<>();
+
+  ForeignWriter(MemoryStorage table) {
+    this.table = table;
+  }
+
+  /** One version, if there is a table. */
+  void append() {
+    TableLog log = TableLog.of(table);
+    if (log.entries().isEmpty()) {
+      return;
+    }
+    String path = "foreign-%d.parquet".formatted(added.size());
+    String entry =
+        """
+        {"commitInfo":{"timestamp":0,"operation":"WRITE"}}
+        {"txn":{"appId":"foreign","version":%d,"lastUpdated":0}}
+        {"add":{"path":"%s","partitionValues":{},"size":1,"modificationTime":0,"dataChange":true,\
+        "stats":"{\\"numRecords\\":1}"}}
+        """
+            .formatted(added.size(), path);
+    try {
+      table.putIfAbsent(
+          TableLog.pathOf(log.entries().lastKey() + 1),
+          output -> output.write(entry.getBytes(StandardCharsets.UTF_8)));
+    } catch (FileAlreadyExistsException e) {
+      return;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    added.add(path);
+  }
+
+  /** The paths that it added; there are no such files. */
+  List<String> added() {
+    return added;
+  }
+
+  static boolean wrote(String path) {
+    return path.startsWith("foreign-");
+  }
+}

@@ -1,0 +1,218 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.simulation;
+
+import io.github.flinkcomments.connector.delta.simulation.Attempt.Snapshot;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What happens to some jobs and their table, all of it from one seed. */
+final class Schedule {
+
+  /** What can happen, and how often in comparison. */
+  enum Step {
+    WRITE(10),
+    CHECKPOINT(8),
+    CHECKPOINT_WITHOUT_NOTIFICATION(4),
+    LATE_NOTIFICATION(3),
+    CHECKPOINT_THAT_NEVER_COMPLETES(2),
+    SAVEPOINT(2),
+    FAILOVER(2),
+    KILL(2),
+    FAILOVER_WITH_ZOMBIE(3),
+    WAKE_ZOMBIE(2),
+    ZOMBIE_IN_BETWEEN(3),
+    OTHER_WRITER(2),
+    OTHER_WRITER_IN_BETWEEN(3),
+    RESCALE(2),
+    STOP_WITH_SAVEPOINT_AND_RESUME(2),
+    CANCEL_AND_RESUME(2),
+    REWIND(2),
+    FORK(1),
+    FORK_THAT_COMMITS(1),
+    SECOND_JOB(1),
+    RESTART_WITHOUT_STATE(1),
+    BEGIN_END(2),
+    END_ONE_WRITER(3);
+
+    private final int weight;
+
+    Step(int weight) {
+      this.weight = weight;
+    }
+
+    private static final List<Step> WEIGHTED =
+        Stream.of(values())
+            .flatMap(step -> Stream.generate(() -> step).limit(step.weight))
+            .toList();
+  }
+
+  /**
+   * What a schedule did.
+   *
+   * @param steps how often each kind was taken
+   * @param hits how often each kind of access failed
+   * @param stopped whether a job stopped for good, as it must
+   * @param trace the steps in their order, and what came of them
+   */
+  record Result(
+      Map<Step, Integer> steps,
+      Map<FaultPoint, Integer> hits,
+      boolean stopped,
+      List<String> trace) {}
+
+  private static final int LEAST_STEPS = 3;
+  private static final int MOST_STEPS = 14;
+  private static final int MOST_JOBS = 3;
+  private static final int MOST_WRITERS = 3;
+  private static final List<Double> FAULT_RATES = List.of(0.0, 0.003, 0.01, 0.03);
+
+  private final World world;
+  private final List<Job> jobs = new ArrayList<>();
+  private final Map<Step, Integer> steps = new EnumMap<>(Step.class);
+
+  private Schedule(World world) {
+    this.world = world;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @throws Violation if the sink has broken its promise; it tells the steps
+   */
+  static Result run(long seed, Variant.Source variants) {
+    try (World world = new World(seed, variants)) {
+      Schedule schedule = new Schedule(world);
+      try {
+        schedule.run();
+      } catch (Violation e) {
+        throw new Violation(
+            """
+            %s, with the seed %d:
+              %s
+            Repeat it with ./mvnw test -pl flink-connector-delta -am -Dtest=SimulationTest \
+            -Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.seed=%d"""
+                .formatted(e.getMessage(), seed, String.join("\n  ", world.trace()), seed),
+            e);
+      }
+      boolean stopped = schedule.jobs.stream().anyMatch(job -> job.state() == Job.State.STOPPED);
+      return new Result(schedule.steps, world.faults().hits(), stopped, world.trace());
+    }
+  }
+
+  private void run() {
+    world.faults().rate(world.dice().oneOf(FAULT_RATES));
+    jobs.add(Job.withoutState(world, writers()));
+    int length = world.dice().between(LEAST_STEPS, MOST_STEPS);
+    for (int step = 0; step < length; step++) {
+      take(world.dice().oneOf(Step.WEIGHTED), world.dice().oneOf(jobs));
+    }
+    world.faults().end();
+    finish();
+  }
+
+  /** Without faults every job brings in what it has read, or stops for good. */
+  private void finish() {
+    for (Job job : jobs) {
+      world.note("the end of the job that reads from %d".formatted(job.source()));
+      job.write(1);
+      job.endAllWriters();
+      job.checkpoint();
+    }
+    Map<Long, Long> rows = Invariants.check(world);
+    jobs.stream()
+        .filter(job -> job.state() != Job.State.STOPPED)
+        .forEach(job -> requireRows(job, rows.getOrDefault(job.source() / World.SOURCE, 0L)));
+  }
+
+  /** Where two jobs read the same rows, one that has brought in none need not notice the other. */
+  private void requireRows(Job job, long inTable) {
+    boolean isExact = inTable == job.position();
+    boolean isAnothers = world.isAmbiguous() && inTable > job.position();
+    if (!isExact && !isAnothers) {
+      throw new Violation(
+          "the job has read %d rows, but the table holds %d".formatted(job.position(), inTable));
+    }
+  }
+
+  private void take(Step step, Job job) {
+    if (!isPossible(step, job)) {
+      return;
+    }
+    steps.merge(step, 1, Integer::sum);
+    world.note(step.name());
+    switch (step) {
+      case WRITE -> job.write(world.dice().between(1, 4));
+      case CHECKPOINT -> job.checkpoint();
+      case CHECKPOINT_WITHOUT_NOTIFICATION -> job.completeCheckpoint();
+      case LATE_NOTIFICATION -> job.announce();
+      case CHECKPOINT_THAT_NEVER_COMPLETES -> job.checkpointThatNeverCompletes();
+      case SAVEPOINT -> job.savepoint();
+      case FAILOVER -> job.failover(true);
+      case KILL -> job.failover(false);
+      case FAILOVER_WITH_ZOMBIE -> job.failoverWithZombie();
+      case WAKE_ZOMBIE -> job.wakeZombie();
+      case ZOMBIE_IN_BETWEEN -> world.faults().interrupt(job::wakeZombie);
+      case OTHER_WRITER -> world.foreign().append();
+      case OTHER_WRITER_IN_BETWEEN -> world.faults().interrupt(world.foreign()::append);
+      case RESCALE -> job.rescale(writers());
+      case STOP_WITH_SAVEPOINT_AND_RESUME -> job.stopWithSavepointAndResume(writers());
+      case CANCEL_AND_RESUME -> job.cancelAndResume(writers());
+      case REWIND -> job.rewind(anySnapshot(job), writers());
+      case FORK -> jobs.add(job.fork(anySnapshot(job)));
+      case FORK_THAT_COMMITS -> forkThatCommits(job);
+      case SECOND_JOB -> jobs.add(Job.withoutState(world, writers()));
+      case RESTART_WITHOUT_STATE -> {
+        job.cancel();
+        jobs.add(Job.withoutState(world, writers()));
+      }
+      case BEGIN_END -> job.endAfter(world.dice().below(3));
+      case END_ONE_WRITER -> job.endOneWriter();
+    }
+  }
+
+  /** Both jobs use a number, and one of them only finds that out after a failover. */
+  private void forkThatCommits(Job job) {
+    Job other = job.fork(job.snapshots().get(job.snapshots().size() - 1));
+    jobs.add(other);
+    other.write(world.dice().below(3));
+    other.checkpoint();
+    job.write(world.dice().below(3));
+    job.completeCheckpoint();
+    job.failover(true);
+  }
+
+  private boolean isPossible(Step step, Job job) {
+    return switch (step) {
+      case OTHER_WRITER, OTHER_WRITER_IN_BETWEEN -> true;
+      case REWIND -> !job.snapshots().isEmpty() && job.state() != Job.State.FINISHED;
+      case FORK, FORK_THAT_COMMITS -> !job.snapshots().isEmpty() && jobs.size() < MOST_JOBS;
+      case SECOND_JOB, RESTART_WITHOUT_STATE -> jobs.size() < MOST_JOBS;
+      case WAKE_ZOMBIE, ZOMBIE_IN_BETWEEN -> job.hasZombies();
+      case END_ONE_WRITER -> job.isRunning() && job.isEnding();
+      default -> job.isRunning();
+    };
+  }
+
+  private int writers() {
+    return world.dice().between(1, MOST_WRITERS);
+  }
+
+  private Snapshot anySnapshot(Job job) {
+    return world.dice().oneOf(job.snapshots());
+  }
+}

@@ -1,0 +1,68 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.flinkcomments.connector.delta.simulation.Schedule.Step;
+import io.github.flinkcomments.connector.delta.simulation.Simulation.Report;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Lives of jobs over a store that fails, from seeds: see {@code docs/simulation.md}. With {@code
+ * -Dsimulation.seed=…} only that one runs, and tells its steps; {@code -Dsimulation.schedules=…}
+ * says how many run otherwise.
+ */
+class SimulationTest {
+
+  private static final long FIRST_SEED = 1;
+  private static final int SCHEDULES = Integer.getInteger("simulation.schedules", 20_000);
+
+  /** Fewer cannot have met everything. */
+  private static final int ENOUGH_SCHEDULES = 20_000;
+
+  private static final int LEAST_HITS = 100;
+  private static final Variant.Source SOUND = (table, writersWithState) -> new Variant();
+
+  @Test
+  @DisabledIfSystemProperty(named = "simulation.seed", matches = ".*")
+  void everyLifeIsExactOrStopsAsItMust() {
+    Report report = Simulation.run(FIRST_SEED, SCHEDULES, SOUND);
+    System.out.println(report);
+    assertThat(report.schedules()).isEqualTo(SCHEDULES);
+    if (SCHEDULES >= ENOUGH_SCHEDULES) {
+      assertThat(report.steps()).containsOnlyKeys(Step.values());
+      assertThat(report.hits().values()).allMatch(hits -> hits >= LEAST_HITS);
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "simulation.seed", matches = ".*")
+  void oneSeedRepeats() {
+    System.out.println(
+        String.join("\n", Schedule.run(Long.getLong("simulation.seed"), SOUND).trace()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {79, 655, 29})
+  void aSeedDoesTheSameAgain(long seed) {
+    Map<FaultPoint, Integer> hits = Schedule.run(seed, SOUND).hits();
+    assertThat(Schedule.run(seed, SOUND).hits()).isEqualTo(hits);
+  }
+}

@@ -1,0 +1,128 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.simulation;
+
+import io.github.flinkcomments.connector.delta.DeltaSink;
+import io.github.flinkcomments.connector.delta.storage.MemoryStorage;
+import io.github.flinkcomments.connector.delta.storage.MemoryStorages;
+import io.github.flinkcomments.connector.delta.testing.SinkJob;
+import io.github.flinkcomments.connector.delta.writer.Compression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One table in a faulty store, and what is known about everybody who works on it. */
+final class World implements AutoCloseable {
+
+  /** Rows of different sources differ in what they are above this. */
+  static final long SOURCE = 1_000_000;
+
+  private final Variant.Source variants;
+  private final Dice dice;
+  private final String path;
+  private final MemoryStorage table;
+  private final Faults faults;
+  private final ForeignWriter foreign;
+  private final List<String> trace = new ArrayList<>();
+  private final Map<String, String> properties;
+  private int sources;
+  private int completedCheckpoints;
+  private boolean ambiguous;
+  private long mostOrphans;
+
+  World(long seed, Variant.Source variants) {
+    this.variants = variants;
+    this.dice = new Dice(seed);
+    this.path = "memory://simulation-%d-%s".formatted(seed, Thread.currentThread().getId());
+    this.table = new MemoryStorage(path);
+    this.faults = new Faults(dice.split());
+    this.foreign = new ForeignWriter(table);
+    this.properties =
+        Map.of("delta.checkpointInterval", Integer.toString(dice.oneOf(List.of(2, 5, 100))));
+    MemoryStorages.put(path, variants.create(table, 0).storage(table, faults));
+  }
+
+  Dice dice() {
+    return dice;
+  }
+
+  MemoryStorage table() {
+    return table;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  ForeignWriter foreign() {
+    return foreign;
+  }
+
+  List<String> trace() {
+    return trace;
+  }
+
+  /** The sink of a job that is submitted now. */
+  SinkOperators submit() {
+    DeltaSink sink =
+        DeltaSink.forRowData(path, SinkJob.ROW_TYPE)
+            .withCompression(Compression.UNCOMPRESSED)
+            .withTableProperties(properties)
+            .build();
+    return new SinkOperators(sink);
+  }
+
+  Variant variant(int writersWithState) {
+    return variants.create(table, writersWithState);
+  }
+
+  /** The rows of a source that nobody has read from. */
+  long newSource() {
+    return SOURCE * sources++;
+  }
+
+  void checkpointCompleted() {
+    completedCheckpoints++;
+  }
+
+  int completedCheckpoints() {
+    return completedCheckpoints;
+  }
+
+  /** From now on a job may find that what it was restored from is not what the table has seen. */
+  void historyForks() {
+    ambiguous = true;
+  }
+
+  boolean isAmbiguous() {
+    return ambiguous;
+  }
+
+  void mayLeaveBehind(long files) {
+    mostOrphans += files;
+  }
+
+  long mostOrphans() {
+    return mostOrphans;
+  }
+
+  void note(String event) {
+    trace.add(event);
+  }
+
+  @Override
+  public void close() {
+    MemoryStorages.forget(path);
+  }
+}
