@@ -154,7 +154,7 @@ class DeltaCommitterTest {
   @Test
   void anotherJobIsNoticedThoughWeHadNoRowsForItsCheckpoint() {
     try (DeltaCommitter other = restoredFrom(5)) {
-      commit(other, checkpoint(6, "of the other"));
+      commit(other, checkpoint(6, "of-the-other"));
     }
     try (DeltaCommitter ours = restoredFrom(6)) {
       DeltaCommittable seventh =
@@ -176,7 +176,7 @@ class DeltaCommitterTest {
   @Test
   void whatIsNotInTheTableIsNotSkippedBecauseOfAnothersLaterCheckpoint() {
     try (DeltaCommitter other = restoredFrom(5)) {
-      commit(other, checkpoint(7, "of the other"));
+      commit(other, checkpoint(7, "of-the-other"));
     }
     try (DeltaCommitter ours = restoredFrom(7)) {
       assertThatThrownBy(() -> commit(ours, checkpoint(6, "ours")))

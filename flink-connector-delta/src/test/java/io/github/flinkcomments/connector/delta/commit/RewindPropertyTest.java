@@ -13,6 +13,12 @@
  */
 package io.github.flinkcomments.connector.delta.commit;
 
+import static io.github.flinkcomments.connector.delta.commit.RewindPropertyTest.Step.CHECKPOINT;
+import static io.github.flinkcomments.connector.delta.commit.RewindPropertyTest.Step.CHECKPOINT_WITHOUT_NOTIFICATION;
+import static io.github.flinkcomments.connector.delta.commit.RewindPropertyTest.Step.FAILOVER;
+import static io.github.flinkcomments.connector.delta.commit.RewindPropertyTest.Step.RESTORE_THE_OLDEST_SNAPSHOT;
+import static io.github.flinkcomments.connector.delta.commit.RewindPropertyTest.Step.WAKE_ALL_THAT_WERE_REPLACED;
+import static io.github.flinkcomments.connector.delta.commit.RewindPropertyTest.Step.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.connector.delta.commit.SinkRun.Snapshot;
@@ -28,6 +34,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -51,6 +58,27 @@ class RewindPropertyTest {
     RESTORE_ONE_FROM_THE_MIDDLE,
     RESTORE_THE_OLDEST_SNAPSHOT,
     WAKE_ALL_THAT_WERE_REPLACED
+  }
+
+  /**
+   * One that was replaced wakes and commits a checkpoint for which its replacement had no rows. The
+   * number was taken for the replacement's own, and its next rows were added to those of the other.
+   */
+  @Example
+  void aNumberWithoutRowsIsNotTakenForOnesOwn() throws IOException {
+    theTableHoldsEveryRowOnce(
+        List.of(
+            WRITE,
+            CHECKPOINT,
+            RESTORE_THE_OLDEST_SNAPSHOT,
+            WRITE,
+            CHECKPOINT_WITHOUT_NOTIFICATION,
+            RESTORE_THE_OLDEST_SNAPSHOT,
+            CHECKPOINT_WITHOUT_NOTIFICATION,
+            WAKE_ALL_THAT_WERE_REPLACED,
+            FAILOVER,
+            WRITE,
+            CHECKPOINT));
   }
 
   @Property(tries = 50)

@@ -124,6 +124,7 @@ final class SinkRun implements AutoCloseable {
               identity.sinkId(),
               identity.tableId(),
               lastCheckpoint,
+              identity.newestCommittable(),
               written));
       identity = identity.withCommittableOf(lastCheckpoint);
       written.clear();

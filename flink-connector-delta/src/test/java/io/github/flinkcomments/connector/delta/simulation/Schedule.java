@@ -46,8 +46,8 @@ final class Schedule {
     FORK_THAT_COMMITS(1),
     SECOND_JOB(1),
     RESTART_WITHOUT_STATE(1),
-    BEGIN_END(2),
-    END_ONE_WRITER(3);
+    BEGIN_END(3),
+    END_ONE_WRITER(6);
 
     private final int weight;
 
@@ -79,7 +79,7 @@ final class Schedule {
   private static final int MOST_STEPS = 14;
   private static final int MOST_JOBS = 3;
   private static final int MOST_WRITERS = 3;
-  private static final List<Double> FAULT_RATES = List.of(0.0, 0.003, 0.01, 0.03);
+  private static final List<Double> FAULT_RATES = List.of(0.0, 0.001, 0.003, 0.01);
 
   private final World world;
   private final List<Job> jobs = new ArrayList<>();
@@ -180,7 +180,7 @@ final class Schedule {
         job.cancel();
         jobs.add(Job.withoutState(world, writers()));
       }
-      case BEGIN_END -> job.endAfter(world.dice().below(3));
+      case BEGIN_END -> job.endAfter(world.dice().below(9));
       case END_ONE_WRITER -> job.endOneWriter();
     }
   }
