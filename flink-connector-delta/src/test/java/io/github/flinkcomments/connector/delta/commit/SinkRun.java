@@ -134,9 +134,16 @@ final class SinkRun implements AutoCloseable {
 
   /** A checkpoint is complete, as the committer is told. */
   void commit() {
+    commitUpTo(lastCheckpoint);
+  }
+
+  /** One checkpoint is complete, and with it those before. */
+  void commitUpTo(long checkpoint) {
     for (DeltaCommittable committable : List.copyOf(pending)) {
-      commit(committer, committable);
-      pending.remove(committable);
+      if (committable.checkpoint() <= checkpoint) {
+        commit(committer, committable);
+        pending.remove(committable);
+      }
     }
   }
 

@@ -29,6 +29,13 @@ import org.apache.flink.util.ExceptionUtils;
  */
 final class Job {
 
+  /**
+   * Tasks that were thought dead.
+   *
+   * @param told the newest checkpoint that they may still hear of; later ones are not told to them
+   */
+  private record Zombie(Attempt attempt, long told) {}
+
   enum State {
     RUNNING,
     FINISHED,
@@ -47,10 +54,14 @@ final class Job {
 
   private Optional<Snapshot> newest = Optional.empty();
   private final List<Snapshot> snapshots = new ArrayList<>();
-  private final List<Attempt> zombies = new ArrayList<>();
+  private final List<Zombie> zombies = new ArrayList<>();
   private long lastCheckpoint;
   private long position;
   private OptionalLong end = OptionalLong.empty();
+
+  /** Whether the newest checkpoint was taken after all writers had come to their end. */
+  private boolean isLast;
+
   private boolean announced = true;
 
   /** A job that reads from the beginning of a source, or goes on from another job's snapshot. */
@@ -170,6 +181,7 @@ final class Job {
           snapshots.add(snapshot);
           newest = Optional.of(snapshot);
           announced = false;
+          isLast = attempt.reading().isEmpty();
         });
   }
 
@@ -181,7 +193,7 @@ final class Job {
         () -> {
           attempt.announce(newest.get().checkpoint());
           announced = true;
-          if (attempt.reading().isEmpty()) {
+          if (isLast) {
             state = State.FINISHED;
             attempt.close();
           }
@@ -287,7 +299,7 @@ final class Job {
 
   /** The old tasks are thought dead and are not. */
   void failoverWithZombie() {
-    zombies.add(attempt);
+    zombies.add(new Zombie(attempt, newest.map(Snapshot::checkpoint).orElse(0L)));
     world.mayLeaveBehind(attempt.mostOrphans());
     restart();
   }
@@ -301,14 +313,13 @@ final class Job {
     if (zombies.isEmpty()) {
       return;
     }
-    Attempt zombie = zombies.remove(world.dice().below(zombies.size()));
-    long known = newest.map(Snapshot::checkpoint).orElse(0L);
+    Zombie zombie = zombies.remove(world.dice().below(zombies.size()));
     try {
-      zombie.announce(known);
+      zombie.attempt().announce(zombie.told());
     } catch (Exception e) {
       world.note("the zombie found: %s".formatted(e.getMessage()));
     }
-    zombie.close();
+    zombie.attempt().close();
   }
 
   private void endAttempt() {
@@ -333,6 +344,7 @@ final class Job {
         attempt = new Attempt(sink, world.variant(withState), id, parallelism, newest);
         attempt.start(newest);
         announced = newest.isPresent();
+        isLast = false;
         break;
       } catch (Exception e) {
         requireCause(e);
