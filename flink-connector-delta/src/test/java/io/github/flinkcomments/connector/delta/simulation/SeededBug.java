@@ -103,13 +103,15 @@ enum SeededBug implements Variant.Source {
 
         private final Map<Long, List<CommittableMessage<WriteResult>>> waiting = new HashMap<>();
 
+        /** Flink 2.0 knows the number by the older name only, which is deprecated later. */
+        @SuppressWarnings("removal")
         @Override
         List<CommittableMessage<WriteResult>> toAggregator(
             List<CommittableMessage<WriteResult>> messages) {
           List<CommittableMessage<WriteResult>> complete = new ArrayList<>();
           for (CommittableMessage<WriteResult> message : messages) {
             waiting
-                .computeIfAbsent(message.getCheckpointId(), number -> new ArrayList<>())
+                .computeIfAbsent(message.getCheckpointIdOrEOI(), number -> new ArrayList<>())
                 .add(message);
           }
           waiting.values().stream().filter(Messages::hasAllSummaries).forEach(complete::addAll);
