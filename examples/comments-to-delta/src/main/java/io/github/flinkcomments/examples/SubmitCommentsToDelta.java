@@ -15,6 +15,7 @@ package io.github.flinkcomments.examples;
 
 import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import io.github.flinkcomments.examples.job.CommentsPipeline;
+import io.github.flinkcomments.examples.job.LocalPath;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,6 +52,7 @@ public final class SubmitCommentsToDelta {
 
   @Option(
       names = "--table-path",
+      converter = LocalPath.class,
       paramLabel = "DIR",
       required = true,
       description =

@@ -27,6 +27,7 @@ public final class JobOptions {
 
   @Option(
       names = "--table-path",
+      converter = LocalPath.class,
       paramLabel = "DIR",
       defaultValue = "${sys:examples.data:-data}/comments",
       description = "The Delta table, created if absent (default: ${DEFAULT-VALUE}).")
