@@ -23,6 +23,7 @@ import io.github.flinkcomments.connector.delta.commit.SinkId;
 import io.github.flinkcomments.connector.delta.commit.TableTarget;
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
+import io.github.flinkcomments.connector.delta.log.FileSeries;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
@@ -95,7 +96,8 @@ public final class CommitBenchmark {
                 TableFiles.at(target.path(), Map.of()),
                 target.layout(),
                 DataFileOptions.DEFAULT,
-                0)) {
+                0,
+                FileSeries.random())) {
       for (int first = 1; first + WINDOW - 1 <= commits; first += WINDOW) {
         double[] millis = new double[WINDOW];
         for (int commit = 0; commit < WINDOW; commit++) {
@@ -121,7 +123,8 @@ public final class CommitBenchmark {
   private static double commit(
       DeltaCommitter committer, SinkId sink, String id, long checkpoint, List<DataFile> files) {
     DeltaCommittable committable =
-        new DeltaCommittable(CommitScope.CHECKPOINT, sink, id, checkpoint, files);
+        new DeltaCommittable(
+            CommitScope.CHECKPOINT, sink, id, checkpoint, OptionalLong.empty(), files);
     long started = System.nanoTime();
     committer.commit(List.of(new SingleRequest(committable)));
     return (System.nanoTime() - started) / NANOS_PER_MILLI;

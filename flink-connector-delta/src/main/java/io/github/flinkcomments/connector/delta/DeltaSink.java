@@ -23,20 +23,28 @@ import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.commit.TableTarget;
 import io.github.flinkcomments.connector.delta.commit.WriteResult;
 import io.github.flinkcomments.connector.delta.commit.WriteResultSerializer;
+import io.github.flinkcomments.connector.delta.commit.WriterState;
+import io.github.flinkcomments.connector.delta.commit.WriterStateSerializer;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
 import io.github.flinkcomments.connector.delta.log.DeltaTableException;
+import io.github.flinkcomments.connector.delta.log.FileSeries;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
 import io.github.flinkcomments.connector.delta.writer.RollingDataFileWriter;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.SupportsCommitter;
+import org.apache.flink.api.connector.sink2.SupportsWriterState;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
@@ -69,6 +77,7 @@ import org.apache.flink.util.clock.SystemClock;
  */
 public final class DeltaSink
     implements Sink<RowData>,
+        SupportsWriterState<RowData, WriterState>,
         SupportsPreWriteTopology<RowData>,
         SupportsCommitter<DeltaCommittable>,
         SupportsPreCommitTopology<WriteResult, DeltaCommittable> {
@@ -130,6 +139,19 @@ public final class DeltaSink
 
   @Override
   public SinkWriter<RowData> createWriter(WriterInitContext context) throws IOException {
+    return restoreWriter(context, List.of());
+  }
+
+  /** Another job's files are its own: it may still run, from the same snapshot. */
+  @Override
+  public StatefulSinkWriter<RowData, WriterState> restoreWriter(
+      WriterInitContext context, Collection<WriterState> states) throws IOException {
+    String jobId = context.getJobInfo().getJobId().toHexString();
+    List<FileSeries> begun =
+        states.stream()
+            .filter(state -> state.jobId().equals(jobId))
+            .map(WriterState::series)
+            .toList();
     boolean restored = context.getRestoredCheckpointId().isPresent();
     TableLayout layout = new WriterStart(target, restored).layout();
     RollingDataFileWriter files =
@@ -137,8 +159,9 @@ public final class DeltaSink
             TableFiles.at(target.path(), target.storageOptions()),
             layout,
             fileOptions,
-            context.getTaskInfo().getIndexOfThisSubtask());
-    return new DeltaSinkWriter(files, context.metricGroup());
+            context.getTaskInfo().getIndexOfThisSubtask(),
+            begun.isEmpty() ? FileSeries.random() : begun.get(0));
+    return new DeltaSinkWriter(files, jobId, Set.copyOf(begun), context.metricGroup());
   }
 
   @Override
@@ -154,6 +177,11 @@ public final class DeltaSink
         target,
         context.getRestoredCheckpointId(),
         new CommitMetrics(context.metricGroup(), SystemClock.getInstance()));
+  }
+
+  @Override
+  public SimpleVersionedSerializer<WriterState> getWriterStateSerializer() {
+    return new WriterStateSerializer();
   }
 
   @Override

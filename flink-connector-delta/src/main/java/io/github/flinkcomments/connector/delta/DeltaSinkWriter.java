@@ -14,28 +14,45 @@
 package io.github.flinkcomments.connector.delta;
 
 import io.github.flinkcomments.connector.delta.commit.WriteResult;
+import io.github.flinkcomments.connector.delta.commit.WriterState;
 import io.github.flinkcomments.connector.delta.log.DataFile;
+import io.github.flinkcomments.connector.delta.log.FileSeries;
 import io.github.flinkcomments.connector.delta.writer.RollingDataFileWriter;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.table.data.RowData;
 
 /**
- * Lets Flink drive a {@link RollingDataFileWriter}. It has no state: all rows are in finished files
- * before a checkpoint.
+ * Lets Flink drive a {@link RollingDataFileWriter}. All rows are in finished files before a
+ * checkpoint; its state is for finding the files that failed attempts leave behind.
  */
-final class DeltaSinkWriter implements CommittingSinkWriter<RowData, WriteResult> {
+final class DeltaSinkWriter
+    implements CommittingSinkWriter<RowData, WriteResult>,
+        StatefulSinkWriter<RowData, WriterState> {
 
   private final RollingDataFileWriter files;
+  private final String jobId;
+  private Set<FileSeries> abandoned;
   private final Counter rows;
   private final Counter bytes;
 
-  DeltaSinkWriter(RollingDataFileWriter files, SinkWriterMetricGroup metrics) {
+  /**
+   * @param abandoned series that attempts before this one may have left files of
+   */
+  DeltaSinkWriter(
+      RollingDataFileWriter files,
+      String jobId,
+      Set<FileSeries> abandoned,
+      SinkWriterMetricGroup metrics) {
     this.files = files;
+    this.jobId = jobId;
+    this.abandoned = abandoned;
     this.rows = metrics.getNumRecordsSendCounter();
     this.bytes = metrics.getNumBytesSendCounter();
   }
@@ -53,11 +70,21 @@ final class DeltaSinkWriter implements CommittingSinkWriter<RowData, WriteResult
   @Override
   public Collection<WriteResult> prepareCommit() throws IOException {
     List<DataFile> finished = files.finish();
-    if (finished.isEmpty()) {
+    if (finished.isEmpty() && abandoned.isEmpty()) {
       return List.of();
     }
     bytes.inc(finished.stream().mapToLong(DataFile::sizeInBytes).sum());
-    return List.of(new WriteResult(finished));
+    WriteResult result = new WriteResult(finished, abandoned);
+    abandoned = Set.of();
+    return List.of(result);
+  }
+
+  /** Comes right after {@link #prepareCommit}, so no file is open. */
+  @Override
+  public List<WriterState> snapshotState(long checkpoint) {
+    FileSeries next = FileSeries.random();
+    files.goOnIn(next);
+    return List.of(new WriterState(jobId, next));
   }
 
   @Override

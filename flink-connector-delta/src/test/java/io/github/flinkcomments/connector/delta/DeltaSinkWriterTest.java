@@ -16,7 +16,9 @@ package io.github.flinkcomments.connector.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.connector.delta.commit.WriteResult;
+import io.github.flinkcomments.connector.delta.commit.WriterState;
 import io.github.flinkcomments.connector.delta.log.DataFile;
+import io.github.flinkcomments.connector.delta.log.FileSeries;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.runtime.metrics.groups.MetricsGroupTestUtils;
 import org.apache.flink.table.data.GenericRowData;
@@ -34,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("flink-versions")
 class DeltaSinkWriterTest {
+
+  private static final FileSeries SERIES = new FileSeries("0123456789abcdef");
 
   @TempDir Path table;
   private final SinkWriterMetricGroup metrics = MetricsGroupTestUtils.mockWriterMetricGroup();
@@ -59,9 +64,58 @@ class DeltaSinkWriterTest {
     }
   }
 
+  @Test
+  void filesAfterASnapshotAreOfTheSeriesThatItHolds() throws Exception {
+    try (DeltaSinkWriter writer = writer()) {
+      writer.write(GenericRowData.of(1L), null);
+      List<String> before = paths(writer.prepareCommit());
+      List<WriterState> state = writer.snapshotState(1);
+      writer.write(GenericRowData.of(2L), null);
+      List<String> after = paths(writer.prepareCommit());
+
+      assertThat(state).extracting(WriterState::jobId).containsExactly("job");
+      String series = state.get(0).series().id();
+      assertThat(after).singleElement().asString().startsWith("part-00000-" + series + "-");
+      assertThat(before).singleElement().asString().startsWith("part-00000-" + SERIES.id() + "-");
+    }
+  }
+
+  /** Together with its own files, so that those are not taken for others'. */
+  @Test
+  void tellsOnceWhatMayHaveBeenLeftBehind() throws Exception {
+    Set<FileSeries> abandoned = Set.of(SERIES, FileSeries.random());
+    try (DeltaSinkWriter writer = writer(abandoned)) {
+      writer.write(GenericRowData.of(1L), null);
+      assertThat(writer.prepareCommit())
+          .singleElement()
+          .satisfies(
+              result -> {
+                assertThat(result.abandoned()).isEqualTo(abandoned);
+                assertThat(result.files()).hasSize(1);
+              });
+      assertThat(writer.prepareCommit()).isEmpty();
+    }
+    try (DeltaSinkWriter writer = writer(abandoned)) {
+      assertThat(writer.prepareCommit())
+          .extracting(WriteResult::abandoned)
+          .containsExactly(abandoned);
+    }
+  }
+
+  private static List<String> paths(Collection<WriteResult> results) {
+    return results.stream().flatMap(r -> r.files().stream()).map(DataFile::path).toList();
+  }
+
   private DeltaSinkWriter writer() {
+    return writer(Set.of());
+  }
+
+  private DeltaSinkWriter writer(Set<FileSeries> abandoned) {
     TableFiles files = TableFiles.at(table.toString(), Map.of());
     return new DeltaSinkWriter(
-        new RollingDataFileWriter(files, SinkJob.LAYOUT, DataFileOptions.DEFAULT, 0), metrics);
+        new RollingDataFileWriter(files, SinkJob.LAYOUT, DataFileOptions.DEFAULT, 0, SERIES),
+        "job",
+        abandoned,
+        metrics);
   }
 }

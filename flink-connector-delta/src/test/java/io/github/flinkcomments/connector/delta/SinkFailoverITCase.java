@@ -61,6 +61,9 @@ class SinkFailoverITCase {
     history.holdsExactly(300);
     assertThat(history.sinkIds()).hasSize(1);
     assertThat(history.dataVersions()).isBetween(3L, completedCheckpoints(cluster, jobId));
+    if (moment != Moment.AT_THE_FIRST_ROW) { // before it, no snapshot tells whose files are left
+      history.hasNoLeftovers();
+    }
     assertThat(history.version())
         .as("after the table's creation")
         .isEqualTo(history.dataVersions());
@@ -85,6 +88,7 @@ class SinkFailoverITCase {
     TableHistory history = TableHistory.of(directory);
     history.holdsExactly(300);
     history.holdsEachRowInItsPartition();
+    history.hasNoLeftovers();
     assertThat(history.dataVersions()).isBetween(3L, completedCheckpoints(cluster, jobId));
   }
 

@@ -19,6 +19,7 @@ import io.github.flinkcomments.connector.delta.commit.TableTarget;
 import io.github.flinkcomments.connector.delta.log.CommitResult;
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
+import io.github.flinkcomments.connector.delta.log.FileSeries;
 import io.github.flinkcomments.connector.delta.log.TableDescription;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
 import io.github.flinkcomments.connector.delta.log.TransactionId;
@@ -103,7 +104,8 @@ class TableInMemoryTest {
             TableFiles.at(PATH, target.storageOptions()),
             SinkJob.LAYOUT,
             DataFileOptions.DEFAULT,
-            0)) {
+            0,
+            FileSeries.random())) {
       writer.write(row(id));
       return writer.finish();
     }

@@ -99,6 +99,9 @@ class CommitDeathsITCase {
     }
     table.assertHoldsExactly(server.ids());
     assertThat(table.dataVersions()).isGreaterThan(accidents.size());
+    assertThat(table.leftovers())
+        .as("files of killed writers, which are removed unless the next death comes too soon")
+        .isLessThanOrEqualTo(accidents.size());
   }
 
   /**

@@ -17,10 +17,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.examples.table.TableReader;
 import io.github.flinkcomments.examples.table.TableVersion;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A table that jobs of a cluster fill, read by code that the sink does not know. */
 final class LandedTable {
@@ -62,6 +64,19 @@ final class LandedTable {
     assertThat(files)
         .doesNotHaveDuplicates()
         .allMatch(file -> Files.isRegularFile(directory.resolve(file)));
+  }
+
+  /** How many data files are there that no version has added. */
+  long leftovers() throws IOException {
+    List<Path> added =
+        reader().history().stream()
+            .map(TableVersion::files)
+            .flatMap(List::stream)
+            .map(directory::resolve)
+            .toList();
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(Files::isRegularFile).filter(file -> !added.contains(file)).count();
+    }
   }
 
   private TableReader reader() {

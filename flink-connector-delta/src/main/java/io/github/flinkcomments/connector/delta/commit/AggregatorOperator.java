@@ -14,12 +14,15 @@
 package io.github.flinkcomments.connector.delta.commit;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
+import io.github.flinkcomments.connector.delta.log.FileSeries;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
@@ -59,9 +62,11 @@ final class AggregatorOperator extends AbstractStreamOperator<CommittableMessage
   private final CommitScope scope;
   private final SinkStart start;
   private final List<DataFile> files = new ArrayList<>();
+  private final Set<FileSeries> abandoned = new HashSet<>();
 
   private ListState<SinkIdentity> identityState;
   private SinkIdentity identity;
+  private boolean goesStraightOn;
   private long lastCheckpoint;
 
   AggregatorOperator(
@@ -81,7 +86,9 @@ final class AggregatorOperator extends AbstractStreamOperator<CommittableMessage
     identityState =
         new SimpleVersionedListState<>(
             context.getOperatorStateStore().getListState(IDENTITY), new SinkIdentitySerializer());
-    identity = start.identity(firstOf(identityState.get()), restored, now());
+    Optional<SinkIdentity> kept = firstOf(identityState.get());
+    identity = start.identity(kept, restored, now());
+    goesStraightOn = kept.map(SinkIdentity::sinkId).equals(Optional.of(identity.sinkId()));
     LOG.info("Writing to {} as sink {}", start.target(), identity.sinkId());
   }
 
@@ -94,6 +101,9 @@ final class AggregatorOperator extends AbstractStreamOperator<CommittableMessage
   public void processElement(StreamRecord<CommittableMessage<WriteResult>> element) {
     if (element.getValue() instanceof CommittableWithLineage<WriteResult> result) {
       files.addAll(result.getCommittable().files());
+      if (goesStraightOn) {
+        abandoned.addAll(result.getCommittable().abandoned());
+      }
     }
   }
 
@@ -133,11 +143,13 @@ final class AggregatorOperator extends AbstractStreamOperator<CommittableMessage
             identity.tableId(),
             checkpoint,
             identity.newestCommittable(),
-            files);
+            files,
+            abandoned);
     output.collect(new StreamRecord<>(new CommittableSummary<>(ONLY_SUBTASK, 1, checkpoint, 1, 0)));
     output.collect(
         new StreamRecord<>(new CommittableWithLineage<>(committable, checkpoint, ONLY_SUBTASK)));
     files.clear();
+    abandoned.clear();
     identity = identity.withCommittableOf(checkpoint);
   }
 }

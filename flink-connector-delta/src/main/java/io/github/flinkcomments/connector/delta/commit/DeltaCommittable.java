@@ -17,8 +17,10 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
+import io.github.flinkcomments.connector.delta.log.FileSeries;
 import io.github.flinkcomments.connector.delta.log.TransactionId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -32,6 +34,8 @@ import java.util.Set;
  * @param previous the checkpoint of the committable before it, or zero, which is before all
  *     checkpoints, if it is the first under its sink id; nothing if the state is too old to tell
  * @param files the files of all writers, at least one
+ * @param abandoned series whose other files nobody will commit once this committable is in the
+ *     table: writers of attempts that failed have left them behind
  */
 public record DeltaCommittable(
     CommitScope scope,
@@ -39,7 +43,8 @@ public record DeltaCommittable(
     String tableId,
     long checkpoint,
     OptionalLong previous,
-    List<DataFile> files) {
+    List<DataFile> files,
+    Set<FileSeries> abandoned) {
 
   public DeltaCommittable {
     requireNonNull(scope);
@@ -47,19 +52,32 @@ public record DeltaCommittable(
     requireNonNull(tableId);
     requireNonNull(previous);
     files = List.copyOf(files);
+    abandoned = Set.copyOf(abandoned);
     if (files.isEmpty()) {
       throw new IllegalArgumentException("Nothing was written, so there is nothing to commit.");
     }
   }
 
-  /** One that does not know what came before it. */
+  /** One of a run that began without leftovers. */
   public DeltaCommittable(
-      CommitScope scope, SinkId sinkId, String tableId, long checkpoint, List<DataFile> files) {
-    this(scope, sinkId, tableId, checkpoint, OptionalLong.empty(), files);
+      CommitScope scope,
+      SinkId sinkId,
+      String tableId,
+      long checkpoint,
+      OptionalLong previous,
+      List<DataFile> files) {
+    this(scope, sinkId, tableId, checkpoint, previous, files, Set.of());
   }
 
   TransactionId transactionId() {
     return new TransactionId(sinkId.value(), checkpoint);
+  }
+
+  /** The transaction of the committable before it, if it is known. */
+  Optional<TransactionId> previousTransactionId() {
+    return previous.stream()
+        .mapToObj(checkpoint -> new TransactionId(sinkId.value(), checkpoint))
+        .findFirst();
   }
 
   Set<String> paths() {

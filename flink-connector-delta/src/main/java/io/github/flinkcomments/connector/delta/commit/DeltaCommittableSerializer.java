@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.delta.commit;
 
 import java.io.IOException;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
@@ -26,11 +27,13 @@ public final class DeltaCommittableSerializer extends StateFormat<DeltaCommittab
 
   /**
    * Scope, sink id, table id, checkpoint and files. Since version 3 also the previous checkpoint,
-   * before the files, with a flag before it that tells whether it is there.
+   * before the files, with a flag before it that tells whether it is there. Since version 4 also
+   * the abandoned series, at the end.
    */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private static final int FIRST_VERSION_WITH_PREVIOUS = 3;
+  private static final int FIRST_VERSION_WITH_SERIES = 4;
 
   public DeltaCommittableSerializer() {
     super(VERSION, "committable");
@@ -44,6 +47,7 @@ public final class DeltaCommittableSerializer extends StateFormat<DeltaCommittab
     out.writeLong(committable.checkpoint());
     writeNumber(committable.previous(), out);
     DataFilesFormat.write(committable.files(), out);
+    FileSeriesFormat.write(committable.abandoned(), out);
   }
 
   @Override
@@ -54,7 +58,8 @@ public final class DeltaCommittableSerializer extends StateFormat<DeltaCommittab
         readText(in),
         in.readLong(),
         storedVersion < FIRST_VERSION_WITH_PREVIOUS ? OptionalLong.empty() : readNumber(in),
-        DataFilesFormat.read(Math.min(storedVersion, DataFilesFormat.VERSION), in));
+        DataFilesFormat.read(Math.min(storedVersion, DataFilesFormat.VERSION), in),
+        storedVersion < FIRST_VERSION_WITH_SERIES ? Set.of() : FileSeriesFormat.read(in));
   }
 
   private static byte codeOf(CommitScope scope) {

@@ -81,11 +81,13 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
       case COMMIT -> {
         requireUninterrupted(committable, inTable);
         append(committable);
+        removeLeftovers(committable);
       }
       case ALREADY_COMMITTED -> {
         requireOurs(committable);
         LOG.info("Checkpoint {} is in {} already", checkpoint, path);
         request.signalAlreadyCommitted();
+        removeLeftovers(committable);
       }
       case REWIND -> {
         requireCommittedBefore(committable);
@@ -170,6 +172,19 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
         committable.sizeInBytes(),
         metrics.lastCommitMillis(),
         committable.checkpoint());
+  }
+
+  /**
+   * Now that the table holds this number, nobody can commit a lower one or another of the same, so
+   * what failed attempts wrote up to here is of no use. A savepoint that such an attempt took is
+   * refused whether or not its files are there.
+   */
+  private void removeLeftovers(DeltaCommittable committable) {
+    if (!committable.abandoned().isEmpty()) {
+      committable
+          .previousTransactionId()
+          .ifPresent(previous -> table.removeLeftovers(committable.abandoned(), previous));
+    }
   }
 
   @Override

@@ -14,17 +14,22 @@
 package io.github.flinkcomments.connector.delta.commit;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
+import io.github.flinkcomments.connector.delta.log.FileSeries;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The files that one writer finished up to one checkpoint.
  *
  * @param files complete data files, not yet part of the table
+ * @param abandoned series that an attempt before this writer may have left files of; told once, and
+ *     together with the writer's own files of these series
  */
-public record WriteResult(List<DataFile> files) {
+public record WriteResult(List<DataFile> files, Set<FileSeries> abandoned) {
 
   public WriteResult {
     files = List.copyOf(files);
+    abandoned = Set.copyOf(abandoned);
   }
 
   @Override

@@ -13,25 +13,36 @@
  */
 package io.github.flinkcomments.connector.delta.commit;
 
+import io.github.flinkcomments.connector.delta.log.DataFile;
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** Carries {@link WriteResult}s from the writers to the aggregator. */
 public final class WriteResultSerializer extends StateFormat<WriteResult> {
 
-  /** The layout is that of the files, in all versions. */
+  /** The files. Since version 3 also the abandoned series, after them. */
+  private static final int VERSION = 3;
+
+  private static final int FIRST_VERSION_WITH_SERIES = 3;
+
   public WriteResultSerializer() {
-    super(DataFilesFormat.VERSION, "write result");
+    super(VERSION, "write result");
   }
 
   @Override
   void write(WriteResult result, DataOutputSerializer out) throws IOException {
     DataFilesFormat.write(result.files(), out);
+    FileSeriesFormat.write(result.abandoned(), out);
   }
 
   @Override
   WriteResult read(int storedVersion, DataInputDeserializer in) throws IOException {
-    return new WriteResult(DataFilesFormat.read(storedVersion, in));
+    List<DataFile> files =
+        DataFilesFormat.read(Math.min(storedVersion, DataFilesFormat.VERSION), in);
+    return new WriteResult(
+        files, storedVersion < FIRST_VERSION_WITH_SERIES ? Set.of() : FileSeriesFormat.read(in));
   }
 }

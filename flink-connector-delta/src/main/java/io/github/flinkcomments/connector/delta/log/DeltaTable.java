@@ -401,6 +401,22 @@ public final class DeltaTable implements AutoCloseable {
   }
 
   /**
+   * Removes the files of some series that no version has added, in the background. What goes wrong
+   * there is logged. It lists the table's data files, so its cost grows with them.
+   *
+   * @param series whose files nobody will commit any more
+   * @param before a transaction that is older than all of these files
+   */
+  public void removeLeftovers(Set<FileSeries> series, TransactionId before) {
+    latest()
+        .ifPresent(
+            table ->
+                maintenance.removeLeftovers(
+                    new LeftoverFiles(storage, series),
+                    () -> LogEntries.back(engine, table, entry -> entry.reaches(before))));
+  }
+
+  /**
    * The last version that each of some applications has committed. This reads the whole log.
    *
    * @param applications which ids are wanted

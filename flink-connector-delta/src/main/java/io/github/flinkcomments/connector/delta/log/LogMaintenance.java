@@ -88,6 +88,19 @@ final class LogMaintenance implements AutoCloseable {
     }
   }
 
+  /** Called by the committing thread; returns at once. */
+  void removeLeftovers(LeftoverFiles leftovers, LeftoverFiles.Log log) {
+    thread.execute(
+        () -> {
+          try {
+            int removed = leftovers.remove(log);
+            LOG.info("Removed {} data files that failed attempts have left behind", removed);
+          } catch (IOException | RuntimeException e) {
+            LOG.info("Removing data files that failed attempts have left behind failed", e);
+          }
+        });
+  }
+
   /** Whether everything that was submitted has been published, or has failed. */
   boolean isIdle() {
     return unfinished.get() == 0;

@@ -14,11 +14,11 @@
 package io.github.flinkcomments.connector.delta.writer;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
+import io.github.flinkcomments.connector.delta.log.FileSeries;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import java.io.IOException;
 import java.util.List;
-import java.util.UUID;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.RowKind;
 
@@ -46,6 +46,7 @@ public final class RollingDataFileWriter implements AutoCloseable {
   private final Partitioner partitioner;
   private final RowEncoding encoding;
   private final OpenFiles open;
+  private FileSeries series;
 
   /**
    * Makes no access yet.
@@ -53,12 +54,18 @@ public final class RollingDataFileWriter implements AutoCloseable {
    * @param files closed together with the writer
    * @param layout the {@code layout} of the table's {@code TableDescription}
    * @param subtask shows in the names of files; it needs not be unique
+   * @param series of the files
    */
   public RollingDataFileWriter(
-      TableFiles files, TableLayout layout, DataFileOptions options, int subtask) {
+      TableFiles files,
+      TableLayout layout,
+      DataFileOptions options,
+      int subtask,
+      FileSeries series) {
     this.files = files;
     this.options = options;
     this.subtask = subtask;
+    this.series = series;
     this.partitioner = new Partitioner(layout);
     this.encoding = RowEncoding.of(layout);
     this.open = new OpenFiles(options.maxOpenPartitions(), MOST_BYTES_IN_MEMORY, this::open);
@@ -95,12 +102,16 @@ public final class RollingDataFileWriter implements AutoCloseable {
 
   private DataFileWriter open(List<Object> partition) throws IOException {
     return DataFileWriter.open(
-        files, partitioner.describe(partition), nextName(), encoding, options.compression());
+        files,
+        partitioner.describe(partition),
+        series.newFileName(subtask, options.compression().fileExtension()),
+        encoding,
+        options.compression());
   }
 
-  private String nextName() {
-    return "part-%05d-%s-c000%s"
-        .formatted(subtask, UUID.randomUUID(), options.compression().fileExtension());
+  /** Files that are opened from now on are of another series. */
+  public void goOnIn(FileSeries next) {
+    series = next;
   }
 
   /** All files since the last call, complete and on disk. Empty if there were no rows. */

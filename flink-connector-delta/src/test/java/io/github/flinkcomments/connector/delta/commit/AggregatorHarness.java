@@ -14,9 +14,11 @@
 package io.github.flinkcomments.connector.delta.commit;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
+import io.github.flinkcomments.connector.delta.log.FileSeries;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -50,9 +52,14 @@ final class AggregatorHarness
         new StreamRecord<>(new CommittableSummary<>(subtask, 3, checkpoint, results, 0)));
     if (results > 0) {
       WriteResult result =
-          new WriteResult(List.of(paths).stream().map(AggregatorHarness::file).toList());
+          new WriteResult(List.of(paths).stream().map(AggregatorHarness::file).toList(), Set.of());
       processElement(new StreamRecord<>(new CommittableWithLineage<>(result, checkpoint, subtask)));
     }
+  }
+
+  void receiveAbandoned(int subtask, long checkpoint, FileSeries series) throws Exception {
+    WriteResult result = new WriteResult(List.of(), Set.of(series));
+    processElement(new StreamRecord<>(new CommittableWithLineage<>(result, checkpoint, subtask)));
   }
 
   OperatorSubtaskState checkpoint(long checkpoint) throws Exception {

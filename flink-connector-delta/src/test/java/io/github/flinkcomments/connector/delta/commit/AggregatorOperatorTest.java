@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
+import io.github.flinkcomments.connector.delta.log.FileSeries;
 import io.github.flinkcomments.connector.delta.log.TransactionId;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.jobgraph.JobType;
@@ -40,6 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AggregatorOperatorTest {
 
   private static final String RETENTION = "delta.setTransactionRetentionDuration";
+
+  private static final FileSeries SERIES = FileSeries.random();
 
   @TempDir Path parent;
   private Path table;
@@ -164,6 +168,44 @@ class AggregatorOperatorTest {
           .isInstanceOf(SinkStateException.class)
           .hasMessageContaining("restored from checkpoint 5")
           .hasMessageContaining("up to checkpoint 9");
+    }
+  }
+
+  /** It may come before the first rows. */
+  @Test
+  void passesOnWhatMayHaveBeenLeftBehindWithTheNextFiles() throws Exception {
+    OperatorSubtaskState state = stateAfterFirstStart(5);
+    try (AggregatorHarness harness = harness()) {
+      harness.restore(5, state);
+      harness.receiveAbandoned(1, 6, SERIES);
+      harness.checkpoint(6);
+      harness.receive(0, 7, "a");
+      harness.checkpoint(7);
+      harness.receive(0, 8, "b");
+      harness.checkpoint(8);
+      assertThat(harness.committables())
+          .extracting(DeltaCommittable::abandoned)
+          .containsExactly(Set.of(SERIES), Set.of());
+    }
+  }
+
+  /** The files of versions that were left are in the log, and older versions still show them. */
+  @Test
+  void leavesEverythingWhereItIsWhenItGoesBack() throws Exception {
+    OperatorSubtaskState state = stateAfterFirstStart(5);
+    commit(identityOf(state, 5), 9);
+    try (AggregatorHarness harness =
+        new AggregatorHarness(
+            new AggregatorOperatorFactory(target, Optional.of("prefix"), RewindMode.APPEND),
+            JobType.STREAMING,
+            Duration.ofSeconds(1))) {
+      harness.restore(5, state);
+      harness.receiveAbandoned(1, 6, SERIES);
+      harness.receive(0, 6, "a");
+      harness.checkpoint(6);
+      assertThat(harness.committables())
+          .extracting(DeltaCommittable::abandoned)
+          .containsExactly(Set.of());
     }
   }
 

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
+import io.github.flinkcomments.connector.delta.log.FileSeries;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.flink.api.connector.sink2.Committer.CommitRequest;
 import org.apache.flink.api.connector.sink2.mocks.MockCommitRequest;
 import org.apache.flink.metrics.Counter;
@@ -39,6 +41,8 @@ import org.apache.flink.util.clock.ManualClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeltaCommitterTest {
 
@@ -85,6 +89,37 @@ class DeltaCommitterTest {
     }
     assertThat(TableHistory.of(table).dataVersions()).isEqualTo(3);
     TableHistory.of(table).hasEachFileOnce();
+  }
+
+  /** Also where the version was made by a run that failed before it came to that. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatFailedAttemptsLeftBehindGoesWithTheVersion(boolean restored) {
+    FileSeries series = FileSeries.random();
+    String leftBehind = series.newFileName(0, ".parquet");
+    DeltaCommittable second =
+        new DeltaCommittable(
+            CommitScope.CHECKPOINT,
+            SINK,
+            tableId,
+            2,
+            OptionalLong.of(1),
+            List.of(file(series.newFileName(0, ".parquet"))),
+            Set.of(series));
+    try (DeltaCommitter committer = fresh()) {
+      commit(committer, checkpoint(1, "a"));
+      if (restored) {
+        commit(committer, second);
+      }
+    }
+    file(leftBehind);
+    try (DeltaCommitter committer = restoredFrom(2)) {
+      commit(committer, second);
+    }
+
+    assertThat(table.resolve(leftBehind)).doesNotExist();
+    assertThat(second.paths()).allMatch(path -> Files.exists(table.resolve(path)));
+    assertThat(TableHistory.of(table).dataVersions()).isEqualTo(2);
   }
 
   /** An intermediate savepoint is not announced, so its committable waits for the next. */
@@ -287,7 +322,7 @@ class DeltaCommitterTest {
 
   private DeltaCommittable committable(CommitScope scope, long checkpoint, String... paths) {
     List<DataFile> files = List.of(paths).stream().map(this::file).toList();
-    return new DeltaCommittable(scope, SINK, tableId, checkpoint, files);
+    return new DeltaCommittable(scope, SINK, tableId, checkpoint, OptionalLong.empty(), files);
   }
 
   private DataFile file(String path) {

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
+import io.github.flinkcomments.connector.delta.log.FileSeries;
 import io.github.flinkcomments.connector.delta.log.PartitionValue;
 import java.io.IOException;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.junit.jupiter.api.Test;
@@ -49,9 +51,15 @@ class SerializersTest {
           "{\"numRecords\":7}");
   private static final DeltaCommittable CHECKPOINT =
       new DeltaCommittable(
-          CommitScope.CHECKPOINT, new SinkId("sink-ü"), "table-1", 42, List.of(FILE, FILE));
+          CommitScope.CHECKPOINT,
+          new SinkId("sink-ü"),
+          "table-1",
+          42,
+          OptionalLong.empty(),
+          List.of(FILE, FILE));
   private static final DeltaCommittable JOB =
-      new DeltaCommittable(CommitScope.JOB, new SinkId("sink"), "table-1", 1, List.of(FILE));
+      new DeltaCommittable(
+          CommitScope.JOB, new SinkId("sink"), "table-1", 1, OptionalLong.empty(), List.of(FILE));
 
   private static final SinkIdentity UNKNOWN_PAST =
       new SinkIdentity(new SinkId("sink"), "table-1", OptionalLong.empty(), Optional.empty());
@@ -62,6 +70,12 @@ class SerializersTest {
           + "0000018bcfe56800" // modification time
           + "0000000000000007" // rows
           + "000000107b226e756d5265636f726473223a377d"; // statistics
+
+  private static final Set<FileSeries> SERIES = Set.of(new FileSeries("1f"), new FileSeries("2f"));
+  private static final String SERIES_V1 =
+      "00000002" // how many
+          + "000000023166"
+          + "000000023266";
 
   private static final String FILE_V2 = FILE_V1 + "00000000"; // partition values
   private static final String PARTITIONED_FILE_V2 =
@@ -76,12 +90,25 @@ class SerializersTest {
   static Stream<Arguments> frozen() {
     return Stream.of(
         Arguments.of(
-            1, new WriteResultSerializer(), new WriteResult(List.of(FILE)), "00000001" + FILE_V1),
+            1,
+            new WriteResultSerializer(),
+            new WriteResult(List.of(FILE), Set.of()),
+            "00000001" + FILE_V1),
         Arguments.of(
             2,
             new WriteResultSerializer(),
-            new WriteResult(List.of(FILE, PARTITIONED_FILE)),
+            new WriteResult(List.of(FILE, PARTITIONED_FILE), Set.of()),
             "00000002" + FILE_V2 + PARTITIONED_FILE_V2),
+        Arguments.of(
+            3,
+            new WriteResultSerializer(),
+            new WriteResult(List.of(PARTITIONED_FILE), SERIES),
+            "00000001" + PARTITIONED_FILE_V2 + SERIES_V1),
+        Arguments.of(
+            1,
+            new WriterStateSerializer(),
+            new WriterState("0a0b", new FileSeries("1f")),
+            "00000004" + "30613062" + "00000002" + "3166"),
         Arguments.of(
             1,
             new SinkIdentitySerializer(),
@@ -135,6 +162,7 @@ class SerializersTest {
                 new SinkId("sink"),
                 "table-1",
                 42,
+                OptionalLong.empty(),
                 List.of(PARTITIONED_FILE)),
             "00"
                 + "0000000473696e6b"
@@ -159,7 +187,27 @@ class SerializersTest {
                 + "01"
                 + "0000000000000029"
                 + "00000001"
-                + PARTITIONED_FILE_V2));
+                + PARTITIONED_FILE_V2),
+        Arguments.of(
+            4,
+            new DeltaCommittableSerializer(),
+            new DeltaCommittable(
+                CommitScope.CHECKPOINT,
+                new SinkId("sink"),
+                "table-1",
+                42,
+                OptionalLong.of(41),
+                List.of(PARTITIONED_FILE),
+                SERIES),
+            "00"
+                + "0000000473696e6b"
+                + "000000077461626c652d31"
+                + "000000000000002a"
+                + "01"
+                + "0000000000000029"
+                + "00000001"
+                + PARTITIONED_FILE_V2
+                + SERIES_V1));
   }
 
   static Stream<Arguments> newest() {

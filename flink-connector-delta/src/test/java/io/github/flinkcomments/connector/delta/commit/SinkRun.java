@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.delta.commit;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
+import io.github.flinkcomments.connector.delta.log.FileSeries;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
@@ -103,7 +104,8 @@ final class SinkRun implements AutoCloseable {
             TableFiles.at(target.path(), target.storageOptions()),
             target.layout(),
             DataFileOptions.DEFAULT,
-            0)) {
+            0,
+            FileSeries.random())) {
       for (int row = 0; row < rows; row++, position++) {
         writer.write(
             target.layout().isPartitioned()

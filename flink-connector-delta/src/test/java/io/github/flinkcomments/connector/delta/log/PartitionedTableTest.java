@@ -186,7 +186,8 @@ class PartitionedTableTest {
                 TableFiles.at(sample.path().toString(), Map.of()),
                 table.describe().orElseThrow().layout(),
                 DataFileOptions.DEFAULT,
-                0)) {
+                0,
+                FileSeries.random())) {
       for (GenericRowData row : rows) {
         writer.write(row);
       }

@@ -106,7 +106,8 @@ class StatisticsAreUnderstoodTest {
             TableFiles.at(directory.toString(), Map.of()),
             TableLayout.unpartitioned(ROW_TYPE),
             DataFileOptions.DEFAULT,
-            0)) {
+            0,
+            FileSeries.random())) {
       writer.write(row);
       return writer.finish().get(0).statistics();
     }

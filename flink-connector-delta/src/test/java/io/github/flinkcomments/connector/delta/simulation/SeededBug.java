@@ -197,6 +197,7 @@ enum SeededBug implements Variant.Source {
         new SinkId(sinkId),
         committable.tableId(),
         committable.checkpoint(),
+        OptionalLong.empty(),
         committable.files());
   }
 
@@ -206,6 +207,7 @@ enum SeededBug implements Variant.Source {
         committable.sinkId(),
         committable.tableId(),
         checkpoint,
+        OptionalLong.empty(),
         committable.files());
   }
 

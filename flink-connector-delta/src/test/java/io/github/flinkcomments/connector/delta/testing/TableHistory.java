@@ -23,6 +23,8 @@ import io.delta.standalone.actions.RemoveFile;
 import io.delta.standalone.actions.SetTransaction;
 import io.github.flinkcomments.connector.delta.log.StandaloneReader;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /** What a table holds and how it came to hold it, read without any code of the writer. */
@@ -103,6 +106,19 @@ public final class TableHistory {
       assertThat(before == null || before < transaction.getVersion())
           .as("%s rises from %s", transaction, before)
           .isTrue();
+    }
+  }
+
+  /** No data file is in the table's directory that no version has added. */
+  public void hasNoLeftovers() throws IOException {
+    List<Path> added =
+        actions(AddFile.class).stream()
+            .map(AddFile::getPath)
+            .map(path -> table.resolve(URI.create(path).getPath()))
+            .toList();
+    try (Stream<Path> files = Files.walk(table)) {
+      assertThat(files.filter(file -> file.getFileName().toString().startsWith("part-")))
+          .isSubsetOf(added);
     }
   }
 

@@ -1,0 +1,41 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.commit;
+
+import io.github.flinkcomments.connector.delta.log.FileSeries;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/** Keeps {@link WriterState} in the writers' state. */
+public final class WriterStateSerializer extends StateFormat<WriterState> {
+
+  /** Job id, id of the series. */
+  private static final int VERSION = 1;
+
+  public WriterStateSerializer() {
+    super(VERSION, "writer state");
+  }
+
+  @Override
+  void write(WriterState state, DataOutputSerializer out) throws IOException {
+    writeText(state.jobId(), out);
+    writeText(state.series().id(), out);
+  }
+
+  @Override
+  WriterState read(int storedVersion, DataInputDeserializer in) throws IOException {
+    return new WriterState(readText(in), new FileSeries(readText(in)));
+  }
+}

@@ -1,0 +1,75 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.log;
+
+import io.github.flinkcomments.connector.delta.storage.StoredFile;
+import io.github.flinkcomments.connector.delta.storage.TableStorage;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The data files of some series that no version has added.
+ *
+ * @param storage of the table
+ * @param series may have files
+ */
+record LeftoverFiles(TableStorage storage, Set<FileSeries> series) {
+
+  /** How the log is read back to a time before any of the files. */
+  @FunctionalInterface
+  interface Log {
+    LogTail read() throws IOException;
+  }
+
+  /**
+   * Removes them. This lists all data files of the table; the log is read only if files are found.
+   * Where the log has been cleaned, so that it does not tell enough, they are left to whoever
+   * cleans the table.
+   *
+   * @return how many there were
+   */
+  int remove(Log log) throws IOException {
+    Set<String> left = find();
+    if (left.isEmpty()) {
+      return 0;
+    }
+    LogTail tail = log.read();
+    if (tail.goal().isEmpty() && tail.cleaned()) {
+      return 0;
+    }
+    tail.goal().ifPresent(entry -> left.removeAll(added(entry)));
+    tail.later().forEach(entry -> left.removeAll(added(entry)));
+    for (String path : left) {
+      storage.delete(path);
+    }
+    return left.size();
+  }
+
+  private Set<String> find() throws IOException {
+    try (Stream<StoredFile> files = storage.dataFiles()) {
+      return files
+          .map(StoredFile::path)
+          .filter(path -> series.stream().anyMatch(one -> one.contains(path)))
+          .collect(Collectors.toCollection(HashSet::new));
+    }
+  }
+
+  private static List<String> added(LogEntry entry) {
+    return entry.added().stream().map(path -> DataFilePath.fromLog(path).value()).toList();
+  }
+}
