@@ -15,12 +15,8 @@ package io.github.flinkcomments.connector.delta.log;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import io.delta.kernel.Operation;
-import io.delta.kernel.Transaction;
-import io.delta.kernel.TransactionCommitResult;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
-import io.delta.kernel.exceptions.ConcurrentTransactionException;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.TableConfig;
 import io.delta.kernel.internal.actions.Metadata;
@@ -36,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -58,10 +53,10 @@ public final class DeltaTable implements AutoCloseable {
   private final TableLayout layout;
   private final Engine engine;
   private final Engine appending;
-  private final CommitRetry retry;
   private final MappedDataFiles mappedFiles;
   private final LogMaintenance maintenance;
-  private final TableHead head;
+  private final TableView view;
+  private final TableCommits commits;
   private TableEvolution evolution = new TableEvolution(SchemaEvolution.NONE);
 
   DeltaTable(TableStorage storage, TableLayout layout, CommitRetry retry) {
@@ -70,12 +65,12 @@ public final class DeltaTable implements AutoCloseable {
     this.storage = storage;
     this.path = storage.root();
     this.layout = layout;
-    this.retry = retry;
     this.engine = new StorageEngine(files);
     this.appending = new BlindAppendEngine(files);
     this.mappedFiles = new MappedDataFiles(files, path);
     this.maintenance = new LogMaintenance(files, path);
-    this.head = new TableHead(engine, path, maintenance);
+    this.view = new TableView(engine, path, maintenance);
+    this.commits = new TableCommits(view, engine, path, retry);
   }
 
   /**
@@ -112,6 +107,17 @@ public final class DeltaTable implements AutoCloseable {
   }
 
   /**
+   * The table's own identifier, or nothing if there is no table. Changes nothing, and does not ask
+   * whether the rows fit.
+   *
+   * @throws DeltaTableException.UnusableLocation if its path is no directory or may not be written
+   */
+  public Optional<String> id() {
+    check(TableStorage::requireWritable);
+    return view.latest().map(table -> table.getMetadata().getId());
+  }
+
+  /**
    * What the table is now, or nothing if there is none.
    *
    * @throws DeltaTableException.UnusableLocation if its path is no directory or may not be written
@@ -120,7 +126,7 @@ public final class DeltaTable implements AutoCloseable {
    */
   public Optional<TableDescription> describe() {
     check(TableStorage::requireWritable);
-    return latest().map(this::evolve).map(this::describe);
+    return view.latest().map(this::evolve).map(this::describe);
   }
 
   /**
@@ -136,7 +142,7 @@ public final class DeltaTable implements AutoCloseable {
    */
   public void rehearse(Map<String, String> properties) {
     check(TableStorage::requirePlace);
-    if (latest().map(this::describe).isEmpty()) {
+    if (view.latest().map(this::describe).isEmpty()) {
       TableCreation.rehearse(engine, path, layout, properties);
     }
   }
@@ -181,31 +187,27 @@ public final class DeltaTable implements AutoCloseable {
       if (wanted.equals(table.getMetadata())) {
         return table;
       }
-      if (!retry.isAllowed(retries)) {
-        throw contended(retries);
+      if (!tryToEvolve(table, wanted)) {
+        commits.waitToRetry(retries);
       }
-      if (retries > 0) {
-        pause(retries);
-      }
-      try {
-        accept(evolution.commit(engine, table, wanted));
-      } catch (RuntimeException e) {
-        head.forget();
-        if (!KernelFailures.isLostRace(e)) {
-          throw new DeltaTableException.AccessFailed(
-              "Changing the schema of the Delta table at %s failed: %s"
-                  .formatted(path, KernelFailures.rootOf(e)),
-              e);
-        }
-      }
-      table = latest().orElseThrow(this::deleted);
+      table = view.require();
     }
   }
 
-  private DeltaTableException contended(int retries) {
-    return new DeltaTableException.Contended(
-        "Other writers of the Delta table at %s were faster %d times in a row; nothing was committed."
-            .formatted(path, retries + 1));
+  private boolean tryToEvolve(SnapshotImpl table, Metadata wanted) {
+    try {
+      view.advance(evolution.commit(engine, table, wanted));
+      return true;
+    } catch (RuntimeException e) {
+      view.forget();
+      if (KernelFailures.isLostRace(e)) {
+        return false;
+      }
+      throw new DeltaTableException.AccessFailed(
+          "Changing the schema of the Delta table at %s failed: %s"
+              .formatted(path, KernelFailures.rootOf(e)),
+          e);
+    }
   }
 
   /**
@@ -220,13 +222,13 @@ public final class DeltaTable implements AutoCloseable {
   }
 
   private TableDescription create(Map<String, String> properties) {
-    TableCreation.attempt(engine, storage, layout, properties).ifPresent(this::accept);
-    return describe().orElseThrow(this::deleted);
+    TableCreation.attempt(engine, storage, layout, properties).ifPresent(view::advance);
+    return describe(evolve(view.require()));
   }
 
   /** The last version that an application has committed, if any. */
   public OptionalLong transactionVersion(String applicationId) {
-    return latest()
+    return view.latest()
         .flatMap(table -> table.getLatestTransactionVersion(engine, applicationId))
         .map(OptionalLong::of)
         .orElseGet(OptionalLong::empty);
@@ -245,11 +247,11 @@ public final class DeltaTable implements AutoCloseable {
   public CommitResult append(
       TransactionId transaction, List<DataFile> files, String expectedTableId) {
     Set<String> paths = files.stream().map(DataFile::path).collect(toUnmodifiableSet());
-    return commit(
+    return commits.repeat(
         () -> {
-          SnapshotImpl table = evolve(requireTable(expectedTableId));
+          SnapshotImpl table = evolve(view.require(expectedTableId));
           requireFound(files, describe(table).layout());
-          return attempt(appending, table, transaction, LogActions.add(files), paths);
+          return commits.attempt(appending, table, transaction, LogActions.add(files), paths);
         });
   }
 
@@ -262,36 +264,17 @@ public final class DeltaTable implements AutoCloseable {
    * @throws DeltaTableException.UnsupportedTable if files may not be taken out of the table
    */
   public CommitResult stepBack(Supplier<StepBack> plan, String expectedTableId) {
-    return commit(
+    return commits.repeat(
         () -> {
           StepBack step = plan.get();
-          SnapshotImpl table = requireTable(expectedTableId);
+          SnapshotImpl table = view.require(expectedTableId);
           if (table.getVersion() != step.after()) {
             return OptionalLong.empty();
           }
-          return attempt(engine, table, step.transaction(), actions(table, step), Set.of());
+          CloseableIterable<Row> actions =
+              view.look(table, seen -> RemovedFiles.actions(engine, seen, step));
+          return commits.attempt(engine, table, step.transaction(), actions, Set.of());
         });
-  }
-
-  private CloseableIterable<Row> actions(SnapshotImpl table, StepBack step) {
-    try {
-      return RemovedFiles.actions(engine, table, step);
-    } catch (IOException e) {
-      throw unreadable(e);
-    }
-  }
-
-  private CommitResult commit(Supplier<OptionalLong> attempt) {
-    for (int retries = 0; ; retries++) {
-      OptionalLong version = attempt.get();
-      if (version.isPresent()) {
-        return new CommitResult(version.getAsLong(), retries);
-      }
-      if (!retry.isAllowed(retries)) {
-        throw contended(retries);
-      }
-      pause(retries);
-    }
   }
 
   /**
@@ -305,7 +288,7 @@ public final class DeltaTable implements AutoCloseable {
     try {
       List<DataFile> missing = DataFilePresence.missing(storage, files);
       if (!missing.isEmpty()) {
-        requireTable(expectedTableId);
+        view.require(expectedTableId);
       }
       return missing;
     } catch (IOException e) {
@@ -316,79 +299,12 @@ public final class DeltaTable implements AutoCloseable {
     }
   }
 
-  /** The version that was made; nothing if another writer was faster. */
-  private OptionalLong attempt(
-      Engine writer,
-      SnapshotImpl table,
-      TransactionId transaction,
-      CloseableIterable<Row> actions,
-      Set<String> added) {
-    TransactionCommitResult result;
-    try {
-      Transaction attempt =
-          table
-              .buildUpdateTableTransaction(StorageEngine.INFO, Operation.WRITE)
-              .withTransactionId(transaction.applicationId(), transaction.version())
-              .withMaxRetries(0)
-              .build(engine);
-      result = attempt.commit(writer, actions);
-    } catch (ConcurrentTransactionException e) {
-      throw new DeltaTableException.TransactionTaken(
-          "The Delta table at %s already has transaction %d, or a later one, of application %s, and this call has not committed it: is a second job running from the same state?"
-              .formatted(path, transaction.version(), transaction.applicationId()));
-    } catch (RuntimeException e) {
-      head.forget();
-      return KernelFailures.isLostRace(e)
-          ? OptionalLong.empty()
-          : settle(e, table, transaction, added);
-    }
-    accept(result);
-    return OptionalLong.of(result.getVersion());
-  }
-
-  private void accept(TransactionCommitResult result) {
-    head.advance(result);
-    head.entry().ifPresent(entry -> maintenance.submit(result.getPostCommitHooks(), entry));
-  }
-
-  /** An error while writing a log entry does not say that the entry is not there. */
-  private OptionalLong settle(
-      RuntimeException failure, SnapshotImpl table, TransactionId transaction, Set<String> added) {
-    Optional<LogActions.Entry> ours;
-    boolean interrupted = Thread.interrupted(); // Kernel would not read
-    try {
-      ours = find(transaction, table.getVersion() + 1).filter(entry -> entry.files().equals(added));
-    } catch (DeltaTableException e) {
-      e.addSuppressed(failure);
-      throw new DeltaTableException.OutcomeUnknown(
-          "Writing to the log of the Delta table at %s failed, and it cannot be seen whether transaction %d of application %s is there."
-              .formatted(path, transaction.version(), transaction.applicationId()),
-          e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    if (ours.isEmpty()) {
-      throw new DeltaTableException.AccessFailed(
-          "Writing to the log of the Delta table at %s failed, and nothing was committed: %s"
-              .formatted(path, KernelFailures.rootOf(failure)),
-          failure);
-    }
-    return OptionalLong.of(ours.get().version());
-  }
-
   /**
    * The paths of the files that were added together with this transaction, which tell whether it is
    * our own. Nothing if there is no such transaction, or its log entry has been cleaned away.
    */
   public Optional<Set<String>> filesOf(TransactionId transaction) {
-    return find(transaction, 0).map(LogActions.Entry::files);
-  }
-
-  private Optional<LogActions.Entry> find(TransactionId transaction, long lowestVersion) {
-    return look(table -> LogActions.find(engine, table, lowestVersion, transaction))
-        .flatMap(found -> found);
+    return commits.find(transaction, 0).map(LogActions.Entry::files);
   }
 
   /**
@@ -397,7 +313,7 @@ public final class DeltaTable implements AutoCloseable {
    * @throws DeltaTableException.TableReplaced if there is no table
    */
   public LogTail logBackTo(Predicate<LogEntry> goal) {
-    return look(table -> LogEntries.back(engine, table, goal)).orElseThrow(this::deleted);
+    return view.look(view.require(), table -> LogEntries.back(engine, table, goal));
   }
 
   /**
@@ -408,7 +324,7 @@ public final class DeltaTable implements AutoCloseable {
    * @param before a transaction that is older than all of these files
    */
   public void removeLeftovers(Set<FileSeries> series, TransactionId before) {
-    latest()
+    view.latest()
         .ifPresent(
             table ->
                 maintenance.removeLeftovers(
@@ -422,7 +338,7 @@ public final class DeltaTable implements AutoCloseable {
    * @param applications which ids are wanted
    */
   public Map<String, Long> transactionVersions(Predicate<String> applications) {
-    return look(table -> Transactions.newest(engine, table, applications)).orElseGet(Map::of);
+    return view.look(table -> Transactions.newest(engine, table, applications)).orElseGet(Map::of);
   }
 
   /**
@@ -430,33 +346,9 @@ public final class DeltaTable implements AutoCloseable {
    * forgets none by itself; but what another engine has left out of a log checkpoint is gone.
    */
   public Optional<Duration> transactionRetention() {
-    return latest()
+    return view.latest()
         .flatMap(table -> TableConfig.SET_TRANSACTION_RETENTION.fromMetadata(table.getMetadata()))
         .map(Duration::ofMillis);
-  }
-
-  private interface Look<T> {
-    T at(SnapshotImpl table) throws IOException;
-  }
-
-  private <T> Optional<T> look(Look<T> look) {
-    Optional<SnapshotImpl> table = latest();
-    try {
-      return table.isEmpty() ? Optional.empty() : Optional.of(look.at(table.get()));
-    } catch (IOException | RuntimeException e) {
-      throw unreadable(e);
-    }
-  }
-
-  private SnapshotImpl requireTable(String expectedTableId) {
-    SnapshotImpl table = latest().orElseThrow(this::deleted);
-    String id = table.getMetadata().getId();
-    if (!id.equals(expectedTableId)) {
-      throw new DeltaTableException.TableReplaced(
-          "The Delta table at %s has the id %s, but the rows were written for the table with the id %s: it was deleted and created anew. Start the job without its old state, or write to another path."
-              .formatted(path, id, expectedTableId));
-    }
-    return table;
   }
 
   private void requireFound(List<DataFile> files, TableLayout current) {
@@ -467,37 +359,6 @@ public final class DeltaTable implements AutoCloseable {
           "A data file of the Delta table at %s cannot be read, and nothing was committed: %s"
               .formatted(path, e),
           e);
-    }
-  }
-
-  private DeltaTableException deleted() {
-    return new DeltaTableException.TableReplaced(
-        "There is no Delta table at %s any more: it was deleted. Restore it, or start the job without its old state."
-            .formatted(path));
-  }
-
-  private Optional<SnapshotImpl> latest() {
-    try {
-      return head.latest();
-    } catch (IOException | RuntimeException e) {
-      head.forget();
-      throw e instanceof DeltaTableException known ? known : unreadable(e);
-    }
-  }
-
-  private DeltaTableException unreadable(Exception e) {
-    return new DeltaTableException.AccessFailed(
-        "The log of the Delta table at %s cannot be read: %s".formatted(path, e.getMessage()), e);
-  }
-
-  private void pause(int retries) {
-    try {
-      Thread.sleep(retry.delay(retries, ThreadLocalRandom.current()).toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DeltaTableException.Contended(
-          "Interrupted while waiting for other writers of the Delta table at %s; nothing was committed."
-              .formatted(path));
     }
   }
 

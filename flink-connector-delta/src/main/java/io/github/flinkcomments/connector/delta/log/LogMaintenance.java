@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.delta.log;
 import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
+import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -30,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes log checkpoints and checksums in the background, on one daemon thread of its own that
- * nobody interrupts. They are an optimization: what fails is logged and forgotten, the next one
- * makes up for it.
+ * Publishes log checkpoints and checksums in the background, and cleans up, on one daemon thread of
+ * its own that nobody interrupts. All of it is optional: what fails is logged and forgotten, the
+ * next one makes up for it.
  *
  * <p>When commits come faster than checkpoints can be written, only the newest of each kind waits.
  */
@@ -45,16 +46,25 @@ final class LogMaintenance implements AutoCloseable {
   /** A file is finished at the next checkpoint at the latest, and at its end in a batch job. */
   private static final Duration LONGEST_LIFE_OF_AN_OPEN_FILE = Duration.ofDays(7);
 
+  /** Cleaning up lists the log, so it is not done with every log checkpoint. */
+  private static final Duration BETWEEN_LOG_CLEAN_UPS = Duration.ofHours(1);
+
   /**
-   * @param entry the log entry that the commit has made
+   * @param table the snapshot that the commit has made
    */
-  private record Publication(PostCommitHook hook, FileStatus entry) {}
+  private record Publication(PostCommitHook hook, SnapshotImpl table) {
+
+    FileStatus entry() {
+      return table.getLogSegment().getDeltaFileAtEndVersion();
+    }
+  }
 
   private final StorageFileIO files;
   private final Map<PostCommitHookType, Publication> waiting = new ConcurrentHashMap<>();
   private final AtomicInteger unfinished = new AtomicInteger();
   private final ExecutorService thread;
-  private boolean hasCleanedUp;
+  private boolean hasLookedForUploads;
+  private Instant nextLogCleanUp = Instant.MIN;
 
   LogMaintenance(StorageFileIO files, String tablePath) {
     this.files = files;
@@ -65,39 +75,52 @@ final class LogMaintenance implements AutoCloseable {
    * Called by the committing thread; returns at once.
    *
    * @param hooks of one commit
-   * @param entry the log entry that it has made
+   * @param table the snapshot that it has made
    */
-  void submit(Iterable<PostCommitHook> hooks, FileStatus entry) {
-    if (!hasCleanedUp) {
-      hasCleanedUp = true;
+  void submit(Iterable<PostCommitHook> hooks, SnapshotImpl table) {
+    if (!hasLookedForUploads) {
+      hasLookedForUploads = true;
       thread.execute(this::removeAbandoned);
     }
     for (PostCommitHook hook : hooks) {
-      if (waiting.put(hook.getType(), new Publication(hook, entry)) == null) {
+      if (waiting.put(hook.getType(), new Publication(hook, table)) == null) {
         unfinished.incrementAndGet();
         thread.execute(() -> runWaiting(hook.getType()));
       }
     }
   }
 
-  private void removeAbandoned() {
-    try {
-      files.storage().removeAbandoned(Instant.now().minus(LONGEST_LIFE_OF_AN_OPEN_FILE));
-    } catch (IOException | RuntimeException e) {
-      LOG.info("Looking for uploads that killed processes left behind failed", e);
-    }
-  }
-
   /** Called by the committing thread; returns at once. */
   void removeLeftovers(LeftoverFiles leftovers, LeftoverFiles.Log log) {
     thread.execute(
+        () ->
+            remove(
+                "data files that failed attempts have left behind", () -> leftovers.remove(log)));
+  }
+
+  /** Removes something, and tells how much. */
+  private interface Removal {
+    long run() throws IOException;
+  }
+
+  private void remove(String what, Removal removal) {
+    try {
+      long removed = removal.run();
+      if (removed > 0) {
+        LOG.info("Removed {} {} from {}", removed, what, files.storage().root());
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.info("Removing {} from {} failed", what, files.storage().root(), e);
+    }
+  }
+
+  private void removeAbandoned() {
+    Instant begunBefore = Instant.now().minus(LONGEST_LIFE_OF_AN_OPEN_FILE);
+    remove(
+        "uploads that killed processes have left behind",
         () -> {
-          try {
-            int removed = leftovers.remove(log);
-            LOG.info("Removed {} data files that failed attempts have left behind", removed);
-          } catch (IOException | RuntimeException e) {
-            LOG.info("Removing data files that failed attempts have left behind failed", e);
-          }
+          files.storage().removeAbandoned(begunBefore);
+          return 0;
         });
   }
 
@@ -110,6 +133,9 @@ final class LogMaintenance implements AutoCloseable {
     Publication publication = waiting.remove(type);
     try {
       publication.hook().threadSafeInvoke(new PublishingEngine(files, publication.entry()));
+      if (type == PostCommitHookType.CHECKPOINT) {
+        remove("files of the log that have expired", () -> cleanUpLog(publication.table()));
+      }
     } catch (CheckpointAlreadyExistsException | FileAlreadyExistsException e) {
       LOG.debug("Another writer has published the {} first.", type);
     } catch (Exception | LinkageError e) {
@@ -120,6 +146,15 @@ final class LogMaintenance implements AutoCloseable {
     }
   }
 
+  private long cleanUpLog(SnapshotImpl table) throws IOException {
+    Instant now = Instant.now();
+    if (now.isBefore(nextLogCleanUp)) {
+      return 0;
+    }
+    nextLogCleanUp = now.plus(BETWEEN_LOG_CLEAN_UPS);
+    return LogCleanUp.run(new StorageEngine(files), table);
+  }
+
   /**
    * Lets what has begun come to its end, for a while. After that, or when the calling thread is
    * interrupted, the thread is left to itself: it holds nothing but an unpublished file, and closes
@@ -128,7 +163,7 @@ final class LogMaintenance implements AutoCloseable {
   @Override
   public void close() {
     if (!thread.isShutdown()) {
-      closeStorage();
+      thread.execute(files.storage()::close);
     }
     thread.shutdown();
     try {
@@ -137,14 +172,6 @@ final class LogMaintenance implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void closeStorage() {
-    if (isIdle()) {
-      files.storage().close();
-    } else {
-      thread.execute(files.storage()::close);
     }
   }
 }

@@ -23,7 +23,6 @@ import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
 import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.util.FileNames;
-import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -78,9 +77,9 @@ final class TableHead {
             .anyMatch(hook -> hook.getType() == PostCommitHookType.CHECKSUM_FULL);
   }
 
-  /** The log entry of the snapshot that is carried, if there is one. */
-  Optional<FileStatus> entry() {
-    return carried.map(snapshot -> snapshot.getLogSegment().getDeltaFileAtEndVersion());
+  /** The snapshot that is carried, if there is one. */
+  Optional<SnapshotImpl> carried() {
+    return carried;
   }
 
   /**
