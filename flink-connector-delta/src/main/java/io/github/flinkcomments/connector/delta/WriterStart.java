@@ -16,6 +16,8 @@ package io.github.flinkcomments.connector.delta;
 import io.github.flinkcomments.connector.delta.commit.RestartSuppression;
 import io.github.flinkcomments.connector.delta.commit.TableTarget;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
+import io.github.flinkcomments.connector.delta.log.DeltaTableException;
+import io.github.flinkcomments.connector.delta.log.SchemaEvolution;
 import io.github.flinkcomments.connector.delta.log.TableDescription;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import java.io.IOException;
@@ -28,10 +30,10 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * What a writer does before its first row: it makes sure that there is a table and that the rows
  * fit into it.
  *
- * <p>At a first start any writer may create the table. In a restored job only the aggregator knows
- * whether there should be one: it fails the job or creates the table, and the writers wait for
- * that. Without the wait, a writer would run into the missing directory first, with an error that
- * Flink answers with restarts.
+ * <p>At a first start any writer may create the table, or change its columns. In a restored job
+ * only the aggregator knows whether it should be there, and whether it is the one: it fails the
+ * job, or changes the columns, and the writers wait for that. Without the wait, a writer would run
+ * into the missing directory first, with an error that Flink answers with restarts.
  *
  * @param target the table
  * @param restored whether the job was restored
@@ -47,23 +49,40 @@ record WriterStart(TableTarget target, boolean restored) {
    * @throws SuppressRestartsException if the rows do not fit, or the table cannot be written
    */
   TableLayout layout() throws IOException {
+    TableDescription description = restored ? await() : create();
+    return description.layout();
+  }
+
+  private TableDescription create() {
     try (DeltaTable table = target.open()) {
-      TableDescription description = restored ? await(table) : create(table);
-      return description.layout();
+      return RestartSuppression.forPermanentErrors(() -> table.createIfAbsent(target.properties()));
     }
   }
 
-  private TableDescription create(DeltaTable table) {
-    return RestartSuppression.forPermanentErrors(() -> table.createIfAbsent(target.properties()));
+  private TableDescription await() throws IOException {
+    try (DeltaTable table = target.unchanged().open()) {
+      Optional<TableDescription> found = look(table);
+      while (found.isEmpty()) {
+        pause();
+        found = look(table);
+      }
+      return found.get();
+    }
   }
 
-  private static TableDescription await(DeltaTable table) throws IOException {
-    Optional<TableDescription> found = RestartSuppression.forPermanentErrors(table::describe);
-    while (found.isEmpty()) {
-      pause();
-      found = RestartSuppression.forPermanentErrors(table::describe);
-    }
-    return found.get();
+  /** Nothing while the aggregator has to do something about the table. */
+  private Optional<TableDescription> look(DeltaTable table) {
+    return RestartSuppression.forPermanentErrors(
+        () -> {
+          try {
+            return table.describe();
+          } catch (DeltaTableException.IncompatibleSchema e) {
+            if (target.evolution() == SchemaEvolution.NONE) {
+              throw e;
+            }
+            return Optional.empty();
+          }
+        });
   }
 
   private static void pause() throws InterruptedIOException {

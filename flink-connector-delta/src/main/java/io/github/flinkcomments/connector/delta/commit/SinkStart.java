@@ -57,14 +57,14 @@ record SinkStart(TableTarget target, Supplier<SinkId> sinkIds, RewindPolicy onRe
               TableDescription description = table.createIfAbsent(target.properties());
               return SinkIdentity.first(sinkIds.get(), description.id());
             }
-            requireSameTable(kept.get(), table.describe());
+            requireSameTable(kept.get(), table.id());
+            table.describe();
             return catchUp(kept.get(), table, CommitRule.startingFrom(restoredCheckpoint), now);
           }
         });
   }
 
-  private void requireSameTable(SinkIdentity kept, Optional<TableDescription> found) {
-    Optional<String> id = found.map(TableDescription::id);
+  private void requireSameTable(SinkIdentity kept, Optional<String> id) {
     if (!id.equals(Optional.of(kept.tableId()))) {
       throw new SuppressRestartsException(
           SinkStateException.otherTable(target.path(), kept.tableId(), id));

@@ -63,6 +63,11 @@ public record TableTarget(
     return DeltaTable.at(path, storageOptions, layout).evolving(evolution);
   }
 
+  /** The same table, of which nothing is changed. */
+  public TableTarget unchanged() {
+    return new TableTarget(path, layout, properties, storageOptions, SchemaEvolution.NONE);
+  }
+
   /** Names the table only. */
   @Override
   public String toString() {

@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
 import io.github.flinkcomments.connector.delta.log.FileSeries;
+import io.github.flinkcomments.connector.delta.log.SchemaEvolution;
+import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.log.TransactionId;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import java.nio.file.Files;
@@ -33,6 +35,8 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.jobgraph.JobType;
 import org.apache.flink.streaming.api.connector.sink2.CommittableSummary;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.types.logical.RowType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -233,6 +237,28 @@ class AggregatorOperatorTest {
           .cause()
           .hasMessageContaining("there is one with the id ");
     }
+  }
+
+  @Test
+  void leavesTheColumnsOfATableCreatedAnewAlone() throws Exception {
+    OperatorSubtaskState state = stateAfterFirstStart(5);
+    Files.move(table, parent.resolve("aside"));
+    RowType narrower =
+        (RowType) DataTypes.ROW(DataTypes.FIELD("other", DataTypes.BIGINT())).getLogicalType();
+    try (DeltaTable anew =
+        DeltaTable.at(table.toString(), Map.of(), TableLayout.unpartitioned(narrower))) {
+      anew.createIfAbsent(Map.of());
+    }
+    target =
+        new TableTarget(
+            table.toString(), SinkJob.LAYOUT, Map.of(), Map.of(), SchemaEvolution.ADD_COLUMNS);
+    try (AggregatorHarness harness = harness()) {
+      assertThatThrownBy(() -> harness.restore(5, state))
+          .isInstanceOf(SuppressRestartsException.class)
+          .cause()
+          .hasMessageContaining("there is one with the id ");
+    }
+    assertThat(table.resolve("_delta_log/%020d.json".formatted(1))).doesNotExist();
   }
 
   /** Transactions of the table expire, and it shows none: it may have forgotten our commits. */
