@@ -23,7 +23,7 @@ import io.github.flinkcomments.connector.delta.commit.SinkId;
 import io.github.flinkcomments.connector.delta.commit.TableTarget;
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
-import io.github.flinkcomments.connector.delta.log.FileSeries;
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
@@ -97,7 +97,7 @@ public final class CommitBenchmark {
                 target.layout(),
                 DataFileOptions.DEFAULT,
                 0,
-                FileSeries.random())) {
+                FileOrigin.first())) {
       for (int first = 1; first + WINDOW - 1 <= commits; first += WINDOW) {
         double[] millis = new double[WINDOW];
         for (int commit = 0; commit < WINDOW; commit++) {

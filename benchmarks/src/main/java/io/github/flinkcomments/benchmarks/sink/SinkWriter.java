@@ -13,7 +13,7 @@
  */
 package io.github.flinkcomments.benchmarks.sink;
 
-import io.github.flinkcomments.connector.delta.log.FileSeries;
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
@@ -32,7 +32,7 @@ final class SinkWriter implements RowWriter {
     TableFiles files = TableFiles.at(directory.toString(), Map.of());
     TableLayout layout = TableLayout.unpartitioned(SampleRows.TYPE);
     try (RollingDataFileWriter writer =
-        new RollingDataFileWriter(files, layout, DataFileOptions.DEFAULT, 0, FileSeries.random())) {
+        new RollingDataFileWriter(files, layout, DataFileOptions.DEFAULT, 0, FileOrigin.first())) {
       for (int row = 0; row < count; row++) {
         writer.write(rows.get(row % rows.size()));
       }

@@ -27,7 +27,7 @@ import io.github.flinkcomments.connector.delta.commit.WriterState;
 import io.github.flinkcomments.connector.delta.commit.WriterStateSerializer;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
 import io.github.flinkcomments.connector.delta.log.DeltaTableException;
-import io.github.flinkcomments.connector.delta.log.FileSeries;
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
@@ -147,10 +147,10 @@ public final class DeltaSink
   public StatefulSinkWriter<RowData, WriterState> restoreWriter(
       WriterInitContext context, Collection<WriterState> states) throws IOException {
     String jobId = context.getJobInfo().getJobId().toHexString();
-    List<FileSeries> begun =
+    List<FileOrigin> replaced =
         states.stream()
             .filter(state -> state.jobId().equals(jobId))
-            .map(WriterState::series)
+            .map(state -> state.origin().restored())
             .toList();
     boolean restored = context.getRestoredCheckpointId().isPresent();
     TableLayout layout = new WriterStart(target, restored).layout();
@@ -160,8 +160,8 @@ public final class DeltaSink
             layout,
             fileOptions,
             context.getTaskInfo().getIndexOfThisSubtask(),
-            begun.isEmpty() ? FileSeries.random() : begun.get(0));
-    return new DeltaSinkWriter(files, jobId, Set.copyOf(begun), context.metricGroup());
+            replaced.isEmpty() ? FileOrigin.first() : replaced.get(0));
+    return new DeltaSinkWriter(files, jobId, Set.copyOf(replaced), context.metricGroup());
   }
 
   @Override

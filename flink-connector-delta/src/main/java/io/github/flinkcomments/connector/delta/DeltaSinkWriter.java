@@ -16,7 +16,7 @@ package io.github.flinkcomments.connector.delta;
 import io.github.flinkcomments.connector.delta.commit.WriteResult;
 import io.github.flinkcomments.connector.delta.commit.WriterState;
 import io.github.flinkcomments.connector.delta.log.DataFile;
-import io.github.flinkcomments.connector.delta.log.FileSeries;
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import io.github.flinkcomments.connector.delta.writer.RollingDataFileWriter;
 import java.io.IOException;
 import java.util.Collection;
@@ -38,21 +38,21 @@ final class DeltaSinkWriter
 
   private final RollingDataFileWriter files;
   private final String jobId;
-  private Set<FileSeries> abandoned;
+  private Set<FileOrigin> replaced;
   private final Counter rows;
   private final Counter bytes;
 
   /**
-   * @param abandoned series that attempts before this one may have left files of
+   * @param replaced origins that attempts before this one may have left files of
    */
   DeltaSinkWriter(
       RollingDataFileWriter files,
       String jobId,
-      Set<FileSeries> abandoned,
+      Set<FileOrigin> replaced,
       SinkWriterMetricGroup metrics) {
     this.files = files;
     this.jobId = jobId;
-    this.abandoned = abandoned;
+    this.replaced = replaced;
     this.rows = metrics.getNumRecordsSendCounter();
     this.bytes = metrics.getNumBytesSendCounter();
   }
@@ -70,21 +70,19 @@ final class DeltaSinkWriter
   @Override
   public Collection<WriteResult> prepareCommit() throws IOException {
     List<DataFile> finished = files.finish();
-    if (finished.isEmpty() && abandoned.isEmpty()) {
+    if (finished.isEmpty() && replaced.isEmpty()) {
       return List.of();
     }
     bytes.inc(finished.stream().mapToLong(DataFile::sizeInBytes).sum());
-    WriteResult result = new WriteResult(finished, abandoned);
-    abandoned = Set.of();
+    WriteResult result = new WriteResult(finished, replaced);
+    replaced = Set.of();
     return List.of(result);
   }
 
   /** Comes right after {@link #prepareCommit}, so no file is open. */
   @Override
   public List<WriterState> snapshotState(long checkpoint) {
-    FileSeries next = FileSeries.random();
-    files.goOnIn(next);
-    return List.of(new WriterState(jobId, next));
+    return List.of(new WriterState(jobId, files.afterSnapshot()));
   }
 
   @Override

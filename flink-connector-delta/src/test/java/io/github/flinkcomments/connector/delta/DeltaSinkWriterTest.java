@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.flinkcomments.connector.delta.commit.WriteResult;
 import io.github.flinkcomments.connector.delta.commit.WriterState;
 import io.github.flinkcomments.connector.delta.log.DataFile;
-import io.github.flinkcomments.connector.delta.log.FileSeries;
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("flink-versions")
 class DeltaSinkWriterTest {
 
-  private static final FileSeries SERIES = new FileSeries("0123456789abcdef");
+  private static final FileOrigin ORIGIN = FileOrigin.first();
 
   @TempDir Path table;
   private final SinkWriterMetricGroup metrics = MetricsGroupTestUtils.mockWriterMetricGroup();
@@ -65,7 +65,7 @@ class DeltaSinkWriterTest {
   }
 
   @Test
-  void filesAfterASnapshotAreOfTheSeriesThatItHolds() throws Exception {
+  void filesAfterASnapshotAreOfTheOriginThatItHolds() throws Exception {
     try (DeltaSinkWriter writer = writer()) {
       writer.write(GenericRowData.of(1L), null);
       List<String> before = paths(writer.prepareCommit());
@@ -73,32 +73,31 @@ class DeltaSinkWriterTest {
       writer.write(GenericRowData.of(2L), null);
       List<String> after = paths(writer.prepareCommit());
 
-      assertThat(state).extracting(WriterState::jobId).containsExactly("job");
-      String series = state.get(0).series().id();
-      assertThat(after).singleElement().asString().startsWith("part-00000-" + series + "-");
-      assertThat(before).singleElement().asString().startsWith("part-00000-" + SERIES.id() + "-");
+      FileOrigin next = ORIGIN.afterSnapshot();
+      assertThat(state).containsExactly(new WriterState("job", next));
+      assertThat(before).containsExactly(ORIGIN.fileName(0, 0, ".zstd.parquet"));
+      assertThat(after).containsExactly(next.fileName(0, 1, ".zstd.parquet"));
     }
   }
 
-  /** Together with its own files, so that those are not taken for others'. */
   @Test
   void tellsOnceWhatMayHaveBeenLeftBehind() throws Exception {
-    Set<FileSeries> abandoned = Set.of(SERIES, FileSeries.random());
-    try (DeltaSinkWriter writer = writer(abandoned)) {
+    Set<FileOrigin> replaced = Set.of(ORIGIN, FileOrigin.first());
+    try (DeltaSinkWriter writer = writer(replaced)) {
       writer.write(GenericRowData.of(1L), null);
       assertThat(writer.prepareCommit())
           .singleElement()
           .satisfies(
               result -> {
-                assertThat(result.abandoned()).isEqualTo(abandoned);
+                assertThat(result.replaced()).isEqualTo(replaced);
                 assertThat(result.files()).hasSize(1);
               });
       assertThat(writer.prepareCommit()).isEmpty();
     }
-    try (DeltaSinkWriter writer = writer(abandoned)) {
+    try (DeltaSinkWriter writer = writer(replaced)) {
       assertThat(writer.prepareCommit())
-          .extracting(WriteResult::abandoned)
-          .containsExactly(abandoned);
+          .extracting(WriteResult::replaced)
+          .containsExactly(replaced);
     }
   }
 
@@ -110,12 +109,12 @@ class DeltaSinkWriterTest {
     return writer(Set.of());
   }
 
-  private DeltaSinkWriter writer(Set<FileSeries> abandoned) {
+  private DeltaSinkWriter writer(Set<FileOrigin> replaced) {
     TableFiles files = TableFiles.at(table.toString(), Map.of());
     return new DeltaSinkWriter(
-        new RollingDataFileWriter(files, SinkJob.LAYOUT, DataFileOptions.DEFAULT, 0, SERIES),
+        new RollingDataFileWriter(files, SinkJob.LAYOUT, DataFileOptions.DEFAULT, 0, ORIGIN),
         "job",
-        abandoned,
+        replaced,
         metrics);
   }
 }

@@ -19,7 +19,7 @@ import io.github.flinkcomments.connector.delta.commit.TableTarget;
 import io.github.flinkcomments.connector.delta.log.CommitResult;
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
-import io.github.flinkcomments.connector.delta.log.FileSeries;
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import io.github.flinkcomments.connector.delta.log.TableDescription;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
 import io.github.flinkcomments.connector.delta.log.TransactionId;
@@ -105,7 +105,7 @@ class TableInMemoryTest {
             SinkJob.LAYOUT,
             DataFileOptions.DEFAULT,
             0,
-            FileSeries.random())) {
+            FileOrigin.first())) {
       writer.write(row(id));
       return writer.finish();
     }

@@ -14,7 +14,7 @@
 package io.github.flinkcomments.connector.delta.commit;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
-import io.github.flinkcomments.connector.delta.log.FileSeries;
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,7 +62,7 @@ final class AggregatorOperator extends AbstractStreamOperator<CommittableMessage
   private final CommitScope scope;
   private final SinkStart start;
   private final List<DataFile> files = new ArrayList<>();
-  private final Set<FileSeries> abandoned = new HashSet<>();
+  private final Set<FileOrigin> replaced = new HashSet<>();
 
   private ListState<SinkIdentity> identityState;
   private SinkIdentity identity;
@@ -102,7 +102,7 @@ final class AggregatorOperator extends AbstractStreamOperator<CommittableMessage
     if (element.getValue() instanceof CommittableWithLineage<WriteResult> result) {
       files.addAll(result.getCommittable().files());
       if (goesStraightOn) {
-        abandoned.addAll(result.getCommittable().abandoned());
+        replaced.addAll(result.getCommittable().replaced());
       }
     }
   }
@@ -144,12 +144,12 @@ final class AggregatorOperator extends AbstractStreamOperator<CommittableMessage
             checkpoint,
             identity.newestCommittable(),
             files,
-            abandoned);
+            replaced);
     output.collect(new StreamRecord<>(new CommittableSummary<>(ONLY_SUBTASK, 1, checkpoint, 1, 0)));
     output.collect(
         new StreamRecord<>(new CommittableWithLineage<>(committable, checkpoint, ONLY_SUBTASK)));
     files.clear();
-    abandoned.clear();
+    replaced.clear();
     identity = identity.withCommittableOf(checkpoint);
   }
 }

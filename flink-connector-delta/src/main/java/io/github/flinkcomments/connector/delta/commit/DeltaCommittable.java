@@ -17,7 +17,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
-import io.github.flinkcomments.connector.delta.log.FileSeries;
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import io.github.flinkcomments.connector.delta.log.TransactionId;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +34,8 @@ import java.util.Set;
  * @param previous the checkpoint of the committable before it, or zero, which is before all
  *     checkpoints, if it is the first under its sink id; nothing if the state is too old to tell
  * @param files the files of all writers, at least one
- * @param abandoned series whose other files nobody will commit once this committable is in the
- *     table: writers of attempts that failed have left them behind
+ * @param replaced origins of which other attempts may have left files behind, which nobody will
+ *     commit once this committable is in the table
  */
 public record DeltaCommittable(
     CommitScope scope,
@@ -44,7 +44,7 @@ public record DeltaCommittable(
     long checkpoint,
     OptionalLong previous,
     List<DataFile> files,
-    Set<FileSeries> abandoned) {
+    Set<FileOrigin> replaced) {
 
   public DeltaCommittable {
     requireNonNull(scope);
@@ -52,7 +52,7 @@ public record DeltaCommittable(
     requireNonNull(tableId);
     requireNonNull(previous);
     files = List.copyOf(files);
-    abandoned = Set.copyOf(abandoned);
+    replaced = Set.copyOf(replaced);
     if (files.isEmpty()) {
       throw new IllegalArgumentException("Nothing was written, so there is nothing to commit.");
     }

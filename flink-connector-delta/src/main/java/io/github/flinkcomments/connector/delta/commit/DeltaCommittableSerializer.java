@@ -28,12 +28,12 @@ public final class DeltaCommittableSerializer extends StateFormat<DeltaCommittab
   /**
    * Scope, sink id, table id, checkpoint and files. Since version 3 also the previous checkpoint,
    * before the files, with a flag before it that tells whether it is there. Since version 4 also
-   * the abandoned series, at the end.
+   * the origins of which there may be files of other attempts, at the end.
    */
   private static final int VERSION = 4;
 
   private static final int FIRST_VERSION_WITH_PREVIOUS = 3;
-  private static final int FIRST_VERSION_WITH_SERIES = 4;
+  private static final int FIRST_VERSION_WITH_ORIGINS = 4;
 
   public DeltaCommittableSerializer() {
     super(VERSION, "committable");
@@ -47,7 +47,7 @@ public final class DeltaCommittableSerializer extends StateFormat<DeltaCommittab
     out.writeLong(committable.checkpoint());
     writeNumber(committable.previous(), out);
     DataFilesFormat.write(committable.files(), out);
-    FileSeriesFormat.write(committable.abandoned(), out);
+    FileOriginFormat.write(committable.replaced(), out);
   }
 
   @Override
@@ -59,7 +59,7 @@ public final class DeltaCommittableSerializer extends StateFormat<DeltaCommittab
         in.readLong(),
         storedVersion < FIRST_VERSION_WITH_PREVIOUS ? OptionalLong.empty() : readNumber(in),
         DataFilesFormat.read(Math.min(storedVersion, DataFilesFormat.VERSION), in),
-        storedVersion < FIRST_VERSION_WITH_SERIES ? Set.of() : FileSeriesFormat.read(in));
+        storedVersion < FIRST_VERSION_WITH_ORIGINS ? Set.of() : FileOriginFormat.readAll(in));
   }
 
   private static byte codeOf(CommitScope scope) {

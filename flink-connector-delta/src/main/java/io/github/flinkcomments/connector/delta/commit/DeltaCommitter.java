@@ -180,10 +180,10 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
    * refused whether or not its files are there.
    */
   private void removeLeftovers(DeltaCommittable committable) {
-    if (!committable.abandoned().isEmpty()) {
+    if (!committable.replaced().isEmpty()) {
       committable
           .previousTransactionId()
-          .ifPresent(previous -> table.removeLeftovers(committable.abandoned(), previous));
+          .ifPresent(previous -> table.removeLeftovers(committable.replaced(), previous));
     }
   }
 

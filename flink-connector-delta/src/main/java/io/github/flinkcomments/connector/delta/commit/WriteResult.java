@@ -14,7 +14,7 @@
 package io.github.flinkcomments.connector.delta.commit;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
-import io.github.flinkcomments.connector.delta.log.FileSeries;
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import java.util.List;
 import java.util.Set;
 
@@ -22,14 +22,14 @@ import java.util.Set;
  * The files that one writer finished up to one checkpoint.
  *
  * @param files complete data files, not yet part of the table
- * @param abandoned series that an attempt before this writer may have left files of; told once, and
- *     together with the writer's own files of these series
+ * @param replaced the origins that attempts before this one may have left files of: same series,
+ *     same interval or later, other attempts; told once
  */
-public record WriteResult(List<DataFile> files, Set<FileSeries> abandoned) {
+public record WriteResult(List<DataFile> files, Set<FileOrigin> replaced) {
 
   public WriteResult {
     files = List.copyOf(files);
-    abandoned = Set.copyOf(abandoned);
+    replaced = Set.copyOf(replaced);
   }
 
   @Override

@@ -23,10 +23,13 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** Carries {@link WriteResult}s from the writers to the aggregator. */
 public final class WriteResultSerializer extends StateFormat<WriteResult> {
 
-  /** The files. Since version 3 also the abandoned series, after them. */
+  /**
+   * The files. Since version 3 also the origins of which there may be files of other attempts,
+   * after them.
+   */
   private static final int VERSION = 3;
 
-  private static final int FIRST_VERSION_WITH_SERIES = 3;
+  private static final int FIRST_VERSION_WITH_ORIGINS = 3;
 
   public WriteResultSerializer() {
     super(VERSION, "write result");
@@ -35,7 +38,7 @@ public final class WriteResultSerializer extends StateFormat<WriteResult> {
   @Override
   void write(WriteResult result, DataOutputSerializer out) throws IOException {
     DataFilesFormat.write(result.files(), out);
-    FileSeriesFormat.write(result.abandoned(), out);
+    FileOriginFormat.write(result.replaced(), out);
   }
 
   @Override
@@ -43,6 +46,7 @@ public final class WriteResultSerializer extends StateFormat<WriteResult> {
     List<DataFile> files =
         DataFilesFormat.read(Math.min(storedVersion, DataFilesFormat.VERSION), in);
     return new WriteResult(
-        files, storedVersion < FIRST_VERSION_WITH_SERIES ? Set.of() : FileSeriesFormat.read(in));
+        files,
+        storedVersion < FIRST_VERSION_WITH_ORIGINS ? Set.of() : FileOriginFormat.readAll(in));
   }
 }

@@ -15,19 +15,19 @@ package io.github.flinkcomments.connector.delta.commit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.flinkcomments.connector.delta.log.FileSeries;
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 
 /**
  * What a writer keeps in a snapshot. All rows are in finished files by then; this is for the files
  * that come after it.
  *
  * @param jobId the job that took the snapshot, as hexadecimal digits
- * @param series of the files that this writer writes next, in this job
+ * @param origin of the files that this writer writes next, in this job
  */
-public record WriterState(String jobId, FileSeries series) {
+public record WriterState(String jobId, FileOrigin origin) {
 
   public WriterState {
     requireNonNull(jobId);
-    requireNonNull(series);
+    requireNonNull(origin);
   }
 }

@@ -13,7 +13,6 @@
  */
 package io.github.flinkcomments.connector.delta.commit;
 
-import io.github.flinkcomments.connector.delta.log.FileSeries;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -21,7 +20,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** Keeps {@link WriterState} in the writers' state. */
 public final class WriterStateSerializer extends StateFormat<WriterState> {
 
-  /** Job id, id of the series. */
+  /** Job id, and the origin of the files to come. */
   private static final int VERSION = 1;
 
   public WriterStateSerializer() {
@@ -31,11 +30,11 @@ public final class WriterStateSerializer extends StateFormat<WriterState> {
   @Override
   void write(WriterState state, DataOutputSerializer out) throws IOException {
     writeText(state.jobId(), out);
-    writeText(state.series().id(), out);
+    FileOriginFormat.write(state.origin(), out);
   }
 
   @Override
   WriterState read(int storedVersion, DataInputDeserializer in) throws IOException {
-    return new WriterState(readText(in), new FileSeries(readText(in)));
+    return new WriterState(readText(in), FileOriginFormat.read(in));
   }
 }

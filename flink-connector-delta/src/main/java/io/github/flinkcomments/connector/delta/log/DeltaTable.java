@@ -317,18 +317,19 @@ public final class DeltaTable implements AutoCloseable {
   }
 
   /**
-   * Removes the files of some series that no version has added, in the background. What goes wrong
-   * there is logged. It lists the table's data files, so its cost grows with them.
+   * Removes files of attempts that were replaced and that no version has added, in the background.
+   * What goes wrong there is logged. It lists the table's data files, so its cost grows with them.
    *
-   * @param series whose files nobody will commit any more
+   * @param replaced of the attempts that have replaced others, whose files nobody will commit any
+   *     more
    * @param before a transaction that is older than all of these files
    */
-  public void removeLeftovers(Set<FileSeries> series, TransactionId before) {
+  public void removeLeftovers(Set<FileOrigin> replaced, TransactionId before) {
     view.latest()
         .ifPresent(
             table ->
                 maintenance.removeLeftovers(
-                    new LeftoverFiles(storage, series),
+                    new LeftoverFiles(storage, replaced),
                     () -> LogEntries.back(engine, table, entry -> entry.reaches(before))));
   }
 

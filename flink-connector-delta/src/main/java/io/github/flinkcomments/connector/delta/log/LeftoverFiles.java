@@ -23,12 +23,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The data files of some series that no version has added.
+ * The data files of attempts that were replaced, as far as no version has added them.
  *
  * @param storage of the table
- * @param series may have files
+ * @param replaced what the attempts write that have replaced others
  */
-record LeftoverFiles(TableStorage storage, Set<FileSeries> series) {
+record LeftoverFiles(TableStorage storage, Set<FileOrigin> replaced) {
 
   /** How the log is read back to a time before any of the files. */
   @FunctionalInterface
@@ -64,7 +64,7 @@ record LeftoverFiles(TableStorage storage, Set<FileSeries> series) {
     try (Stream<StoredFile> files = storage.dataFiles()) {
       return files
           .map(StoredFile::path)
-          .filter(path -> series.stream().anyMatch(one -> one.contains(path)))
+          .filter(path -> replaced.stream().anyMatch(origin -> origin.hasReplacedTheOriginOf(path)))
           .collect(Collectors.toCollection(HashSet::new));
     }
   }

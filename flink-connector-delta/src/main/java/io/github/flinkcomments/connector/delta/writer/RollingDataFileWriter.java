@@ -14,7 +14,7 @@
 package io.github.flinkcomments.connector.delta.writer;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
-import io.github.flinkcomments.connector.delta.log.FileSeries;
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import java.io.IOException;
@@ -46,7 +46,8 @@ public final class RollingDataFileWriter implements AutoCloseable {
   private final Partitioner partitioner;
   private final RowEncoding encoding;
   private final OpenFiles open;
-  private FileSeries series;
+  private FileOrigin origin;
+  private long nextFile;
 
   /**
    * Makes no access yet.
@@ -54,18 +55,18 @@ public final class RollingDataFileWriter implements AutoCloseable {
    * @param files closed together with the writer
    * @param layout the {@code layout} of the table's {@code TableDescription}
    * @param subtask shows in the names of files; it needs not be unique
-   * @param series of the files
+   * @param origin of the files; no other writer has its attempt
    */
   public RollingDataFileWriter(
       TableFiles files,
       TableLayout layout,
       DataFileOptions options,
       int subtask,
-      FileSeries series) {
+      FileOrigin origin) {
     this.files = files;
     this.options = options;
     this.subtask = subtask;
-    this.series = series;
+    this.origin = origin;
     this.partitioner = new Partitioner(layout);
     this.encoding = RowEncoding.of(layout);
     this.open = new OpenFiles(options.maxOpenPartitions(), MOST_BYTES_IN_MEMORY, this::open);
@@ -104,14 +105,15 @@ public final class RollingDataFileWriter implements AutoCloseable {
     return DataFileWriter.open(
         files,
         partitioner.describe(partition),
-        series.newFileName(subtask, options.compression().fileExtension()),
+        origin.fileName(subtask, nextFile++, options.compression().fileExtension()),
         encoding,
         options.compression());
   }
 
-  /** Files that are opened from now on are of another series. */
-  public void goOnIn(FileSeries next) {
-    series = next;
+  /** A snapshot was taken; files that are opened from now on come after it. */
+  public FileOrigin afterSnapshot() {
+    origin = origin.afterSnapshot();
+    return origin;
   }
 
   /** All files since the last call, complete and on disk. Empty if there were no rows. */

@@ -14,7 +14,7 @@
 package io.github.flinkcomments.connector.delta.commit;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
-import io.github.flinkcomments.connector.delta.log.FileSeries;
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +57,8 @@ final class AggregatorHarness
     }
   }
 
-  void receiveAbandoned(int subtask, long checkpoint, FileSeries series) throws Exception {
-    WriteResult result = new WriteResult(List.of(), Set.of(series));
+  void receiveReplaced(int subtask, long checkpoint, FileOrigin origin) throws Exception {
+    WriteResult result = new WriteResult(List.of(), Set.of(origin));
     processElement(new StreamRecord<>(new CommittableWithLineage<>(result, checkpoint, subtask)));
   }
 

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
-import io.github.flinkcomments.connector.delta.log.FileSeries;
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import io.github.flinkcomments.connector.delta.log.SchemaEvolution;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.log.TransactionId;
@@ -47,7 +47,7 @@ class AggregatorOperatorTest {
 
   private static final String RETENTION = "delta.setTransactionRetentionDuration";
 
-  private static final FileSeries SERIES = FileSeries.random();
+  private static final FileOrigin ORIGIN = FileOrigin.first();
 
   @TempDir Path parent;
   private Path table;
@@ -181,15 +181,15 @@ class AggregatorOperatorTest {
     OperatorSubtaskState state = stateAfterFirstStart(5);
     try (AggregatorHarness harness = harness()) {
       harness.restore(5, state);
-      harness.receiveAbandoned(1, 6, SERIES);
+      harness.receiveReplaced(1, 6, ORIGIN);
       harness.checkpoint(6);
       harness.receive(0, 7, "a");
       harness.checkpoint(7);
       harness.receive(0, 8, "b");
       harness.checkpoint(8);
       assertThat(harness.committables())
-          .extracting(DeltaCommittable::abandoned)
-          .containsExactly(Set.of(SERIES), Set.of());
+          .extracting(DeltaCommittable::replaced)
+          .containsExactly(Set.of(ORIGIN), Set.of());
     }
   }
 
@@ -204,11 +204,11 @@ class AggregatorOperatorTest {
             JobType.STREAMING,
             Duration.ofSeconds(1))) {
       harness.restore(5, state);
-      harness.receiveAbandoned(1, 6, SERIES);
+      harness.receiveReplaced(1, 6, ORIGIN);
       harness.receive(0, 6, "a");
       harness.checkpoint(6);
       assertThat(harness.committables())
-          .extracting(DeltaCommittable::abandoned)
+          .extracting(DeltaCommittable::replaced)
           .containsExactly(Set.of());
     }
   }

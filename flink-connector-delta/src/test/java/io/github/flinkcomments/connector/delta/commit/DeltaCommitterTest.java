@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
-import io.github.flinkcomments.connector.delta.log.FileSeries;
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;
 import java.io.IOException;
@@ -95,8 +95,9 @@ class DeltaCommitterTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void whatFailedAttemptsLeftBehindGoesWithTheVersion(boolean restored) {
-    FileSeries series = FileSeries.random();
-    String leftBehind = series.newFileName(0, ".parquet");
+    FileOrigin replaced = FileOrigin.first();
+    FileOrigin ours = replaced.restored();
+    String leftBehind = replaced.afterSnapshot().fileName(0, 1, ".parquet");
     DeltaCommittable second =
         new DeltaCommittable(
             CommitScope.CHECKPOINT,
@@ -104,8 +105,8 @@ class DeltaCommitterTest {
             tableId,
             2,
             OptionalLong.of(1),
-            List.of(file(series.newFileName(0, ".parquet"))),
-            Set.of(series));
+            List.of(file(ours.fileName(0, 0, ".parquet"))),
+            Set.of(ours));
     try (DeltaCommitter committer = fresh()) {
       commit(committer, checkpoint(1, "a"));
       if (restored) {

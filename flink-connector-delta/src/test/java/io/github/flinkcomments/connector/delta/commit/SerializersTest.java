@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
-import io.github.flinkcomments.connector.delta.log.FileSeries;
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import io.github.flinkcomments.connector.delta.log.PartitionValue;
 import java.io.IOException;
 import java.time.Instant;
@@ -71,11 +71,18 @@ class SerializersTest {
           + "0000000000000007" // rows
           + "000000107b226e756d5265636f726473223a377d"; // statistics
 
-  private static final Set<FileSeries> SERIES = Set.of(new FileSeries("1f"), new FileSeries("2f"));
-  private static final String SERIES_V1 =
+  private static final FileOrigin ORIGIN = new FileOrigin("1f", 258, "a");
+  private static final String ORIGIN_V1 =
+      "000000023166" // series
+          + "0000000000000102" // interval
+          + "0000000161"; // attempt
+  private static final Set<FileOrigin> ORIGINS = Set.of(ORIGIN, new FileOrigin("2f", 0, "b"));
+  private static final String ORIGINS_V1 =
       "00000002" // how many
-          + "000000023166"
-          + "000000023266";
+          + ORIGIN_V1
+          + "000000023266" // series
+          + "0000000000000000" // interval
+          + "0000000162"; // attempt
 
   private static final String FILE_V2 = FILE_V1 + "00000000"; // partition values
   private static final String PARTITIONED_FILE_V2 =
@@ -102,13 +109,13 @@ class SerializersTest {
         Arguments.of(
             3,
             new WriteResultSerializer(),
-            new WriteResult(List.of(PARTITIONED_FILE), SERIES),
-            "00000001" + PARTITIONED_FILE_V2 + SERIES_V1),
+            new WriteResult(List.of(PARTITIONED_FILE), ORIGINS),
+            "00000001" + PARTITIONED_FILE_V2 + ORIGINS_V1),
         Arguments.of(
             1,
             new WriterStateSerializer(),
-            new WriterState("0a0b", new FileSeries("1f")),
-            "00000004" + "30613062" + "00000002" + "3166"),
+            new WriterState("0a0b", ORIGIN),
+            "00000004" + "30613062" + ORIGIN_V1),
         Arguments.of(
             1,
             new SinkIdentitySerializer(),
@@ -198,7 +205,7 @@ class SerializersTest {
                 42,
                 OptionalLong.of(41),
                 List.of(PARTITIONED_FILE),
-                SERIES),
+                ORIGINS),
             "00"
                 + "0000000473696e6b"
                 + "000000077461626c652d31"
@@ -207,7 +214,7 @@ class SerializersTest {
                 + "0000000000000029"
                 + "00000001"
                 + PARTITIONED_FILE_V2
-                + SERIES_V1));
+                + ORIGINS_V1));
   }
 
   static Stream<Arguments> newest() {

@@ -14,7 +14,7 @@
 package io.github.flinkcomments.connector.delta.commit;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
-import io.github.flinkcomments.connector.delta.log.FileSeries;
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
@@ -105,7 +105,7 @@ final class SinkRun implements AutoCloseable {
             target.layout(),
             DataFileOptions.DEFAULT,
             0,
-            FileSeries.random())) {
+            FileOrigin.first())) {
       for (int row = 0; row < rows; row++, position++) {
         writer.write(
             target.layout().isPartitioned()

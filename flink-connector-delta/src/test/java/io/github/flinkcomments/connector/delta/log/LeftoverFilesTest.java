@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LeftoverFilesTest {
 
-  private static final FileSeries OURS = FileSeries.random();
+  private static final FileOrigin REPLACED = FileOrigin.first();
+  private static final FileOrigin OURS = REPLACED.restored();
   private static final TransactionId BEFORE = new TransactionId("sink", 1);
 
   @TempDir private Path directory;
@@ -45,9 +46,10 @@ class LeftoverFilesTest {
 
   @Test
   void whatNoVersionHasAddedIsRemoved() throws IOException {
-    List<DataFile> committed = sample.write(OURS, 2);
-    List<DataFile> leftBehind = sample.write(OURS, 3);
-    List<DataFile> ofOthers = sample.write(4);
+    List<DataFile> committed = sample.write(REPLACED, 2);
+    List<DataFile> leftBehind = sample.write(REPLACED.restored().afterSnapshot(), 3);
+    List<DataFile> pending = sample.write(OURS.afterSnapshot(), 4);
+    List<DataFile> ofOthers = sample.write(5);
     try (DeltaTable table = sample.open()) {
       table.append(new TransactionId("sink", 2), committed, tableId);
       table.removeLeftovers(Set.of(OURS), BEFORE);
@@ -55,6 +57,7 @@ class LeftoverFilesTest {
 
     assertThat(committed).allMatch(this::isThere);
     assertThat(leftBehind).noneMatch(this::isThere);
+    assertThat(pending).allMatch(this::isThere);
     assertThat(ofOthers).allMatch(this::isThere);
     assertThat(sample.ids()).containsExactly(1, 2);
   }
@@ -62,7 +65,7 @@ class LeftoverFilesTest {
   /** Older versions of the table still show it. */
   @Test
   void whatAVersionHasAddedStaysThoughALaterOneTookItOut() throws IOException {
-    List<DataFile> committed = sample.write(OURS, 2);
+    List<DataFile> committed = sample.write(REPLACED, 2);
     try (DeltaTable table = sample.open()) {
       table.append(new TransactionId("sink", 2), committed, tableId);
       table.stepBack(
@@ -79,7 +82,7 @@ class LeftoverFilesTest {
 
   @Test
   void isLeftToOthersWhereTheLogTellsTooLittle() throws IOException {
-    List<DataFile> leftBehind = sample.write(OURS, 2);
+    List<DataFile> leftBehind = sample.write(REPLACED, 2);
     try (DeltaTable table = sample.open()) {
       table.append(new TransactionId("sink", 2), sample.write(3), tableId);
       for (long version = 0; version < 2; version++) {
@@ -92,13 +95,24 @@ class LeftoverFilesTest {
   }
 
   @Test
-  void namesTellTheSeries() {
-    String name = OURS.newFileName(7, ".zstd.parquet");
-    assertThat(name).startsWith("part-00007-" + OURS.id() + "-").endsWith("-c000.zstd.parquet");
-    assertThat(OURS.contains("day=2026-01-02/" + name)).isTrue();
-    assertThat(FileSeries.random().contains(name)).isFalse();
-    assertThat(OURS.contains("day=-" + OURS.id() + "-/" + FileSeries.random().newFileName(7, "")))
-        .isFalse();
+  void namesTellWhatWasReplaced() {
+    FileOrigin second = REPLACED.afterSnapshot();
+    FileOrigin ours = second.restored();
+
+    assertThat(second.fileName(7, 12, ".zstd.parquet"))
+        .isEqualTo(
+            "part-00007-%s-1-%s-c012.zstd.parquet".formatted(second.series(), second.attempt()));
+    assertThat(ours.hasReplacedTheOriginOf("day=1/" + name(second))).isTrue();
+    assertThat(ours.hasReplacedTheOriginOf(name(second.afterSnapshot()))).isTrue();
+    assertThat(ours.hasReplacedTheOriginOf(name(REPLACED))).as("before the snapshot").isFalse();
+    assertThat(ours.hasReplacedTheOriginOf(name(ours))).as("of the attempt itself").isFalse();
+    assertThat(ours.hasReplacedTheOriginOf(name(ours.afterSnapshot()))).isFalse();
+    assertThat(ours.hasReplacedTheOriginOf(name(FileOrigin.first()))).isFalse();
+    assertThat(ours.hasReplacedTheOriginOf("part-00000-c000.parquet")).isFalse();
+  }
+
+  private static String name(FileOrigin origin) {
+    return origin.fileName(0, 0, ".zstd.parquet");
   }
 
   private boolean isThere(DataFile file) {

@@ -187,7 +187,7 @@ class PartitionedTableTest {
                 table.describe().orElseThrow().layout(),
                 DataFileOptions.DEFAULT,
                 0,
-                FileSeries.random())) {
+                FileOrigin.first())) {
       for (GenericRowData row : rows) {
         writer.write(row);
       }

@@ -66,13 +66,13 @@ record SampleTable(Path path) {
 
   /** One data file with these rows. */
   List<DataFile> write(int... ids) throws IOException {
-    return write(FileSeries.random(), ids);
+    return write(FileOrigin.first(), ids);
   }
 
-  List<DataFile> write(FileSeries series, int... ids) throws IOException {
+  List<DataFile> write(FileOrigin origin, int... ids) throws IOException {
     try (RollingDataFileWriter writer =
         new RollingDataFileWriter(
-            TableFiles.at(path.toString(), Map.of()), LAYOUT, DataFileOptions.DEFAULT, 0, series)) {
+            TableFiles.at(path.toString(), Map.of()), LAYOUT, DataFileOptions.DEFAULT, 0, origin)) {
       for (int id : ids) {
         writer.write(GenericRowData.of(id, StringData.fromString("name " + id)));
       }

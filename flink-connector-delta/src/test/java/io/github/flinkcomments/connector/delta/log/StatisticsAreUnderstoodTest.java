@@ -107,7 +107,7 @@ class StatisticsAreUnderstoodTest {
             TableLayout.unpartitioned(ROW_TYPE),
             DataFileOptions.DEFAULT,
             0,
-            FileSeries.random())) {
+            FileOrigin.first())) {
       writer.write(row);
       return writer.finish().get(0).statistics();
     }

@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.flinkcomments.connector.delta.log.CommitResult;
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
-import io.github.flinkcomments.connector.delta.log.FileSeries;
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import io.github.flinkcomments.connector.delta.log.TableDescription;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
@@ -67,7 +67,7 @@ final class WriterFixture {
 
   RollingDataFileWriter open(DataFileOptions options) {
     return new RollingDataFileWriter(
-        TableFiles.at(directory.toString(), Map.of()), layout, options, 7, FileSeries.random());
+        TableFiles.at(directory.toString(), Map.of()), layout, options, 7, FileOrigin.first());
   }
 
   RollingDataFileWriter open(Compression compression, MemorySize targetFileSize) {

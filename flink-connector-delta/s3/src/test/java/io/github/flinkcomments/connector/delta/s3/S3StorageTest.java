@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.delta.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import io.github.flinkcomments.connector.delta.storage.StoredOutput;
 import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import io.github.flinkcomments.connector.delta.storage.TableStorageContract;
@@ -157,7 +158,7 @@ class S3StorageTest extends TableStorageContract {
 
   @Test
   void uploadsOfKilledProcessesAreAborted() throws Exception {
-    String name = "part-00003-%s-c000.zstd.parquet".formatted(UUID.randomUUID());
+    String name = FileOrigin.first().fileName(3, 0, ".zstd.parquet");
     String foreign = "export.bin";
     for (String path : List.of("p=1/" + name, foreign)) {
       StoredOutput killed = storage.create(path);
