@@ -160,7 +160,7 @@ INSERT INTO wrong SELECT id, name FROM comments;
 -- A path of another scheme
 CREATE TABLE wrong (id INT, name STRING) WITH ('connector' = 'delta', 'table-path' = 'abfss://container@account/new');
 INSERT INTO wrong SELECT id, name FROM comments;
--- shows: The table path 'abfss://container@account/new' has the scheme 'abfss', for which there is no storage: use /directory, file:///directory or s3://bucket/path.
+-- shows: The table path 'abfss://container@account/new' is on a file system of Hadoop, and the JAR for those is missing: put flink-connector-delta-hadoop and the JARs of Hadoop beside the connector, or into the job.
 
 -- A path on S3 without the JAR for it
 CREATE TABLE wrong (id INT, name STRING) WITH ('connector' = 'delta', 'table-path' = 's3://bucket/new');

@@ -11,23 +11,24 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.delta.s3;
+package io.github.flinkcomments.connector.delta.storage;
 
-import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
- * The whole content of an object before it is sent: its size must be known, and sending it may have
- * to be repeated. In memory as long as it is small, as log entries are; in a temporary file else.
+ * The whole content of a file before it is sent, for stores that must know its size, have to be
+ * sent it again, or cannot take back what was begun. In memory as long as it is small, as log
+ * entries are; in a temporary file else.
  */
-final class Spool implements AutoCloseable {
+public final class Spool implements AutoCloseable {
 
   private static final int MOST_BYTES_IN_MEMORY = 16 * 1024 * 1024;
 
@@ -38,8 +39,8 @@ final class Spool implements AutoCloseable {
 
   private Spool() {}
 
-  /** All of the content. If it throws, nothing is left. */
-  static Spool of(TableStorage.Content content) throws IOException {
+  /** Takes all of the content. If it throws, nothing is left. */
+  public static Spool of(TableStorage.Content content) throws IOException {
     Spool spool = new Spool();
     boolean whole = false;
     try {
@@ -81,13 +82,16 @@ final class Spool implements AutoCloseable {
     }
   }
 
-  long size() {
+  /** In bytes. */
+  public long size() {
     return size;
   }
 
-  RequestBody body() {
-    return file.map(RequestBody::fromFile)
-        .orElseGet(() -> RequestBody.fromBytes(memory.toByteArray()));
+  /** From the beginning, any number of times. */
+  public InputStream open() throws IOException {
+    return file.isPresent()
+        ? Files.newInputStream(file.get())
+        : new ByteArrayInputStream(memory.toByteArray());
   }
 
   @Override

@@ -29,7 +29,8 @@ public final class TableStorages {
 
   private static final Pattern WITH_SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*");
 
-  private static final Set<String> IN_A_JAR_OF_ITS_OWN = Set.of("s3", "s3a");
+  private static final Set<String> ON_S3 = Set.of("s3", "s3a");
+  private static final Set<String> ON_HADOOP = Set.of("hdfs", "abfs", "abfss", "gs");
 
   private TableStorages() {}
 
@@ -75,11 +76,13 @@ public final class TableStorages {
   }
 
   private static IllegalArgumentException unknown(String tablePath, String scheme) {
-    return new IllegalArgumentException(
-        IN_A_JAR_OF_ITS_OWN.contains(scheme)
-            ? "The table path '%s' is on S3, whose JAR is missing: put flink-sql-connector-delta-s3 beside the connector, or flink-connector-delta-s3 into the job."
-                .formatted(tablePath)
-            : "The table path '%s' has the scheme '%s', for which there is no storage: use /directory, file:///directory or s3://bucket/path."
-                .formatted(tablePath, scheme));
+    String reason =
+        ON_S3.contains(scheme)
+            ? "is on S3, whose JAR is missing: put flink-sql-connector-delta-s3 beside the connector, or flink-connector-delta-s3 into the job."
+            : ON_HADOOP.contains(scheme)
+                ? "is on a file system of Hadoop, and the JAR for those is missing: put flink-connector-delta-hadoop and the JARs of Hadoop beside the connector, or into the job."
+                : "has the scheme '%s', for which there is no storage: use /directory, file:///directory, s3://bucket/path, or a path of HDFS, Azure or Google Cloud Storage."
+                    .formatted(scheme);
+    return new IllegalArgumentException("The table path '%s' %s".formatted(tablePath, reason));
   }
 }

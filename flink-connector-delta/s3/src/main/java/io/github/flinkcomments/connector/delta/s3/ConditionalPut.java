@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.delta.s3;
 
+import io.github.flinkcomments.connector.delta.storage.Spool;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -90,7 +91,7 @@ final class ConditionalPut {
                         .ifNoneMatch("*")
                         .metadata(Map.of(WRITE_ID, writeId))
                         .overrideConfiguration(S3Calls.timeFor(content.size())),
-                content.body()));
+                S3Calls.body(content)));
   }
 
   private Outcome outcomeOf(S3Failure failure) throws S3Failure {

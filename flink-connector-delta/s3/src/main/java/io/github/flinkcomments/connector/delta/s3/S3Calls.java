@@ -13,25 +13,22 @@
  */
 package io.github.flinkcomments.connector.delta.s3;
 
+import io.github.flinkcomments.connector.delta.storage.Spool;
+import io.github.flinkcomments.connector.delta.storage.UninterruptedCalls;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/**
- * Calls to a store, on threads that nobody but the client interrupts. The client gives a call up
- * when its thread is interrupted, as Flink does with the threads of cancelled tasks; a commit must
- * not be broken off by that.
- */
+/** Calls to a store that are not broken off by an interrupt. */
 final class S3Calls implements AutoCloseable {
 
   /** The least speed at which an upload is not given up. */
@@ -39,24 +36,13 @@ final class S3Calls implements AutoCloseable {
 
   private final S3Location location;
   private final S3Options options;
-  private final ExecutorService threads;
+  private final UninterruptedCalls threads;
   private S3Client client;
 
   S3Calls(S3Location location, S3Options options) {
     this.location = location;
     this.options = options;
-    this.threads =
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            10,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            task -> {
-              Thread daemon = new Thread(task, "delta-s3 " + location);
-              daemon.setDaemon(true);
-              return daemon;
-            });
+    this.threads = new UninterruptedCalls("delta-s3 " + location);
   }
 
   /**
@@ -69,25 +55,14 @@ final class S3Calls implements AutoCloseable {
 
   /** To be given to {@link #await}. */
   <T> Future<T> begin(Function<S3Client, T> request) {
-    return threads.submit(() -> request.apply(client()));
+    return threads.begin(() -> request.apply(client()));
   }
 
   <T> T await(Future<T> call) throws IOException {
-    boolean interrupted = false;
     try {
-      while (true) {
-        try {
-          return call.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
+      return threads.await(call);
     } catch (ExecutionException e) {
       throw translate(e.getCause());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
@@ -110,6 +85,21 @@ final class S3Calls implements AutoCloseable {
         .build();
   }
 
+  /** What is sent by a put. */
+  static RequestBody body(Spool spool) {
+    return RequestBody.fromContentProvider(
+        ContentStreamProvider.fromInputStreamSupplier(
+            () -> {
+              try {
+                return spool.open();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }),
+        spool.size(),
+        "application/octet-stream");
+  }
+
   private synchronized S3Client client() {
     if (client == null) {
       client = S3Clients.create(options);
@@ -119,7 +109,7 @@ final class S3Calls implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    threads.shutdown();
+    threads.close();
     if (client != null) {
       client.close();
     }

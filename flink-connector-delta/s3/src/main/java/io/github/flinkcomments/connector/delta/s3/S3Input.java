@@ -13,7 +13,7 @@
  */
 package io.github.flinkcomments.connector.delta.s3;
 
-import io.github.flinkcomments.connector.delta.storage.StoredInput;
+import io.github.flinkcomments.connector.delta.storage.RangedInput;
 import java.io.IOException;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -21,89 +21,39 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** Reads an object in ranges, all of them of the same object. */
-final class S3Input extends StoredInput {
-
-  private static final int RANGE = 1024 * 1024;
+final class S3Input extends RangedInput {
 
   private final S3Calls calls;
   private final S3Location location;
   private final String path;
 
-  private byte[] range = new byte[0];
-  private long rangeStart;
-  private int next;
   private String entityTag;
 
-  S3Input(S3Calls calls, S3Location location, String path) throws IOException {
+  S3Input(S3Calls calls, S3Location location, String path) {
     this.calls = calls;
     this.location = location;
     this.path = path;
-    fetch(0);
   }
 
   @Override
-  public long position() {
-    return rangeStart + next;
-  }
-
-  @Override
-  public void seek(long position) {
-    if (position >= rangeStart && position <= rangeStart + range.length) {
-      next = (int) (position - rangeStart);
-    } else {
-      rangeStart = position;
-      range = new byte[0];
-      next = 0;
-    }
-  }
-
-  @Override
-  public int read() throws IOException {
-    return fill() ? range[next++] & 0xff : -1;
-  }
-
-  @Override
-  public int read(byte[] bytes, int offset, int length) throws IOException {
-    if (length == 0) {
-      return 0;
-    }
-    if (!fill()) {
-      return -1;
-    }
-    int count = Math.min(length, range.length - next);
-    System.arraycopy(range, next, bytes, offset, count);
-    next += count;
-    return count;
-  }
-
-  /** Whether there is a byte to read. */
-  private boolean fill() throws IOException {
-    if (next == range.length) {
-      fetch(position());
-    }
-    return next < range.length;
-  }
-
-  private void fetch(long start) throws IOException {
-    rangeStart = start;
-    range = new byte[0];
-    next = 0;
+  protected byte[] fetch(long start, int length) throws IOException {
     GetObjectRequest request =
         GetObjectRequest.builder()
             .bucket(location.bucket())
             .key(location.key(path))
-            .range("bytes=%d-%d".formatted(start, start + RANGE - 1))
+            .range("bytes=%d-%d".formatted(start, start + length - 1))
             .ifMatch(entityTag)
             .build();
     try {
       ResponseBytes<GetObjectResponse> answer =
           calls.call(client -> client.getObject(request, ResponseTransformer.toBytes()));
       entityTag = answer.response().eTag();
-      range = answer.asByteArrayUnsafe();
+      return answer.asByteArrayUnsafe();
     } catch (S3Failure e) {
-      if (!e.isBeyondTheEnd()) {
-        throw e;
+      if (e.isBeyondTheEnd()) {
+        return new byte[0];
       }
+      throw e;
     }
   }
 }

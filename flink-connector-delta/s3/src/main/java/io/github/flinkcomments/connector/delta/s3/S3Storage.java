@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.delta.s3;
 
+import io.github.flinkcomments.connector.delta.storage.Spool;
 import io.github.flinkcomments.connector.delta.storage.StoredFile;
 import io.github.flinkcomments.connector.delta.storage.StoredInput;
 import io.github.flinkcomments.connector.delta.storage.StoredOutput;
@@ -130,7 +131,7 @@ final class S3Storage implements TableStorage {
                       put.bucket(location.bucket())
                           .key(location.key(path))
                           .overrideConfiguration(S3Calls.timeFor(spool.size())),
-                  spool.body()));
+                  S3Calls.body(spool)));
     }
   }
 

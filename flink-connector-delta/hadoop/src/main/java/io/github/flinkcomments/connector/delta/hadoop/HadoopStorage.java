@@ -1,0 +1,220 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.hadoop;
+
+import io.github.flinkcomments.connector.delta.storage.StoredFile;
+import io.github.flinkcomments.connector.delta.storage.StoredInput;
+import io.github.flinkcomments.connector.delta.storage.StoredOutput;
+import io.github.flinkcomments.connector.delta.storage.TableStorage;
+import io.github.flinkcomments.connector.delta.storage.UnusableLocationException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.fs.permission.FsAction;
+import org.apache.hadoop.security.AccessControlException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A table in a directory of a file system of Hadoop. */
+final class HadoopStorage implements TableStorage {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(HadoopStorage.class);
+
+  private static final String LOG = "_delta_log/";
+
+  private final Path root;
+  private final HadoopCalls calls;
+  private final Publication publication;
+
+  HadoopStorage(Path root, HadoopCalls calls, Publication publication) {
+    this.root = root;
+    this.calls = calls;
+    this.publication = publication;
+  }
+
+  @Override
+  public String root() {
+    return root.toString();
+  }
+
+  private Path path(String path) {
+    return path.isEmpty() ? root : new Path(root, path);
+  }
+
+  private StoredFile file(FileStatus status) {
+    String path = status.getPath().toUri().getPath();
+    return new StoredFile(
+        path.substring(root.toUri().getPath().length() + 1),
+        status.getLen(),
+        status.getModificationTime());
+  }
+
+  @Override
+  public List<StoredFile> list(String directory, String first) throws IOException {
+    return calls.call(
+        files -> {
+          List<StoredFile> found = new ArrayList<>();
+          RemoteIterator<FileStatus> listed = files.listStatusIterator(path(directory));
+          while (listed.hasNext()) {
+            FileStatus status = listed.next();
+            String name = status.getPath().getName();
+            if (!name.startsWith(".") && name.compareTo(first) >= 0) {
+              found.add(file(status));
+            }
+          }
+          found.sort(Comparator.comparing(StoredFile::path));
+          return found;
+        });
+  }
+
+  @Override
+  public Optional<StoredFile> find(String path) throws IOException {
+    return calls.call(files -> status(files, path(path)).map(this::file));
+  }
+
+  private static Optional<FileStatus> status(FileSystem files, Path path) throws IOException {
+    try {
+      return Optional.of(files.getFileStatus(path));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public StoredInput read(String path) throws IOException {
+    return new HadoopInput(calls, calls.call(files -> files.open(path(path))));
+  }
+
+  @Override
+  public void putIfAbsent(String path, Content content) throws IOException {
+    publication.putIfAbsent(path(path), content);
+  }
+
+  @Override
+  public void putReplacing(String path, Content content) throws IOException {
+    publication.putReplacing(path(path), content);
+  }
+
+  /** Hadoop makes the directories, and would make a table's again that was deleted. */
+  @Override
+  public StoredOutput create(String path) throws IOException {
+    FSDataOutputStream output =
+        calls.call(
+            files -> {
+              if (!files.exists(root)) {
+                throw new FileNotFoundException(
+                    "There is no directory %s to write data files to: was the table deleted?"
+                        .formatted(root));
+              }
+              return files.create(path(path), false);
+            });
+    return new HadoopDataFile(calls, path(path), output);
+  }
+
+  @Override
+  public boolean delete(String path) throws IOException {
+    return calls.call(files -> files.delete(path(path), false));
+  }
+
+  @Override
+  public Stream<StoredFile> dataFiles() throws IOException {
+    List<StoredFile> found =
+        calls.call(
+            files -> {
+              List<StoredFile> all = new ArrayList<>();
+              RemoteIterator<LocatedFileStatus> listed = files.listFiles(root, true);
+              while (listed.hasNext()) {
+                all.add(file(listed.next()));
+              }
+              return all;
+            });
+    return found.stream().filter(file -> !file.path().startsWith(LOG));
+  }
+
+  @Override
+  public void createDirectory(String path) throws IOException {
+    calls.call(files -> files.mkdirs(path(path)));
+  }
+
+  @Override
+  public void requirePlace() throws IOException {
+    look();
+  }
+
+  @Override
+  public void requireWritable() throws IOException {
+    if (look().isPresent()) {
+      try {
+        calls.call(
+            files -> {
+              files.access(root, FsAction.WRITE);
+              return null;
+            });
+      } catch (AccessControlException e) {
+        throw refused(e);
+      }
+    }
+  }
+
+  private Optional<FileStatus> look() throws IOException {
+    Optional<FileStatus> status;
+    try {
+      status = calls.call(files -> status(files, root));
+    } catch (AccessControlException e) {
+      throw refused(e);
+    } catch (UnsupportedFileSystemException e) {
+      throw new UnusableLocationException(
+          "The table path '%s' is on a file system that this process has no classes for (%s): put its JAR of Hadoop beside the connector."
+              .formatted(root, e.getMessage()));
+    }
+    if (status.filter(found -> !found.isDirectory()).isPresent()) {
+      throw new UnusableLocationException(
+          "The table path '%s' is a file: give a directory.".formatted(root));
+    }
+    return status;
+  }
+
+  private UnusableLocationException refused(AccessControlException e) {
+    return new UnusableLocationException(
+        "The table path '%s' is not open to this process: %s"
+            .formatted(root, e.getMessage().lines().findFirst().orElse("access denied")));
+  }
+
+  @Override
+  public void createRoot() throws UnusableLocationException {
+    try {
+      calls.call(files -> files.mkdirs(root));
+    } catch (AccessControlException e) {
+      throw refused(e);
+    } catch (IOException e) {
+      LOGGER.debug("Making {} failed; whoever writes below it meets that again", root, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+  }
+}

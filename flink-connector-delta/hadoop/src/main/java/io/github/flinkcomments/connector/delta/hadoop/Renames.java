@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.hadoop;
+
+import io.github.flinkcomments.connector.delta.storage.TableStorage.Content;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.UUID;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
+
+/**
+ * For file systems in which a file shows under its name before it is whole, and in which a rename
+ * takes place at once and does not replace: HDFS, and Azure's with a hierarchical namespace.
+ *
+ * @param calls to the file system
+ */
+record Renames(HadoopCalls calls) implements Publication {
+
+  /** Renames a file that is whole. */
+  private interface Rename {
+    void to(Path target, Path temporary, FileSystem files) throws IOException;
+  }
+
+  @Override
+  public void putIfAbsent(Path target, Content content) throws IOException {
+    put(target, content, Renames::renameIfAbsent);
+  }
+
+  @Override
+  public void putReplacing(Path target, Content content) throws IOException {
+    put(target, content, Renames::renameReplacing);
+  }
+
+  private void put(Path target, Content content, Rename rename) throws IOException {
+    Path temporary =
+        new Path(target.getParent(), ".%s.%s.tmp".formatted(target.getName(), UUID.randomUUID()));
+    calls.call(
+        files -> {
+          try {
+            write(files, temporary, content);
+            rename.to(target, temporary, files);
+            return null;
+          } finally {
+            files.delete(temporary, false);
+          }
+        });
+  }
+
+  /** Makes no directories: where that of the log is gone, so is the table. */
+  private static void write(FileSystem files, Path path, Content content) throws IOException {
+    try (FSDataOutputStream output = files.createFile(path).overwrite(false).build()) {
+      content.writeTo(output);
+      if (output.hasCapability(StreamCapabilities.HSYNC)) {
+        output.hsync();
+      }
+    }
+  }
+
+  private static void renameIfAbsent(Path target, Path temporary, FileSystem files)
+      throws IOException {
+    if (!files.rename(temporary, target)) {
+      if (files.exists(target)) {
+        throw new FileAlreadyExistsException(target.toString());
+      }
+      throw new IOException("%s could not be renamed to %s".formatted(temporary, target));
+    }
+  }
+
+  private static void renameReplacing(Path target, Path temporary, FileSystem files)
+      throws IOException {
+    FileContext.getFileContext(files.getUri(), files.getConf())
+        .rename(temporary, target, Options.Rename.OVERWRITE);
+  }
+}
