@@ -18,8 +18,10 @@ import io.github.flinkcomments.connector.delta.simulation.FaultPoint.FileKind;
 import io.github.flinkcomments.connector.delta.simulation.FaultPoint.Moment;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 
 /** Decides at each access whether it fails, and counts. */
 final class Faults {
@@ -43,10 +45,15 @@ final class Faults {
   private static final FaultPoint COMMIT =
       new FaultPoint(Access.PUT, Moment.BEFORE, FileKind.LOG_ENTRY);
 
+  private static final Set<FileKind> IN_BACKGROUND =
+      EnumSet.of(FileKind.LOG_CHECKPOINT, FileKind.LAST_CHECKPOINT, FileKind.CHECKSUM);
+
   private final Dice dice;
-  private final Map<FaultPoint, Integer> hits = new TreeMap<>();
+  private final Map<FaultPoint, Integer> accesses = new HashMap<>();
+  private final Map<FaultPoint, Integer> hits = new HashMap<>();
   private double rate;
   private boolean paused;
+  private boolean sparesJobs;
   private boolean injected;
   private int accessesUntilInterlude;
   private boolean waitsForCommit;
@@ -68,16 +75,21 @@ final class Faults {
   }
 
   void at(FaultPoint point) throws IOException {
+    accesses.merge(point, 1, Integer::sum);
     if (interlude != null && isTimeForInterlude(point)) {
       Interlude event = interlude;
       interlude = null;
       event.happen();
     }
-    if (rate > 0 && !paused && dice.happens(rate * weight(point))) {
+    if (rate > 0 && !isSpared(point) && dice.happens(rate * weight(point))) {
       injected = true;
       hits.merge(point, 1, Integer::sum);
       throw new Injected(point);
     }
+  }
+
+  private boolean isSpared(FaultPoint point) {
+    return paused || (sparesJobs && !isPublished(point));
   }
 
   private boolean isTimeForInterlude(FaultPoint point) {
@@ -86,21 +98,39 @@ final class Faults {
 
   /**
    * What is seldom fails more often. Reading the log does so less: there is much of it in every
-   * start, and a job that does not even start comes to nothing else.
+   * start, and a job that does not even start comes to nothing else. What is published in the
+   * background fails most: there is little of it in a short life, and no job dies of it.
    */
   private static double weight(FaultPoint point) {
     return switch (point.file()) {
-      case LOG_CHECKPOINT -> 20;
-      case LAST_CHECKPOINT -> point.access() == Access.OPEN ? 1 : 20;
+      case LOG_CHECKPOINT -> isPublished(point) ? 50 : 20;
+      case LAST_CHECKPOINT -> isLookForIt(point) ? 1 : 50;
+      case CHECKSUM -> isPublished(point) ? 10 : 1;
+      case LOG_ENTRY ->
+          switch (point.access()) {
+            case PUT -> 10;
+            case WRITE -> 5;
+            default -> 1;
+          };
       case DATA_FILE -> point.access() == Access.WRITE ? 0.5 : 10;
-      case LOG_ENTRY, CHECKSUM -> point.access() == Access.PUT ? 10 : 1;
       case LOG, TABLE -> 1;
     };
   }
 
-  /** From now on nothing fails, and nothing comes in between. */
-  void end() {
-    rate = 0;
+  /** Each start makes one, mostly in vain. */
+  private static boolean isLookForIt(FaultPoint point) {
+    return point.access() == Access.OPEN && point.moment() == Moment.BEFORE;
+  }
+
+  /** Whether it is done for the next one who reads the log. */
+  private static boolean isPublished(FaultPoint point) {
+    return IN_BACKGROUND.contains(point.file())
+        && (point.access() == Access.PUT || point.access() == Access.WRITE);
+  }
+
+  /** From now on nothing fails but what nobody waits for, and nothing comes in between. */
+  void spareJobs() {
+    sparesJobs = true;
     interlude = null;
   }
 
@@ -120,7 +150,7 @@ final class Faults {
     return taken;
   }
 
-  Map<FaultPoint, Integer> hits() {
-    return hits;
+  Tally tally() {
+    return new Tally(accesses, hits);
   }
 }

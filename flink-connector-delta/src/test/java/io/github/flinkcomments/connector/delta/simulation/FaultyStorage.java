@@ -21,7 +21,9 @@ import io.github.flinkcomments.connector.delta.storage.StoredFile;
 import io.github.flinkcomments.connector.delta.storage.StoredInput;
 import io.github.flinkcomments.connector.delta.storage.StoredOutput;
 import io.github.flinkcomments.connector.delta.storage.TableStorage;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -49,7 +51,10 @@ class FaultyStorage implements TableStorage {
   }
 
   private <T> T faulty(Access access, String path, Action<T> action) throws IOException {
-    FileKind kind = FileKind.of(path);
+    return faulty(access, FileKind.of(path), action);
+  }
+
+  private <T> T faulty(Access access, FileKind kind, Action<T> action) throws IOException {
     faults.at(new FaultPoint(access, Moment.BEFORE, kind));
     T result = action.run();
     faults.at(new FaultPoint(access, Moment.AFTER, kind));
@@ -73,7 +78,7 @@ class FaultyStorage implements TableStorage {
 
   @Override
   public StoredInput read(String path) throws IOException {
-    return new FaultyInput(path, faulty(Access.OPEN, path, () -> storage.read(path)));
+    return new FaultyInput(FileKind.of(path), faulty(Access.OPEN, path, () -> storage.read(path)));
   }
 
   @Override
@@ -82,7 +87,7 @@ class FaultyStorage implements TableStorage {
         Access.PUT,
         path,
         () -> {
-          storage.putIfAbsent(path, content);
+          storage.putIfAbsent(path, faulty(path, content));
           return path;
         });
   }
@@ -93,14 +98,24 @@ class FaultyStorage implements TableStorage {
         Access.PUT,
         path,
         () -> {
-          storage.putReplacing(path, content);
+          storage.putReplacing(path, faulty(path, content));
           return path;
         });
   }
 
+  /** May fail half-way. Parquet writes byte by byte. */
+  private Content faulty(String path, Content content) {
+    return output -> {
+      OutputStream buffered = new BufferedOutputStream(new FaultyStream(FileKind.of(path), output));
+      content.writeTo(buffered);
+      buffered.flush();
+    };
+  }
+
   @Override
   public StoredOutput create(String path) throws IOException {
-    return new FaultyOutput(path, faulty(Access.CREATE, path, () -> storage.create(path)));
+    return new FaultyOutput(
+        FileKind.of(path), faulty(Access.CREATE, path, () -> storage.create(path)));
   }
 
   @Override
@@ -151,11 +166,11 @@ class FaultyStorage implements TableStorage {
 
   private final class FaultyInput extends StoredInput {
 
-    private final String path;
+    private final FileKind kind;
     private final StoredInput input;
 
-    FaultyInput(String path, StoredInput input) {
-      this.path = path;
+    FaultyInput(FileKind kind, StoredInput input) {
+      this.kind = kind;
       this.input = input;
     }
 
@@ -176,28 +191,18 @@ class FaultyStorage implements TableStorage {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      return faulty(Access.READ, path, () -> input.read(bytes, offset, length));
+      return faulty(Access.READ, kind, () -> input.read(bytes, offset, length));
     }
   }
 
-  private final class FaultyOutput extends StoredOutput {
+  private final class FaultyStream extends OutputStream {
 
-    private final String path;
-    private final StoredOutput output;
+    private final FileKind kind;
+    private final OutputStream output;
 
-    FaultyOutput(String path, StoredOutput output) {
-      this.path = path;
+    FaultyStream(FileKind kind, OutputStream output) {
+      this.kind = kind;
       this.output = output;
-    }
-
-    @Override
-    public long position() {
-      return output.position();
-    }
-
-    @Override
-    public long modificationTime() throws IOException {
-      return faulty(Access.LOOK, path, output::modificationTime);
     }
 
     @Override
@@ -209,10 +214,47 @@ class FaultyStorage implements TableStorage {
     public void write(byte[] bytes, int offset, int length) throws IOException {
       faulty(
           Access.WRITE,
-          path,
+          kind,
           () -> {
             output.write(bytes, offset, length);
-            return path;
+            return kind;
+          });
+    }
+  }
+
+  private final class FaultyOutput extends StoredOutput {
+
+    private final FileKind kind;
+    private final StoredOutput output;
+
+    FaultyOutput(FileKind kind, StoredOutput output) {
+      this.kind = kind;
+      this.output = output;
+    }
+
+    @Override
+    public long position() {
+      return output.position();
+    }
+
+    @Override
+    public long modificationTime() throws IOException {
+      return faulty(Access.LOOK, kind, output::modificationTime);
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      output.write(value);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      faulty(
+          Access.WRITE,
+          kind,
+          () -> {
+            output.write(bytes, offset, length);
+            return kind;
           });
     }
 
@@ -220,10 +262,10 @@ class FaultyStorage implements TableStorage {
     public void close() throws IOException {
       faulty(
           Access.FINISH,
-          path,
+          kind,
           () -> {
             output.close();
-            return path;
+            return kind;
           });
     }
 
@@ -231,10 +273,10 @@ class FaultyStorage implements TableStorage {
     public void discard() throws IOException {
       faulty(
           Access.DISCARD,
-          path,
+          kind,
           () -> {
             output.discard();
-            return path;
+            return kind;
           });
     }
   }

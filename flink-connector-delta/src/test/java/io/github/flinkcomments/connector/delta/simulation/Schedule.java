@@ -65,15 +65,11 @@ final class Schedule {
    * What a schedule did.
    *
    * @param steps how often each kind was taken
-   * @param hits how often each kind of access failed
+   * @param faults how often each kind of access took place, and failed
    * @param stopped whether a job stopped for good, as it must
    * @param trace the steps in their order, and what came of them
    */
-  record Result(
-      Map<Step, Integer> steps,
-      Map<FaultPoint, Integer> hits,
-      boolean stopped,
-      List<String> trace) {}
+  record Result(Map<Step, Integer> steps, Tally faults, boolean stopped, List<String> trace) {}
 
   private static final int LEAST_STEPS = 3;
   private static final int MOST_STEPS = 14;
@@ -98,7 +94,7 @@ final class Schedule {
     try (World world = new World(seed, variants)) {
       Schedule schedule = new Schedule(world);
       try {
-        schedule.run();
+        WithoutHadoopDefaults.run(schedule::run);
       } catch (Violation e) {
         throw new Violation(
             """
@@ -110,7 +106,7 @@ final class Schedule {
             e);
       }
       boolean stopped = schedule.jobs.stream().anyMatch(job -> job.state() == Job.State.STOPPED);
-      return new Result(schedule.steps, world.faults().hits(), stopped, world.trace());
+      return new Result(schedule.steps, world.faults().tally(), stopped, world.trace());
     }
   }
 
@@ -121,11 +117,11 @@ final class Schedule {
     for (int step = 0; step < length; step++) {
       take(world.dice().oneOf(Step.WEIGHTED), world.dice().oneOf(jobs));
     }
-    world.faults().end();
+    world.faults().spareJobs();
     finish();
   }
 
-  /** Without faults every job brings in what it has read, or stops for good. */
+  /** Where only the background fails, every job brings in what it has read, or stops for good. */
   private void finish() {
     for (Job job : jobs) {
       world.note("the end of the job that reads from %d".formatted(job.source()));

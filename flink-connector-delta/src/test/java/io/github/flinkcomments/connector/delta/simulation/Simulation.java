@@ -18,8 +18,6 @@ import io.github.flinkcomments.connector.delta.simulation.Schedule.Step;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** Many schedules, each from its seed. */
@@ -31,38 +29,33 @@ final class Simulation {
    * @param schedules how many ran
    * @param stopped in how many a job stopped for good, as it must
    * @param steps how often each kind was taken
-   * @param hits how often each kind of access failed
+   * @param faults how often each kind of access took place, and failed
    */
-  record Report(
-      int schedules, int stopped, Map<Step, Integer> steps, Map<FaultPoint, Integer> hits) {
+  record Report(int schedules, int stopped, Map<Step, Integer> steps, Tally faults) {
 
     static Report nothing() {
-      return new Report(0, 0, Map.of(), Map.of());
+      return new Report(0, 0, Map.of(), Tally.nothing());
     }
 
     Report with(Result result) {
-      return plus(new Report(1, result.stopped() ? 1 : 0, result.steps(), result.hits()));
+      return plus(new Report(1, result.stopped() ? 1 : 0, result.steps(), result.faults()));
     }
 
     Report plus(Report other) {
       Map<Step, Integer> allSteps = new EnumMap<>(Step.class);
       steps.forEach((step, count) -> allSteps.merge(step, count, Integer::sum));
       other.steps.forEach((step, count) -> allSteps.merge(step, count, Integer::sum));
-      Map<FaultPoint, Integer> allHits = new TreeMap<>(hits);
-      other.hits.forEach((point, count) -> allHits.merge(point, count, Integer::sum));
-      return new Report(schedules + other.schedules, stopped + other.stopped, allSteps, allHits);
+      return new Report(
+          schedules + other.schedules,
+          stopped + other.stopped,
+          allSteps,
+          faults.plus(other.faults));
     }
 
     @Override
     public String toString() {
       return "%,d schedules, 0 violations; in %,d of them a job stopped for good, as it must%nsteps: %s%nfaults:%n%s"
-          .formatted(
-              schedules,
-              stopped,
-              steps,
-              hits.entrySet().stream()
-                  .map(hit -> "  %-40s %,9d".formatted(hit.getKey(), hit.getValue()))
-                  .collect(Collectors.joining("\n")));
+          .formatted(schedules, stopped, steps, faults);
     }
   }
 

@@ -43,8 +43,11 @@ public final class MemoryStorage implements TableStorage {
   private final String root;
   private final NavigableMap<String, Stored> files = new ConcurrentSkipListMap<>();
 
-  /** Strictly rising, so that a file that was made anew shows. */
-  private final AtomicLong clock = new AtomicLong(1_700_000_000_000L);
+  /**
+   * Strictly rising, so that a file that was made anew shows. It begins at the present: Kernel
+   * cleans old entries out of the log when it writes a log checkpoint.
+   */
+  private final AtomicLong clock = new AtomicLong(System.currentTimeMillis());
 
   /**
    * @param root shows in messages only
