@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.jobgraph.JobType;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.table.data.GenericRowData;
@@ -62,16 +63,22 @@ final class Attempt {
   private final OptionalLong restored;
   private int checkpointsInDoubt;
 
-  Attempt(SinkOperators sink, Variant variant, JobID job, int parallelism, Optional<Snapshot> from)
+  Attempt(
+      SinkOperators sink,
+      Variant variant,
+      JobID job,
+      JobType type,
+      int parallelism,
+      Optional<Snapshot> from)
       throws Exception {
     this.variant = variant;
     this.restored = from.map(s -> OptionalLong.of(s.checkpoint())).orElse(OptionalLong.empty());
     this.reading = new ArrayList<>(IntStream.range(0, parallelism).boxed().toList());
     for (int subtask = 0; subtask < parallelism; subtask++) {
-      writers.add(sink.writer(new Place(job, subtask, parallelism)));
+      writers.add(sink.writer(new Place(job, type, subtask, parallelism)));
     }
-    this.aggregator = sink.aggregator(new Place(job, 0, 1));
-    this.committer = sink.committer(new Place(job, 0, 1), variant);
+    this.aggregator = sink.aggregator(new Place(job, type, 0, 1));
+    this.committer = sink.committer(new Place(job, type, 0, 1), variant);
   }
 
   /** The aggregator comes first, since writers of a restored job wait for what it finds. */

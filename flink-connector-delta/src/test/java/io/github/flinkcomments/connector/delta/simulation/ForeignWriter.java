@@ -18,13 +18,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** Another engine that appends to the table. It writes its entries by hand, and knows no faults. */
+/**
+ * Another engine that appends to the table and cleans it up. It writes its entries by hand, and
+ * knows no faults.
+ */
 final class ForeignWriter {
 
   private final MemoryStorage table;
   private final List<String> added = new ArrayList<>();
+  private final Map<String, Long> removed = new HashMap<>();
 
   ForeignWriter(MemoryStorage table) {
     this.table = table;
@@ -55,6 +62,32 @@ final class ForeignWriter {
       throw new IllegalStateException(e);
     }
     added.add(path);
+  }
+
+  /** Removes data files that are not in the table, or not any more. */
+  void vacuum() {
+    TableLog log = TableLog.of(table);
+    if (log.entries().isEmpty()) {
+      return;
+    }
+    Set<String> inTable = log.files();
+    for (String path : table.contents().keySet()) {
+      if (!path.startsWith("_delta_log/") && !inTable.contains(path)) {
+        table.delete(path);
+        removed.put(path, log.entries().lastKey());
+      }
+    }
+  }
+
+  /** There is another table now. */
+  void beginAnew() {
+    added.clear();
+    removed.clear();
+  }
+
+  /** Whether a file was removed before some version was made. */
+  boolean hasRemoved(String path, long version) {
+    return removed.containsKey(path) && removed.get(path) < version;
   }
 
   /** The paths that it added; there are no such files. */

@@ -15,18 +15,20 @@ package io.github.flinkcomments.connector.delta.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** What holds of a table whatever happened to the jobs that write it, found by reading it. */
 final class Invariants {
+
+  /** Numbers of transactions from here on say that a job went back. */
+  private static final long FENCE = 1L << 62;
 
   private final World world;
   private final Map<String, byte[]> files;
@@ -34,28 +36,38 @@ final class Invariants {
 
   private final Set<String> paths = new HashSet<>();
   private final Map<String, Long> transactions = new HashMap<>();
-  private final Map<Long, List<Long>> rows = new TreeMap<>();
+  private final Map<String, List<Long>> live = new HashMap<>();
+  private final Map<String, RowSource> writers = new HashMap<>();
+  private final Map<RowSource, SourceRows> rows = new HashMap<>();
   private int dataVersions;
 
   private Invariants(World world) {
     this.world = world;
-    this.files = world.table().contents();
+    this.files = world.table().history();
     this.log = TableLog.of(files);
   }
 
   /**
-   * Checks all of them.
+   * Checks all of them, when no job is under way any more.
    *
-   * @return how many rows of each source the table holds
+   * @return the rows of each source, of which there are some
    */
-  static Map<Long, Long> check(World world) {
+  static Map<RowSource, SourceRows> checkAtEnd(World world) {
     Invariants invariants = new Invariants(world);
-    invariants.checkVersions();
-    invariants.checkForeignRows();
+    invariants.check();
     invariants.checkOrphans();
-    Map<Long, Long> counts = new HashMap<>();
-    invariants.rows.forEach((source, ids) -> counts.put(source, (long) ids.size()));
-    return counts;
+    return invariants.rows;
+  }
+
+  /** Checks those that hold at any time. */
+  static void check(World world) {
+    new Invariants(world).check();
+  }
+
+  private void check() {
+    checkVersions();
+    checkForeignRows();
+    checkFiles();
   }
 
   private void checkVersions() {
@@ -64,6 +76,7 @@ final class Invariants {
       long missing = expected++;
       require(version == missing, () -> "version %d is missing".formatted(missing));
       checkTransactions(version);
+      checkRemoves(version);
       checkAdds(version);
       checkRows(version);
     }
@@ -76,11 +89,30 @@ final class Invariants {
 
   private void checkTransactions(long version) {
     for (JsonNode transaction : log.actions(version, "txn")) {
+      String writer = transaction.get("appId").asText();
       long number = transaction.get("version").asLong();
-      Long before = transactions.put(transaction.get("appId").asText(), number);
+      Long before = transactions.put(writer, number);
       require(
           before == null || before < number,
           () -> "version %d has transaction %d after %d".formatted(version, number, before));
+      if (number >= FENCE && writers.containsKey(firstEpoch(writer))) {
+        rows.get(writers.get(firstEpoch(writer))).goBack();
+      }
+    }
+  }
+
+  private static String firstEpoch(String writer) {
+    return writer.replaceFirst("~.*", "");
+  }
+
+  private void checkRemoves(long version) {
+    for (JsonNode remove : log.actions(version, "remove")) {
+      String path = remove.get("path").asText();
+      List<Long> ids = live.remove(path);
+      require(
+          ids != null,
+          () -> "version %d takes out %s, which was not there".formatted(version, path));
+      rows(ids).remove(positions(ids));
     }
   }
 
@@ -91,15 +123,36 @@ final class Invariants {
       require(
           paths.add(path),
           () -> "%s was added twice, in version %d again".formatted(path, version));
+      require(
+          !world.foreign().hasRemoved(path, version),
+          () -> "version %d adds %s, which was removed before".formatted(version, path));
       if (!ForeignWriter.wrote(path)) {
         isOurs = true;
-        checkFile(path, add);
+        List<Long> ids = checkedFile(path, add);
+        live.put(path, ids);
+        rows(ids).add(version, positions(ids));
+        log.actions(version, "txn")
+            .forEach(
+                transaction ->
+                    writers.put(
+                        firstEpoch(transaction.get("appId").asText()), world.sourceOf(ids.get(0))));
       }
     }
     dataVersions += isOurs ? 1 : 0;
   }
 
-  private void checkFile(String path, JsonNode add) {
+  private SourceRows rows(List<Long> ids) {
+    require(
+        world.isOfTable(world.sourceOf(ids.get(0))),
+        () -> "row %d was read for a table that was deleted".formatted(ids.get(0)));
+    return rows.computeIfAbsent(world.sourceOf(ids.get(0)), SourceRows::new);
+  }
+
+  private static List<Long> positions(List<Long> ids) {
+    return ids.stream().map(RowSource::positionOf).toList();
+  }
+
+  private List<Long> checkedFile(String path, JsonNode add) {
     byte[] file = files.get(path);
     require(file != null, () -> "%s is not there".formatted(path));
     require(file.length == add.get("size").asLong(), () -> "%s has another size".formatted(path));
@@ -117,30 +170,14 @@ final class Invariants {
     require(
         isTrue,
         () -> "%s has %d rows, and other statistics: %s".formatted(path, ids.size(), statistics));
-    ids.forEach(
-        id ->
-            rows.computeIfAbsent(id / World.SOURCE, source -> new ArrayList<>())
-                .add(id % World.SOURCE));
+    return ids;
   }
 
-  /** Each version has the rows of a source up to some position, once each. */
   private void checkRows(long version) {
-    rows.forEach(
-        (source, ids) -> {
-          Collections.sort(ids);
-          for (int index = 0; index < ids.size(); index++) {
-            int row = index;
-            require(
-                ids.get(row) == row,
-                () ->
-                    "after version %d row %d of source %d is %s"
-                        .formatted(
-                            version,
-                            ids.get(row) < row ? ids.get(row) : row,
-                            source,
-                            ids.get(row) < row ? "there twice" : "missing"));
-          }
-        });
+    for (SourceRows ofSource : rows.values()) {
+      Optional<String> complaint = ofSource.complaint();
+      require(complaint.isEmpty(), () -> "after version %d %s".formatted(version, complaint.get()));
+    }
   }
 
   private void checkForeignRows() {
@@ -151,13 +188,19 @@ final class Invariants {
             path -> require(paths.contains(path), () -> "%s of others was lost".formatted(path)));
   }
 
+  private void checkFiles() {
+    Set<String> present = world.table().contents().keySet();
+    live.keySet()
+        .forEach(path -> require(present.contains(path), () -> "%s is gone".formatted(path)));
+  }
+
   private void checkOrphans() {
     long orphans =
-        files.keySet().stream()
+        world.table().contents().keySet().stream()
             .filter(path -> !path.startsWith("_delta_log/") && !paths.contains(path))
             .count();
     require(
-        world.isAmbiguous() || orphans <= world.mostOrphans(),
+        !world.isOrdinary() || orphans <= world.mostOrphans(),
         () -> "%d files are left behind, more than %d".formatted(orphans, world.mostOrphans()));
   }
 

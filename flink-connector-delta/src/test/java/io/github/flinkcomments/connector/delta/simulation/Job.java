@@ -13,14 +13,14 @@
  */
 package io.github.flinkcomments.connector.delta.simulation;
 
+import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.simulation.Attempt.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
-import org.apache.flink.util.ExceptionUtils;
+import org.apache.flink.runtime.jobgraph.JobType;
 
 /**
  * A job as its JobManager sees it. The source counts up; its position is in each snapshot, so the
@@ -28,13 +28,6 @@ import org.apache.flink.util.ExceptionUtils;
  * each.
  */
 final class Job {
-
-  /**
-   * Tasks that were thought dead.
-   *
-   * @param told the newest checkpoint that they may still hear of; later ones are not told to them
-   */
-  private record Zombie(Attempt attempt, long told) {}
 
   enum State {
     RUNNING,
@@ -45,7 +38,10 @@ final class Job {
   private static final int MOST_RESTARTS_UNDER_FAULTS = 4;
 
   private final World world;
-  private long source;
+  private final RewindMode mode;
+  private final Zombies zombies;
+  private final Failures failures;
+  private RowSource source;
   private JobID id = new JobID();
   private SinkOperators sink;
   private int parallelism;
@@ -54,7 +50,6 @@ final class Job {
 
   private Optional<Snapshot> newest = Optional.empty();
   private final List<Snapshot> snapshots = new ArrayList<>();
-  private final List<Zombie> zombies = new ArrayList<>();
   private long lastCheckpoint;
   private long position;
   private OptionalLong end = OptionalLong.empty();
@@ -65,12 +60,15 @@ final class Job {
   private boolean announced = true;
 
   /** A job that reads from the beginning of a source, or goes on from another job's snapshot. */
-  private Job(World world, long source, Optional<Snapshot> from, int parallelism) {
+  private Job(World world, RowSource source, Optional<Snapshot> from, int parallelism) {
     this.world = world;
     this.source = source;
+    this.mode = source.mode();
+    this.zombies = new Zombies(world);
+    this.failures = new Failures(world);
     this.newest = from;
     this.parallelism = parallelism;
-    this.sink = world.submit();
+    this.sink = world.submit(mode);
     from.ifPresent(
         snapshot -> {
           lastCheckpoint = snapshot.checkpoint();
@@ -79,7 +77,7 @@ final class Job {
   }
 
   static Job withoutState(World world, int parallelism) {
-    Job job = new Job(world, 0, Optional.empty(), parallelism);
+    Job job = new Job(world, world.newSource(), Optional.empty(), parallelism);
     job.restart();
     return job;
   }
@@ -101,7 +99,7 @@ final class Job {
     return state == State.RUNNING;
   }
 
-  long source() {
+  RowSource source() {
     return source;
   }
 
@@ -137,7 +135,7 @@ final class Job {
         () -> {
           for (int row = 0; row < rows && hasRows(); row++) {
             int subtask = world.dice().oneOf(attempt.reading());
-            attempt.write(subtask, source + position);
+            attempt.write(subtask, source.row(position));
             position++;
           }
         });
@@ -232,7 +230,7 @@ final class Job {
     try {
       stopping.announce(savepoint.get(0).checkpoint());
     } catch (Exception e) {
-      requireCause(e);
+      stopIfForGood(e);
     }
     stopping.completed();
     endAttempt();
@@ -248,10 +246,12 @@ final class Job {
     resumeFrom(newest.get(), newParallelism);
   }
 
-  /** Any snapshot under a new job id. */
+  /** Any snapshot under a new job id. The old tasks may be thought dead, and not be. */
   void rewind(Snapshot to, int newParallelism) {
     world.historyForks();
-    if (isRunning()) {
+    if (isRunning() && world.dice().happens(0.5)) {
+      leaveZombie();
+    } else if (isRunning()) {
       endAttempt();
     }
     resumeFrom(to, newParallelism);
@@ -259,12 +259,11 @@ final class Job {
 
   private void resumeFrom(Snapshot snapshot, int newParallelism) {
     id = new JobID();
-    sink = world.submit();
+    sink = world.submit(mode);
     parallelism = newParallelism;
     newest = Optional.of(snapshot);
     lastCheckpoint = snapshot.checkpoint();
     announced = true;
-    zombies.clear();
     state = State.RUNNING;
     restart();
   }
@@ -299,27 +298,16 @@ final class Job {
 
   /** The old tasks are thought dead and are not. */
   void failoverWithZombie() {
-    zombies.add(new Zombie(attempt, newest.map(Snapshot::checkpoint).orElse(0L)));
-    world.mayLeaveBehind(attempt.mostOrphans());
+    leaveZombie();
     restart();
   }
 
-  boolean hasZombies() {
-    return !zombies.isEmpty();
+  private void leaveZombie() {
+    zombies.add(attempt, newest.map(Snapshot::checkpoint).orElse(0L));
   }
 
-  /** An old committer hears of a checkpoint at last. It may do what it wants, nobody looks. */
-  void wakeZombie() {
-    if (zombies.isEmpty()) {
-      return;
-    }
-    Zombie zombie = zombies.remove(world.dice().below(zombies.size()));
-    try {
-      zombie.attempt().announce(zombie.told());
-    } catch (Exception e) {
-      world.note("the zombie found: %s".formatted(e.getMessage()));
-    }
-    zombie.attempt().close();
+  Zombies zombies() {
+    return zombies;
   }
 
   private void endAttempt() {
@@ -332,7 +320,7 @@ final class Job {
     if (newest.isEmpty()) {
       // It begins anew, under another sink id: to the table it is another job.
       snapshots.clear();
-      source = world.newSource();
+      source = world.newSource(mode);
     }
     for (int tries = 0; state == State.RUNNING; tries++) {
       if (tries >= MOST_RESTARTS_UNDER_FAULTS) {
@@ -341,13 +329,15 @@ final class Job {
       try {
         int withState = newest.map(Snapshot::parallelism).orElse(parallelism);
         position = newest.map(Snapshot::position).orElse(0L);
-        attempt = new Attempt(sink, world.variant(withState), id, parallelism, newest);
+        source.restoredTo(position);
+        attempt =
+            new Attempt(sink, world.variant(withState), id, JobType.STREAMING, parallelism, newest);
         attempt.start(newest);
         announced = newest.isPresent();
         isLast = false;
         break;
       } catch (Exception e) {
-        requireCause(e);
+        stopIfForGood(e);
         attempt.close();
       }
     }
@@ -365,29 +355,15 @@ final class Job {
     try {
       action.run();
     } catch (Exception e) {
-      requireCause(e);
+      stopIfForGood(e);
       endAttempt();
       restart();
     }
   }
 
-  /** A failure has a cause in the store, or in what was done with snapshots. */
-  private void requireCause(Exception failure) {
-    if (failure instanceof Violation violation) {
-      throw violation;
-    }
-    Optional<SuppressRestartsException> forGood =
-        ExceptionUtils.findThrowable(failure, SuppressRestartsException.class);
-    if (forGood.isPresent()) {
-      if (!world.isAmbiguous()) {
-        throw new Violation("the job stopped for good without a reason", failure);
-      }
-      world.note("the job stops for good: %s".formatted(forGood.get().getCause()));
+  private void stopIfForGood(Exception failure) {
+    if (failures.isForGood(failure)) {
       state = State.STOPPED;
-    } else if (!world.faults().takeInjected()) {
-      throw new Violation("the job failed without a reason", failure);
-    } else {
-      world.note("failed: %s".formatted(failure.getMessage()));
     }
   }
 }

@@ -13,11 +13,14 @@
  */
 package io.github.flinkcomments.connector.delta.simulation;
 
+import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.simulation.Attempt.Snapshot;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What happens to some jobs and their table, all of it from one seed. */
@@ -25,29 +28,35 @@ final class Schedule {
 
   /** What can happen, and how often in comparison. */
   enum Step {
-    WRITE(10),
-    CHECKPOINT(8),
-    CHECKPOINT_WITHOUT_NOTIFICATION(4),
-    LATE_NOTIFICATION(3),
-    CHECKPOINT_THAT_NEVER_COMPLETES(2),
-    SAVEPOINT(2),
-    FAILOVER(2),
-    KILL(2),
-    FAILOVER_WITH_ZOMBIE(3),
-    WAKE_ZOMBIE(2),
-    ZOMBIE_IN_BETWEEN(3),
-    OTHER_WRITER(2),
-    OTHER_WRITER_IN_BETWEEN(3),
-    RESCALE(2),
-    STOP_WITH_SAVEPOINT_AND_RESUME(2),
-    CANCEL_AND_RESUME(2),
-    REWIND(2),
-    FORK(1),
-    FORK_THAT_COMMITS(1),
-    SECOND_JOB(1),
-    RESTART_WITHOUT_STATE(1),
-    BEGIN_END(3),
-    END_ONE_WRITER(6);
+    WRITE(20),
+    CHECKPOINT(16),
+    CHECKPOINT_WITHOUT_NOTIFICATION(8),
+    LATE_NOTIFICATION(6),
+    CHECKPOINT_THAT_NEVER_COMPLETES(4),
+    SAVEPOINT(4),
+    FAILOVER(4),
+    KILL(4),
+    FAILOVER_WITH_ZOMBIE(6),
+    WAKE_ZOMBIE(4),
+    ZOMBIE_IN_BETWEEN(6),
+    OTHER_WRITER(4),
+    OTHER_WRITER_IN_BETWEEN(6),
+    RESCALE(4),
+    STOP_WITH_SAVEPOINT_AND_RESUME(4),
+    CANCEL_AND_RESUME(4),
+    REWIND(4),
+    REWIND_BEHIND_COMMITS(6),
+    FORK(2),
+    FORK_THAT_COMMITS(2),
+    SECOND_JOB(2),
+    RESTART_WITHOUT_STATE(2),
+    BEGIN_END(6),
+    END_ONE_WRITER(12),
+    BATCH_JOB(3),
+    VACUUM(2),
+    VACUUM_OF_PENDING_FILES(2),
+    DELETE_TABLE(1),
+    MAKE_TABLE_ANEW(1);
 
     private final int weight;
 
@@ -66,19 +75,28 @@ final class Schedule {
    *
    * @param steps how often each kind was taken
    * @param faults how often each kind of access took place, and failed
-   * @param stopped whether a job stopped for good, as it must
+   * @param stops what jobs stopped for good for, as they must
+   * @param wentBack in what ways jobs went back
    * @param trace the steps in their order, and what came of them
    */
-  record Result(Map<Step, Integer> steps, Tally faults, boolean stopped, List<String> trace) {}
+  record Result(
+      Map<Step, Integer> steps,
+      Tally faults,
+      Set<StopCause> stops,
+      Set<RewindMode> wentBack,
+      List<String> trace) {}
 
   private static final int LEAST_STEPS = 3;
   private static final int MOST_STEPS = 14;
   private static final int MOST_JOBS = 3;
   private static final int MOST_WRITERS = 3;
+  private static final int MOST_ROWS_OF_BATCH = 6;
   private static final List<Double> FAULT_RATES = List.of(0.0, 0.001, 0.003, 0.01);
 
   private final World world;
   private final List<Job> jobs = new ArrayList<>();
+  private final List<BatchJob> batchJobs = new ArrayList<>();
+  private final Set<RewindMode> wentBack = EnumSet.noneOf(RewindMode.class);
   private final Map<Step, Integer> steps = new EnumMap<>(Step.class);
 
   private Schedule(World world) {
@@ -105,8 +123,8 @@ final class Schedule {
                 .formatted(e.getMessage(), seed, String.join("\n  ", world.trace()), seed),
             e);
       }
-      boolean stopped = schedule.jobs.stream().anyMatch(job -> job.state() == Job.State.STOPPED);
-      return new Result(schedule.steps, world.faults().tally(), stopped, world.trace());
+      return new Result(
+          schedule.steps, world.faults().tally(), world.stops(), schedule.wentBack, world.trace());
     }
   }
 
@@ -124,25 +142,47 @@ final class Schedule {
   /** Where only the background fails, every job brings in what it has read, or stops for good. */
   private void finish() {
     for (Job job : jobs) {
-      world.note("the end of the job that reads from %d".formatted(job.source()));
+      world.note("the end of the job that reads from %s".formatted(job.source()));
       job.write(1);
       job.endAllWriters();
       job.checkpoint();
     }
-    Map<Long, Long> rows = Invariants.check(world);
+    Map<RowSource, SourceRows> rows = Invariants.checkAtEnd(world);
+    rows.values().stream()
+        .filter(SourceRows::wentBack)
+        .forEach(ofSource -> wentBack.add(ofSource.source().mode()));
+    batchJobs.stream()
+        .filter(job -> world.isOfTable(job.source()))
+        .forEach(job -> requireRowsInOneVersion(job, rows.get(job.source())));
     jobs.stream()
-        .filter(job -> job.state() != Job.State.STOPPED)
-        .forEach(job -> requireRows(job, rows.getOrDefault(job.source() / World.SOURCE, 0L)));
+        .filter(job -> job.state() != Job.State.STOPPED && world.isOfTable(job.source()))
+        .forEach(
+            job -> requireRows(job, rows.getOrDefault(job.source(), new SourceRows(job.source()))));
   }
 
-  /** Where two jobs read the same rows, one that has brought in none need not notice the other. */
-  private void requireRows(Job job, long inTable) {
-    boolean isExact = inTable == job.position();
-    boolean isAnothers = world.isAmbiguous() && inTable > job.position();
-    if (!isExact && !isAnothers) {
+  private static void requireRowsInOneVersion(BatchJob job, SourceRows rows) {
+    if (rows == null || rows.count() != job.rows() || rows.versions() != 1) {
       throw new Violation(
-          "the job has read %d rows, but the table holds %d".formatted(job.position(), inTable));
+          "the batch job has read %d rows of %s, which are not in one version"
+              .formatted(job.rows(), job.source()));
     }
+  }
+
+  private void requireRows(Job job, SourceRows rows) {
+    boolean isExact = rows.end() == job.position();
+    boolean isAnothers = rows.count() > job.position() || rows.wentBack();
+    if (!isExact && !(isAnothers && mayHaveMissedAnother(job))) {
+      throw new Violation(
+          "the job has read %d rows of %s, but the table holds them up to %d"
+              .formatted(job.position(), job.source(), rows.end()));
+    }
+  }
+
+  /** One that has brought in none of its rows need not notice another job that reads the same. */
+  private boolean mayHaveMissedAnother(Job job) {
+    return world.isAmbiguous()
+        && (job.isEnding()
+            || jobs.stream().filter(other -> other.source() == job.source()).count() > 1);
   }
 
   private void take(Step step, Job job) {
@@ -161,14 +201,15 @@ final class Schedule {
       case FAILOVER -> job.failover(true);
       case KILL -> job.failover(false);
       case FAILOVER_WITH_ZOMBIE -> job.failoverWithZombie();
-      case WAKE_ZOMBIE -> job.wakeZombie();
-      case ZOMBIE_IN_BETWEEN -> world.faults().interrupt(job::wakeZombie);
+      case WAKE_ZOMBIE -> job.zombies().wakeOne();
+      case ZOMBIE_IN_BETWEEN -> world.faults().interrupt(job.zombies()::wakeOne);
       case OTHER_WRITER -> world.foreign().append();
       case OTHER_WRITER_IN_BETWEEN -> world.faults().interrupt(world.foreign()::append);
       case RESCALE -> job.rescale(writers());
       case STOP_WITH_SAVEPOINT_AND_RESUME -> job.stopWithSavepointAndResume(writers());
       case CANCEL_AND_RESUME -> job.cancelAndResume(writers());
       case REWIND -> job.rewind(anySnapshot(job), writers());
+      case REWIND_BEHIND_COMMITS -> rewindBehindCommits(job);
       case FORK -> jobs.add(job.fork(anySnapshot(job)));
       case FORK_THAT_COMMITS -> forkThatCommits(job);
       case SECOND_JOB -> jobs.add(Job.withoutState(world, writers()));
@@ -178,6 +219,32 @@ final class Schedule {
       }
       case BEGIN_END -> job.endAfter(world.dice().below(9));
       case END_ONE_WRITER -> job.endOneWriter();
+      case BATCH_JOB ->
+          batchJobs.add(
+              BatchJob.run(world, writers(), world.dice().between(1, MOST_ROWS_OF_BATCH)));
+      case VACUUM -> world.vacuum();
+      case VACUUM_OF_PENDING_FILES -> {
+        job.write(world.dice().below(3));
+        job.completeCheckpoint();
+        world.vacuum();
+      }
+      case DELETE_TABLE -> world.deleteTable();
+      case MAKE_TABLE_ANEW -> {
+        world.deleteTable();
+        jobs.add(Job.withoutState(world, writers()));
+      }
+    }
+  }
+
+  /** The table is ahead of the snapshot for sure, if there were rows. */
+  private void rewindBehindCommits(Job job) {
+    job.savepoint();
+    for (int commits = world.dice().between(1, 2); commits > 0; commits--) {
+      job.write(world.dice().below(3));
+      job.checkpoint();
+    }
+    if (!job.snapshots().isEmpty() && job.state() != Job.State.FINISHED) {
+      job.rewind(anySnapshot(job), writers());
     }
   }
 
@@ -194,11 +261,11 @@ final class Schedule {
 
   private boolean isPossible(Step step, Job job) {
     return switch (step) {
-      case OTHER_WRITER, OTHER_WRITER_IN_BETWEEN -> true;
+      case OTHER_WRITER, OTHER_WRITER_IN_BETWEEN, BATCH_JOB, VACUUM, DELETE_TABLE -> true;
       case REWIND -> !job.snapshots().isEmpty() && job.state() != Job.State.FINISHED;
       case FORK, FORK_THAT_COMMITS -> !job.snapshots().isEmpty() && jobs.size() < MOST_JOBS;
-      case SECOND_JOB, RESTART_WITHOUT_STATE -> jobs.size() < MOST_JOBS;
-      case WAKE_ZOMBIE, ZOMBIE_IN_BETWEEN -> job.hasZombies();
+      case SECOND_JOB, RESTART_WITHOUT_STATE, MAKE_TABLE_ANEW -> jobs.size() < MOST_JOBS;
+      case WAKE_ZOMBIE, ZOMBIE_IN_BETWEEN -> job.zombies().areThere();
       case END_ONE_WRITER -> job.isRunning() && job.isEnding();
       default -> job.isRunning();
     };

@@ -13,11 +13,14 @@
  */
 package io.github.flinkcomments.connector.delta.simulation;
 
+import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.simulation.Schedule.Result;
 import io.github.flinkcomments.connector.delta.simulation.Schedule.Step;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** Many schedules, each from its seed. */
@@ -27,35 +30,52 @@ final class Simulation {
    * What became of them.
    *
    * @param schedules how many ran
-   * @param stopped in how many a job stopped for good, as it must
+   * @param stops in how many a job stopped for good, as it must, and for what
+   * @param wentBack in how many a job went back, and how
    * @param steps how often each kind was taken
    * @param faults how often each kind of access took place, and failed
    */
-  record Report(int schedules, int stopped, Map<Step, Integer> steps, Tally faults) {
+  record Report(
+      int schedules,
+      Map<StopCause, Integer> stops,
+      Map<RewindMode, Integer> wentBack,
+      Map<Step, Integer> steps,
+      Tally faults) {
 
     static Report nothing() {
-      return new Report(0, 0, Map.of(), Tally.nothing());
+      return new Report(0, Map.of(), Map.of(), Map.of(), Tally.nothing());
     }
 
     Report with(Result result) {
-      return plus(new Report(1, result.stopped() ? 1 : 0, result.steps(), result.faults()));
+      return plus(
+          new Report(
+              1, once(result.stops()), once(result.wentBack()), result.steps(), result.faults()));
     }
 
     Report plus(Report other) {
-      Map<Step, Integer> allSteps = new EnumMap<>(Step.class);
-      steps.forEach((step, count) -> allSteps.merge(step, count, Integer::sum));
-      other.steps.forEach((step, count) -> allSteps.merge(step, count, Integer::sum));
       return new Report(
           schedules + other.schedules,
-          stopped + other.stopped,
-          allSteps,
+          sum(stops, other.stops),
+          sum(wentBack, other.wentBack),
+          sum(steps, other.steps),
           faults.plus(other.faults));
+    }
+
+    private static <K> Map<K, Integer> once(Set<K> kinds) {
+      return kinds.stream().collect(Collectors.toMap(kind -> kind, kind -> 1));
+    }
+
+    private static <K extends Comparable<K>> Map<K, Integer> sum(
+        Map<K, Integer> some, Map<K, Integer> others) {
+      Map<K, Integer> all = new TreeMap<>(some);
+      others.forEach((kind, count) -> all.merge(kind, count, Integer::sum));
+      return all;
     }
 
     @Override
     public String toString() {
-      return "%,d schedules, 0 violations; in %,d of them a job stopped for good, as it must%nsteps: %s%nfaults:%n%s"
-          .formatted(schedules, stopped, steps, faults);
+      return "%,d schedules, 0 violations%njobs stopped for good, as they must, in: %s%njobs went back in: %s%nsteps: %s%nfaults:%n%s"
+          .formatted(schedules, stops, wentBack, steps, faults);
     }
   }
 

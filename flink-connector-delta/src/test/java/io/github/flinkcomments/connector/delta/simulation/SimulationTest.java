@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.delta.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.simulation.FaultPoint.Access;
 import io.github.flinkcomments.connector.delta.simulation.FaultPoint.FileKind;
 import io.github.flinkcomments.connector.delta.simulation.FaultPoint.Moment;
@@ -51,6 +52,8 @@ class SimulationTest {
     assertThat(report.schedules()).isEqualTo(SCHEDULES);
     if (SCHEDULES >= ENOUGH_SCHEDULES) {
       assertThat(report.steps()).containsOnlyKeys(Step.values());
+      assertThat(report.stops()).containsOnlyKeys(StopCause.values());
+      assertThat(report.wentBack()).containsOnlyKeys(RewindMode.RESTORE, RewindMode.APPEND);
       assertThat(report.faults().accesses()).containsKeys(mustBeMet());
       assertThat(report.faults().accesses().keySet())
           .allSatisfy(

@@ -24,6 +24,7 @@ import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.SupportsCommitter;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.runtime.jobgraph.JobType;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessageTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -91,8 +92,9 @@ final class SinkOperators {
 
   TaskHarness<CommittableMessage<DeltaCommittable>, CommittableMessage<DeltaCommittable>> committer(
       Place place, Variant variant) throws Exception {
+    boolean isBatch = place.type() == JobType.BATCH;
     return new TaskHarness<>(
-        new CommitterOperatorFactory<>(new Committing(sink, variant, place), false, true),
+        new CommitterOperatorFactory<>(new Committing(sink, variant, place), isBatch, !isBatch),
         place,
         COMMITTABLE);
   }

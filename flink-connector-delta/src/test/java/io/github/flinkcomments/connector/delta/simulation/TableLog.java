@@ -19,10 +19,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.flinkcomments.connector.delta.storage.MemoryStorage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -37,7 +39,7 @@ record TableLog(NavigableMap<Long, List<JsonNode>> entries) {
   private static final String ENTRY = "_delta_log/\\d{20}\\.json";
 
   static TableLog of(MemoryStorage table) {
-    return of(table.contents());
+    return of(table.history());
   }
 
   static TableLog of(Map<String, byte[]> files) {
@@ -73,6 +75,16 @@ record TableLog(NavigableMap<Long, List<JsonNode>> entries) {
         .filter(action -> action.has(kind))
         .map(action -> action.get(kind))
         .toList();
+  }
+
+  /** The data files that are in the table. */
+  Set<String> files() {
+    Set<String> files = new HashSet<>();
+    for (long version : entries.keySet()) {
+      actions(version, "remove").forEach(remove -> files.remove(remove.get("path").asText()));
+      actions(version, "add").forEach(add -> files.add(add.get("path").asText()));
+    }
+    return files;
   }
 
   /** The newest transaction of an application. */

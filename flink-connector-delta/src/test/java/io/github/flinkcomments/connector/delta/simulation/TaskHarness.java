@@ -48,7 +48,7 @@ final class TaskHarness<I, O> extends OneInputStreamOperatorTestHarness<I, O> {
    * @param subtask from zero
    * @param parallelism of the operator
    */
-  record Place(JobID job, int subtask, int parallelism) {}
+  record Place(JobID job, JobType type, int subtask, int parallelism) {}
 
   /**
    * What an operator had in a snapshot.
@@ -102,7 +102,7 @@ final class TaskHarness<I, O> extends OneInputStreamOperatorTestHarness<I, O> {
         new MockEnvironmentBuilder()
             .setJobID(place.job())
             .setIOManager(ONE_FOR_ALL)
-            .setJobType(JobType.STREAMING)
+            .setJobType(place.type())
             .setTaskStateManager(new NumberedState())
             .setMaxParallelism(MOST_SUBTASKS)
             .setParallelism(place.parallelism())

@@ -14,19 +14,23 @@
 package io.github.flinkcomments.connector.delta.simulation;
 
 import io.github.flinkcomments.connector.delta.DeltaSink;
+import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.storage.MemoryStorage;
 import io.github.flinkcomments.connector.delta.storage.MemoryStorages;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.writer.Compression;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One table in a faulty store, and what is known about everybody who works on it. */
 final class World implements AutoCloseable {
 
-  /** Rows of different sources differ in what they are above this. */
-  static final long SOURCE = 1_000_000;
+  /** Most jobs have what is there by default. */
+  private static final List<RewindMode> MODES =
+      List.of(RewindMode.FAIL, RewindMode.FAIL, RewindMode.RESTORE, RewindMode.APPEND);
 
   private final Variant.Source variants;
   private final Dice dice;
@@ -36,9 +40,11 @@ final class World implements AutoCloseable {
   private final ForeignWriter foreign;
   private final List<String> trace = new ArrayList<>();
   private final Map<String, String> properties;
-  private int sources;
+  private final List<RowSource> sources = new ArrayList<>();
   private int completedCheckpoints;
-  private boolean ambiguous;
+  private final Set<StopCause> happened = EnumSet.noneOf(StopCause.class);
+  private final Set<StopCause> stops = EnumSet.noneOf(StopCause.class);
+  private int firstSourceOfTable;
   private long mostOrphans;
 
   World(long seed, Variant.Source variants) {
@@ -74,11 +80,12 @@ final class World implements AutoCloseable {
   }
 
   /** The sink of a job that is submitted now. */
-  SinkOperators submit() {
+  SinkOperators submit(RewindMode mode) {
     DeltaSink sink =
         DeltaSink.forRowData(path, SinkJob.ROW_TYPE)
             .withCompression(Compression.UNCOMPRESSED)
             .withTableProperties(properties)
+            .withOnRewind(mode)
             .build();
     return new SinkOperators(sink);
   }
@@ -87,9 +94,19 @@ final class World implements AutoCloseable {
     return variants.create(table, writersWithState);
   }
 
-  /** The rows of a source that nobody has read from. */
-  long newSource() {
-    return SOURCE * sources++;
+  /** A source that nobody has read from, for a job of any kind. */
+  RowSource newSource() {
+    return newSource(dice.oneOf(MODES));
+  }
+
+  RowSource newSource(RewindMode mode) {
+    RowSource source = new RowSource(sources.size(), mode);
+    sources.add(source);
+    return source;
+  }
+
+  RowSource sourceOf(long row) {
+    return sources.get(RowSource.numberOf(row));
   }
 
   void checkpointCompleted() {
@@ -102,11 +119,48 @@ final class World implements AutoCloseable {
 
   /** From now on a job may find that what it was restored from is not what the table has seen. */
   void historyForks() {
-    ambiguous = true;
+    happened.add(StopCause.HISTORY_FORKED);
+  }
+
+  /** Another engine takes files away that are not in the table. */
+  void vacuum() {
+    foreign.vacuum();
+    happened.add(StopCause.FILES_REMOVED);
+  }
+
+  /** Nothing that was read so far may come into another table. */
+  void deleteTable() {
+    Invariants.check(this);
+    table.clear();
+    foreign.beginAnew();
+    firstSourceOfTable = sources.size();
+    happened.add(StopCause.TABLE_DELETED);
+  }
+
+  /** Whether rows of a source may be in the table that is there now. */
+  boolean isOfTable(RowSource source) {
+    return source.number() >= firstSourceOfTable;
   }
 
   boolean isAmbiguous() {
-    return ambiguous;
+    return hasHappened(StopCause.HISTORY_FORKED);
+  }
+
+  boolean hasHappened(StopCause cause) {
+    return happened.contains(cause);
+  }
+
+  /** Whether jobs came to no other ends than ends of streams and failures. */
+  boolean isOrdinary() {
+    return happened.isEmpty();
+  }
+
+  void stopped(StopCause cause) {
+    stops.add(cause);
+  }
+
+  Set<StopCause> stops() {
+    return stops;
   }
 
   void mayLeaveBehind(long files) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -42,6 +43,7 @@ public final class MemoryStorage implements TableStorage {
 
   private final String root;
   private final NavigableMap<String, Stored> files = new ConcurrentSkipListMap<>();
+  private final Map<String, Stored> deleted = new ConcurrentHashMap<>();
 
   /**
    * Strictly rising, so that a file that was made anew shows. It begins at the present: Kernel
@@ -63,9 +65,17 @@ public final class MemoryStorage implements TableStorage {
     return contents;
   }
 
+  /** The same, and what was deleted. */
+  public Map<String, byte[]> history() {
+    Map<String, byte[]> history = contents();
+    deleted.forEach((path, file) -> history.putIfAbsent(path, file.bytes));
+    return history;
+  }
+
   /** Deletes the table. */
   public void clear() {
     files.clear();
+    deleted.clear();
   }
 
   @Override
@@ -132,7 +142,11 @@ public final class MemoryStorage implements TableStorage {
 
   @Override
   public boolean delete(String path) {
-    return files.remove(path) != null;
+    Stored file = files.remove(path);
+    if (file != null) {
+      deleted.put(path, file);
+    }
+    return file != null;
   }
 
   @Override
