@@ -13,30 +13,20 @@
  */
 package io.github.flinkcomments.connector.delta;
 
-import static java.util.Comparator.comparing;
-import static org.apache.flink.configuration.CheckpointingOptions.CHECKPOINTS_DIRECTORY;
-import static org.apache.flink.configuration.CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION;
-import static org.apache.flink.configuration.ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION;
-import static org.apache.flink.runtime.testutils.CommonTestUtils.waitForAllTaskRunning;
-import static org.apache.flink.runtime.testutils.CommonTestUtils.waitUntilCondition;
+import static io.github.flinkcomments.connector.delta.testing.RunningJob.awaitVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.commit.SinkStateException;
 import io.github.flinkcomments.connector.delta.testing.Fault.Moment;
+import io.github.flinkcomments.connector.delta.testing.RunningJob;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
@@ -84,12 +74,9 @@ class SinkRestoreITCase {
   /** Flink tells nobody that an intermediate savepoint is complete: its rows are not committed. */
   @Test
   void anIntermediateSavepointIsCommittedWhenItIsRestored() throws Exception {
-    SinkJob paused = job().rows(180).checkpointsOnDemand();
-    JobClient client = paused.build().executeAsync();
-    waitForAllTaskRunning(cluster, client.getJobID(), false);
-    String savepoint = savepoint(client);
-    client.cancel().get();
-    cluster.requestJobResult(client.getJobID()).get(2, TimeUnit.MINUTES);
+    RunningJob paused = start(job().rows(180).checkpointsOnDemand()).awaitTasks();
+    String savepoint = paused.savepoint(directory);
+    paused.cancel();
     assertThat(TableHistory.of(table).dataVersions()).isZero();
 
     job().rows(180).restoredFrom(savepoint).build().execute();
@@ -100,45 +87,23 @@ class SinkRestoreITCase {
   @Test
   void goesOnFromARetainedCheckpointUnderANewJobId() throws Exception {
     Path checkpoints = directory.resolve("checkpoints");
-    SinkJob retaining = job().rows(900);
-    retaining.configuration().set(CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
-    retaining.configuration().set(EXTERNALIZED_CHECKPOINT_RETENTION, RETAIN_ON_CANCELLATION);
-    JobClient client = retaining.build().executeAsync();
-    waitForVersion(3);
-    client.cancel().get();
-    cluster.requestJobResult(client.getJobID()).get(2, TimeUnit.MINUTES);
+    RunningJob running = start(job().rows(900).retainingCheckpoints(checkpoints));
+    awaitVersion(table, 3);
+    running.cancel();
 
-    job().rows(900).restoredFrom(newestIn(checkpoints)).build().execute();
+    job().rows(900).restoredFrom(RunningJob.newestCheckpoint(checkpoints)).build().execute();
 
     TableHistory history = TableHistory.of(table);
     history.holdsExactly(900);
     assertThat(history.sinkIds()).hasSize(1);
   }
 
-  private static String newestIn(Path checkpoints) throws IOException {
-    try (Stream<Path> files = Files.walk(checkpoints)) {
-      return files
-          .filter(file -> file.endsWith("_metadata"))
-          .map(Path::getParent)
-          .max(comparing(SinkRestoreITCase::number))
-          .orElseThrow()
-          .toUri()
-          .toString();
-    }
-  }
-
-  private static long number(Path checkpoint) {
-    return Long.parseLong(checkpoint.getFileName().toString().substring("chk-".length()));
-  }
-
   /** As VACUUM would do it, for which they are files of no version. */
   @Test
   void anIntermediateSavepointWhoseFilesAreGoneIsRefused() throws Exception {
-    JobClient client = job().rows(180).checkpointsOnDemand().build().executeAsync();
-    waitForAllTaskRunning(cluster, client.getJobID(), false);
-    String savepoint = savepoint(client);
-    client.cancel().get();
-    cluster.requestJobResult(client.getJobID()).get(2, TimeUnit.MINUTES);
+    RunningJob paused = start(job().rows(180).checkpointsOnDemand()).awaitTasks();
+    String savepoint = paused.savepoint(directory);
+    paused.cancel();
     try (Stream<Path> files = Files.list(table)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.delete(file);
@@ -240,32 +205,26 @@ class SinkRestoreITCase {
     assertThat((long) history.ids().size()).isBetween(REWOUND_ROWS + 1, REWOUND_ROWS + before);
   }
 
-  /** The table is ahead of it by some versions, and the job that made them has ended. */
   private String olderSavepoint() throws Exception {
-    JobClient client = job().rows(REWOUND_ROWS).build().executeAsync();
-    waitForVersion(2);
-    String older = savepoint(client);
-    waitForVersion(TableHistory.of(table).version() + 3);
-    stop(client);
-    return older;
+    return RunningJob.olderSavepoint(cluster, job().rows(REWOUND_ROWS), table, directory);
   }
 
   @Test
   void twoJobsRestoredFromOneSavepointAreToldApart() throws Exception {
     String savepoint = runForVersionsAndStop(job().rows(MANY_ROWS), 2);
-    JobClient one = restoredOnDemand(savepoint);
-    JobClient other = restoredOnDemand(savepoint);
+    RunningJob one = restoredOnDemand(savepoint);
+    RunningJob other = restoredOnDemand(savepoint);
 
     long version = TableHistory.of(table).version();
-    checkpoint(one);
-    waitForVersion(version + 1);
-    checkpoint(other);
+    one.checkpoint();
+    awaitVersion(table, version + 1);
+    other.checkpoint();
 
-    assertThat(failureOf(other))
+    assertThat(other.failure())
         .rootCause()
         .isInstanceOf(SinkStateException.class)
         .hasMessageContaining("another job has committed checkpoint");
-    stop(one);
+    one.stop(directory);
     TableHistory history = TableHistory.of(table);
     assertThat(history.ids()).doesNotHaveDuplicates();
   }
@@ -276,9 +235,9 @@ class SinkRestoreITCase {
     String savepoint = runForVersionsAndStop(job().rows(MANY_ROWS), 2);
     FileUtils.deleteDirectory(table.toFile());
 
-    JobClient client = job().rows(MANY_ROWS).restoredFrom(savepoint).build().executeAsync();
-    assertThat(failureOf(client)).rootCause().hasMessageContaining("deleted");
-    assertThat(restartsOf(client)).isZero();
+    RunningJob running = start(job().rows(MANY_ROWS).restoredFrom(savepoint));
+    assertThat(running.failure()).rootCause().hasMessageContaining("deleted");
+    assertThat(restartsOf(running.client())).isZero();
     assertThat(table).doesNotExist();
   }
 
@@ -296,12 +255,12 @@ class SinkRestoreITCase {
 
   @Test
   void aTableDeletedUnderARunningJobIsAnError() throws Exception {
-    JobClient client = job().rows(MANY_ROWS).build().executeAsync();
-    waitForVersion(2);
+    RunningJob running = start(job().rows(MANY_ROWS));
+    awaitVersion(table, 2);
     Path aside = directory.resolve("aside");
     Files.move(table, aside);
 
-    assertThat(failureOf(client)).rootCause().hasMessageContaining("deleted");
+    assertThat(running.failure()).rootCause().hasMessageContaining("deleted");
     assertThat(table).doesNotExist();
     TableHistory.of(aside).hasEachFileOnce();
   }
@@ -310,39 +269,19 @@ class SinkRestoreITCase {
     return new SinkJob(table);
   }
 
-  private JobClient restoredOnDemand(String savepoint) throws Exception {
-    SinkJob job = job().rows(MANY_ROWS).restoredFrom(savepoint).checkpointsOnDemand();
-    JobClient client = job.build().executeAsync();
-    waitForAllTaskRunning(cluster, client.getJobID(), false);
-    return client;
+  private RunningJob start(SinkJob job) throws Exception {
+    return RunningJob.start(cluster, job);
+  }
+
+  private RunningJob restoredOnDemand(String savepoint) throws Exception {
+    return start(job().rows(MANY_ROWS).restoredFrom(savepoint).checkpointsOnDemand()).awaitTasks();
   }
 
   private String runForVersionsAndStop(SinkJob job, long versions) throws Exception {
     long before = Files.exists(table) ? TableHistory.of(table).version() : 0;
-    JobClient client = job.build().executeAsync();
-    waitForVersion(before + versions);
-    return stop(client);
-  }
-
-  private void waitForVersion(long version) throws Exception {
-    Path entry = table.resolve("_delta_log").resolve("%020d.json".formatted(version));
-    waitUntilCondition(() -> Files.exists(entry));
-  }
-
-  private void checkpoint(JobClient client) throws Exception {
-    cluster.triggerCheckpoint(client.getJobID(), CheckpointType.DEFAULT).get(1, TimeUnit.MINUTES);
-  }
-
-  private String stop(JobClient client) throws Exception {
-    return client
-        .stopWithSavepoint(false, directory.toString(), SavepointFormatType.CANONICAL)
-        .get(1, TimeUnit.MINUTES);
-  }
-
-  private String savepoint(JobClient client) throws Exception {
-    return client
-        .triggerSavepoint(directory.toString(), SavepointFormatType.CANONICAL)
-        .get(1, TimeUnit.MINUTES);
+    RunningJob running = start(job);
+    awaitVersion(table, before + versions);
+    return running.stop(directory);
   }
 
   private long restartsOf(JobClient client) throws Exception {
@@ -359,16 +298,6 @@ class SinkRestoreITCase {
   }
 
   private Throwable failureOf(SinkJob job) throws Exception {
-    return failureOf(job.build().executeAsync());
-  }
-
-  /** Flink's default strategy restarts for ever, so this ends only if restarts are suppressed. */
-  private Throwable failureOf(JobClient client) throws Exception {
-    JobResult result = cluster.requestJobResult(client.getJobID()).get(2, TimeUnit.MINUTES);
-    assertThat(cluster.getJobStatus(client.getJobID()).get()).isEqualTo(JobStatus.FAILED);
-    return result
-        .getSerializedThrowable()
-        .orElseThrow()
-        .deserializeError(getClass().getClassLoader());
+    return start(job).failure();
   }
 }

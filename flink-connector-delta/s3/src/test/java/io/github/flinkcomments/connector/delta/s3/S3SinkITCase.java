@@ -16,7 +16,9 @@ package io.github.flinkcomments.connector.delta.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.testing.Fault.Moment;
+import io.github.flinkcomments.connector.delta.testing.RunningJob;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;
 import java.nio.file.Path;
@@ -25,7 +27,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.AfterAll;
@@ -92,6 +96,25 @@ class S3SinkITCase {
     assertThat(history.sinkIds()).hasSize(2);
     assertThat(history.ids()).hasSize(600);
     assertThat(history.ids().stream().distinct()).hasSize(300);
+  }
+
+  /** Log entries are read back, files are looked for by name, and one version takes them out. */
+  @Test
+  void anOlderSavepointTakesTheTableBackIfToldSo(@InjectMiniCluster MiniCluster cluster)
+      throws Exception {
+    long rows = 2_400;
+    Path table = server.directory("rewound");
+    String older =
+        RunningJob.olderSavepoint(cluster, job("rewound").rows(rows), table, checkpoints);
+    long newest = TableHistory.of(table).version();
+
+    job("rewound").rows(rows).onRewind(RewindMode.RESTORE).restoredFrom(older).build().execute();
+
+    TableHistory history = TableHistory.of(table);
+    history.holdsOnce(rows);
+    assertThat(history.version()).isGreaterThan(newest);
+    assertThat(history.removedFiles()).isNotEmpty();
+    assertThat(history.sinkIds()).hasSize(2);
   }
 
   /** A relay keeps answers to commits for itself, again and again. */
