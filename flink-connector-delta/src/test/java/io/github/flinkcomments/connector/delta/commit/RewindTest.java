@@ -15,12 +15,16 @@ package io.github.flinkcomments.connector.delta.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.delta.standalone.actions.RemoveFile;
 import io.github.flinkcomments.connector.delta.commit.SinkRun.Snapshot;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
 import io.github.flinkcomments.connector.delta.log.LogEntry;
 import io.github.flinkcomments.connector.delta.log.LogTail;
+import io.github.flinkcomments.connector.delta.log.StandaloneReader;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.log.TransactionId;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
@@ -35,6 +39,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.LogicalType;
@@ -294,6 +299,56 @@ class RewindTest {
     }
     TableHistory.of(table).holdsOnce(2 * ROWS);
     TableHistory.of(table).holdsEachRowInItsPartition();
+  }
+
+  /** Files go as they came, with the ids of their rows, and no id is given twice. */
+  @Test
+  void keepsTrackOfRows() throws Exception {
+    target = target(SinkJob.LAYOUT, Map.of("delta.enableRowTracking", "true"));
+    List<Snapshot> snapshots = runFor(3);
+    try (SinkRun run = SinkRun.restore(target, RewindMode.RESTORE, snapshots.get(0))) {
+      run.writeAndCommit(ROWS);
+    }
+
+    // Delta Standalone reads the rows, and not this log: it does not know such entries.
+    assertThat(StandaloneReader.at(table).rows(row -> row.getLong("id")))
+        .containsExactlyInAnyOrderElementsOf(LongStream.range(0, 2 * ROWS).boxed().toList());
+    assertThat(logged("add"))
+        .extracting(add -> add.get("baseRowId").asInt())
+        .containsExactly(0, ROWS, 2 * ROWS, 3 * ROWS);
+    assertThat(logged("remove"))
+        .extracting(
+            remove -> remove.get("baseRowId").asInt(),
+            remove -> remove.get("defaultRowCommitVersion").asInt())
+        .containsExactlyInAnyOrder(tuple(ROWS, 2), tuple(2 * ROWS, 3));
+  }
+
+  /** Whole files go, so a reader of changes finds their rows deleted without files of changes. */
+  @Test
+  void isFedAsDeletions() throws Exception {
+    target = target(SinkJob.LAYOUT, Map.of("delta.enableChangeDataFeed", "true"));
+    List<Snapshot> snapshots = runFor(3);
+    SinkRun.restore(target, RewindMode.RESTORE, snapshots.get(0)).close();
+
+    TableHistory.of(table).holdsOnce(ROWS);
+    assertThat(logged("remove"))
+        .hasSize(2)
+        .allSatisfy(remove -> assertThat(remove.get("dataChange").asBoolean()).isTrue());
+    assertThat(logged("cdc")).isEmpty();
+  }
+
+  /** Actions of a kind, in the order of versions. */
+  private List<JsonNode> logged(String action) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    List<JsonNode> found = new ArrayList<>();
+    try (Stream<Path> log = Files.list(table.resolve("_delta_log"))) {
+      for (Path entry : log.filter(file -> file.toString().endsWith(".json")).sorted().toList()) {
+        for (String line : Files.readAllLines(entry)) {
+          Optional.ofNullable(json.readTree(line).get(action)).ifPresent(found::add);
+        }
+      }
+    }
+    return found;
   }
 
   /** The log checkpoint that Kernel writes afterwards knows all epochs and no file too many. */

@@ -21,6 +21,8 @@ import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.delta.standalone.DeltaLog;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +142,41 @@ class OtherWritersTest {
     }
     assertThat(sample.logEntry(2)).exists();
     assertThat(sample.logEntry(3)).doesNotExist();
+  }
+
+  /** Once it may be null, what was refused is committed. */
+  @Test
+  void aColumnThatMustNotBeNullIsNamedAndNothingIsLost() throws Exception {
+    try (DeltaTable table = sample.open()) {
+      String id = table.createIfAbsent(Map.of()).id();
+      table.append(new TransactionId("sink", 1), sample.write(1), id);
+      addColumn(2, false);
+      List<DataFile> files = sample.write(2);
+
+      assertThatThrownBy(() -> table.append(new TransactionId("sink", 2), files, id))
+          .isInstanceOf(DeltaTableException.IncompatibleSchema.class)
+          .hasMessage(
+              "Column 'must' is NOT NULL in the table, but the sink does not write it: add it to the sink.");
+      assertThat(sample.logEntry(3)).doesNotExist();
+
+      addColumn(3, true);
+      table.append(new TransactionId("sink", 2), files, id);
+    }
+    assertThat(sample.ids()).containsExactly(1, 2);
+  }
+
+  /** A log entry of its own, as an engine writes it that lets people do so. */
+  private void addColumn(long version, boolean nullable) throws IOException {
+    String column =
+        "{\\\"name\\\":\\\"must\\\",\\\"type\\\":\\\"string\\\",\\\"nullable\\\":%s,\\\"metadata\\\":{}},"
+            .formatted(nullable);
+    String fields = "\\\"fields\\\":[";
+    String metadata =
+        Files.readAllLines(sample.logEntry(0)).stream()
+            .filter(line -> line.startsWith("{\"metaData\""))
+            .findFirst()
+            .orElseThrow();
+    Files.writeString(sample.logEntry(version), metadata.replace(fields, fields + column));
   }
 
   @Test
