@@ -41,6 +41,7 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
 
   private final DeltaTable table;
   private final String path;
+  private final OptionalLong restoredCheckpoint;
   private final CommitMetrics metrics;
   private CommitRule rule;
 
@@ -53,6 +54,7 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
       TableTarget target, OptionalLong restoredCheckpoint, CommitMetrics metrics) {
     this.table = target.open();
     this.path = target.path();
+    this.restoredCheckpoint = restoredCheckpoint;
     this.metrics = metrics;
     this.rule = CommitRule.startingFrom(restoredCheckpoint);
   }
@@ -139,6 +141,12 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
     requireOurs(committable);
   }
 
+  /** Then another run has written its files, which may have had other columns. */
+  private boolean cameWithTheState(DeltaCommittable committable) {
+    return restoredCheckpoint.isPresent()
+        && committable.checkpoint() <= restoredCheckpoint.getAsLong();
+  }
+
   /** A version whose files are not there could not be read by anybody. */
   private void requireFiles(DeltaCommittable committable) {
     List<DataFile> missing = table.missing(committable.files(), committable.tableId());
@@ -160,6 +168,9 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
   private void append(DeltaCommittable committable) {
     long started = metrics.now();
     requireFiles(committable);
+    if (cameWithTheState(committable)) {
+      table.requireColumns(committable.files(), committable.tableId());
+    }
     CommitResult result =
         table.append(committable.transactionId(), committable.files(), committable.tableId());
     metrics.committed(committable, result, started);

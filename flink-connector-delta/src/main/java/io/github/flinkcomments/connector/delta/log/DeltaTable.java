@@ -53,6 +53,7 @@ public final class DeltaTable implements AutoCloseable {
   private final TableLayout layout;
   private final Engine engine;
   private final Engine appending;
+  private final DataFileSchemas fileSchemas;
   private final MappedDataFiles mappedFiles;
   private final LogMaintenance maintenance;
   private final TableView view;
@@ -67,7 +68,8 @@ public final class DeltaTable implements AutoCloseable {
     this.layout = layout;
     this.engine = new StorageEngine(files);
     this.appending = new BlindAppendEngine(files);
-    this.mappedFiles = new MappedDataFiles(files, path);
+    this.fileSchemas = new DataFileSchemas(files, path);
+    this.mappedFiles = new MappedDataFiles(fileSchemas, path);
     this.maintenance = new LogMaintenance(files, path);
     this.view = new TableView(engine, path, maintenance);
     this.commits = new TableCommits(view, engine, path, retry);
@@ -300,6 +302,18 @@ public final class DeltaTable implements AutoCloseable {
   }
 
   /**
+   * Makes sure that files of an earlier run, which may have had other columns, have all that must
+   * not be null. Looks into each of them, if there are such columns.
+   *
+   * @param expectedTableId the {@link TableDescription#id()} that the files were written for
+   * @throws DeltaTableException.IncompatibleSchema naming a column that may be null in one of them
+   */
+  public void requireColumns(List<DataFile> files, String expectedTableId) {
+    RequiredColumns required = RequiredColumns.of(view.require(expectedTableId));
+    lookInto(() -> required.requireIn(files, fileSchemas));
+  }
+
+  /**
    * The paths of the files that were added together with this transaction, which tell whether it is
    * our own. Nothing if there is no such transaction, or its log entry has been cleaned away.
    */
@@ -353,8 +367,16 @@ public final class DeltaTable implements AutoCloseable {
   }
 
   private void requireFound(List<DataFile> files, TableLayout current) {
+    lookInto(() -> mappedFiles.requireFound(files, current));
+  }
+
+  private interface LookIntoFiles {
+    void run() throws IOException;
+  }
+
+  private void lookInto(LookIntoFiles look) {
     try {
-      mappedFiles.requireFound(files, current);
+      look.run();
     } catch (IOException e) {
       throw new DeltaTableException.AccessFailed(
           "A data file of the Delta table at %s cannot be read, and nothing was committed: %s"

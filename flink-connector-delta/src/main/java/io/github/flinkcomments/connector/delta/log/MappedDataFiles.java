@@ -13,19 +13,12 @@
  */
 package io.github.flinkcomments.connector.delta.log;
 
-import io.delta.kernel.defaults.engine.fileio.FileIO;
-import io.delta.kernel.defaults.engine.fileio.InputFile;
-import io.delta.kernel.defaults.engine.fileio.SeekableInputStream;
 import io.github.flinkcomments.connector.delta.log.StoredColumns.Field;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.Type;
 
@@ -36,11 +29,11 @@ import org.apache.parquet.schema.Type;
  */
 final class MappedDataFiles {
 
-  private final FileIO io;
+  private final DataFileSchemas schemas;
   private final String table;
 
-  MappedDataFiles(FileIO io, String table) {
-    this.io = io;
+  MappedDataFiles(DataFileSchemas schemas, String table) {
+    this.schemas = schemas;
     this.table = table;
   }
 
@@ -89,38 +82,8 @@ final class MappedDataFiles {
   }
 
   private Stored storedIn(DataFile file) throws IOException {
-    String path = table + "/" + DataFilePath.fromLog(file.path()).value();
     Stored stored = new Stored(new HashSet<>(), new HashSet<>());
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(
-            new Input(io.newInputFile(path, file.sizeInBytes())),
-            ParquetReadOptions.builder(new PlainParquetConfiguration()).build())) {
-      stored.collect(reader.getFileMetaData().getSchema());
-    }
+    stored.collect(schemas.of(file));
     return stored;
-  }
-
-  private record Input(InputFile file) implements org.apache.parquet.io.InputFile {
-
-    @Override
-    public long getLength() throws IOException {
-      return file.length();
-    }
-
-    @Override
-    public org.apache.parquet.io.SeekableInputStream newStream() throws IOException {
-      SeekableInputStream stream = file.newStream();
-      return new DelegatingSeekableInputStream(stream) {
-        @Override
-        public long getPos() throws IOException {
-          return stream.getPos();
-        }
-
-        @Override
-        public void seek(long position) throws IOException {
-          stream.seek(position);
-        }
-      };
-    }
   }
 }

@@ -17,10 +17,13 @@ import io.delta.standalone.DeltaLog;
 import io.delta.standalone.Operation;
 import io.delta.standalone.OptimisticTransaction;
 import io.delta.standalone.actions.Metadata;
+import io.delta.standalone.types.StringType;
+import io.delta.standalone.types.StructField;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 
 /** Changes of a table by another engine. */
@@ -29,13 +32,30 @@ final class TableChanges {
   private TableChanges() {}
 
   static void setProperty(Path table, String property, String value) {
+    change(
+        table,
+        metadata -> {
+          Map<String, String> properties = new HashMap<>(metadata.getConfiguration());
+          properties.put(property, value);
+          return metadata.copyBuilder().configuration(properties);
+        });
+  }
+
+  /** Of texts. */
+  static void addColumn(Path table, String name, boolean nullable) {
+    change(
+        table,
+        metadata ->
+            metadata
+                .copyBuilder()
+                .schema(
+                    metadata.getSchema().add(new StructField(name, new StringType(), nullable))));
+  }
+
+  private static void change(Path table, Function<Metadata, Metadata.Builder> change) {
     DeltaLog log = DeltaLog.forTable(new Configuration(), table.toString());
     OptimisticTransaction transaction = log.startTransaction();
-    Map<String, String> properties = new HashMap<>(transaction.metadata().getConfiguration());
-    properties.put(property, value);
-    Metadata changed = transaction.metadata().copyBuilder().configuration(properties).build();
-    transaction.updateMetadata(changed);
-    transaction.commit(
-        List.of(), new Operation(Operation.Name.SET_TABLE_PROPERTIES), "another engine");
+    transaction.updateMetadata(change.apply(transaction.metadata()).build());
+    transaction.commit(List.of(), new Operation(Operation.Name.MANUAL_UPDATE), "another engine");
   }
 }

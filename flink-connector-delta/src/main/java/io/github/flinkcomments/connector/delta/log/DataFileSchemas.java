@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.log;
+
+import io.delta.kernel.defaults.engine.fileio.FileIO;
+import io.delta.kernel.defaults.engine.fileio.InputFile;
+import io.delta.kernel.defaults.engine.fileio.SeekableInputStream;
+import java.io.IOException;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.DelegatingSeekableInputStream;
+import org.apache.parquet.schema.MessageType;
+
+/** Reads from the end of data files what columns they have. */
+final class DataFileSchemas {
+
+  private final FileIO io;
+  private final String table;
+
+  DataFileSchemas(FileIO io, String table) {
+    this.io = io;
+    this.table = table;
+  }
+
+  MessageType of(DataFile file) throws IOException {
+    String path = table + "/" + DataFilePath.fromLog(file.path()).value();
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(
+            new Input(io.newInputFile(path, file.sizeInBytes())),
+            ParquetReadOptions.builder(new PlainParquetConfiguration()).build())) {
+      return reader.getFileMetaData().getSchema();
+    }
+  }
+
+  private record Input(InputFile file) implements org.apache.parquet.io.InputFile {
+
+    @Override
+    public long getLength() throws IOException {
+      return file.length();
+    }
+
+    @Override
+    public org.apache.parquet.io.SeekableInputStream newStream() throws IOException {
+      SeekableInputStream stream = file.newStream();
+      return new DelegatingSeekableInputStream(stream) {
+        @Override
+        public long getPos() throws IOException {
+          return stream.getPos();
+        }
+
+        @Override
+        public void seek(long position) throws IOException {
+          stream.seek(position);
+        }
+      };
+    }
+  }
+}
