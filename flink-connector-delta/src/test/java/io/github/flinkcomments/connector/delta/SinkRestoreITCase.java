@@ -21,6 +21,7 @@ import io.github.flinkcomments.connector.delta.commit.SinkStateException;
 import io.github.flinkcomments.connector.delta.testing.Fault.Moment;
 import io.github.flinkcomments.connector.delta.testing.RunningJob;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
+import io.github.flinkcomments.connector.delta.testing.TableChanges;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -263,6 +264,24 @@ class SinkRestoreITCase {
     assertThat(running.failure()).rootCause().hasMessageContaining("deleted");
     assertThat(table).doesNotExist();
     TableHistory.of(aside).hasEachFileOnce();
+  }
+
+  /** The rows are in the checkpoint, and are committed once the column may be null. */
+  @Test
+  void aColumnThatMustNotBeNullStopsTheJobAndCostsNothing() throws Exception {
+    Path checkpoints = directory.resolve("checkpoints");
+    RunningJob running =
+        start(job().rows(180).checkpointsOnDemand().retainingCheckpoints(checkpoints)).awaitTasks();
+    TableChanges.addColumn(table, "must", false);
+    running.checkpoint();
+
+    assertThat(running.failure())
+        .rootCause()
+        .hasMessage(
+            "Column 'must' is NOT NULL in the table, but the sink does not write it: add it to the sink.");
+    TableChanges.allowNull(table, "must");
+    job().rows(180).restoredFrom(RunningJob.newestCheckpoint(checkpoints)).build().execute();
+    TableHistory.of(table).holdsExactly(180);
   }
 
   private SinkJob job() {

@@ -23,6 +23,7 @@ import io.github.flinkcomments.connector.delta.log.SchemaEvolution;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.log.TransactionId;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
+import io.github.flinkcomments.connector.delta.testing.TableChanges;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

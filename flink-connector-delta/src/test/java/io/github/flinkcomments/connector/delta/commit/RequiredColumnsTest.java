@@ -20,6 +20,7 @@ import io.github.flinkcomments.connector.delta.commit.SinkRun.Snapshot;
 import io.github.flinkcomments.connector.delta.log.DeltaTableException.IncompatibleSchema;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
+import io.github.flinkcomments.connector.delta.testing.TableChanges;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;
 import java.nio.file.Path;
 import java.util.Map;

@@ -28,6 +28,7 @@ import io.github.flinkcomments.connector.delta.log.StandaloneReader;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.log.TransactionId;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
+import io.github.flinkcomments.connector.delta.testing.TableChanges;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;
 import java.io.IOException;
 import java.nio.file.Files;

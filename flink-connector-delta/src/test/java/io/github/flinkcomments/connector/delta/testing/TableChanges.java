@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.delta.commit;
+package io.github.flinkcomments.connector.delta.testing;
 
 import io.delta.standalone.DeltaLog;
 import io.delta.standalone.Operation;
@@ -19,19 +19,21 @@ import io.delta.standalone.OptimisticTransaction;
 import io.delta.standalone.actions.Metadata;
 import io.delta.standalone.types.StringType;
 import io.delta.standalone.types.StructField;
+import io.delta.standalone.types.StructType;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /** Changes of a table by another engine. */
-final class TableChanges {
+public final class TableChanges {
 
   private TableChanges() {}
 
-  static void setProperty(Path table, String property, String value) {
+  public static void setProperty(Path table, String property, String value) {
     change(
         table,
         metadata -> {
@@ -42,7 +44,7 @@ final class TableChanges {
   }
 
   /** Of texts. */
-  static void addColumn(Path table, String name, boolean nullable) {
+  public static void addColumn(Path table, String name, boolean nullable) {
     change(
         table,
         metadata ->
@@ -50,6 +52,24 @@ final class TableChanges {
                 .copyBuilder()
                 .schema(
                     metadata.getSchema().add(new StructField(name, new StringType(), nullable))));
+  }
+
+  /** From now on the column may be null. */
+  public static void allowNull(Path table, String name) {
+    change(
+        table,
+        metadata ->
+            metadata
+                .copyBuilder()
+                .schema(
+                    new StructType(
+                        Stream.of(metadata.getSchema().getFields())
+                            .map(
+                                field ->
+                                    field.getName().equals(name)
+                                        ? new StructField(name, field.getDataType(), true)
+                                        : field)
+                            .toArray(StructField[]::new))));
   }
 
   private static void change(Path table, Function<Metadata, Metadata.Builder> change) {
