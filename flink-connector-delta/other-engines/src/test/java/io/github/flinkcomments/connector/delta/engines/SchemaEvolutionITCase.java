@@ -17,14 +17,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.log.SchemaEvolution;
 import io.github.flinkcomments.connector.delta.testing.RowsPerCheckpoint;
+import io.github.flinkcomments.connector.delta.testing.RunningJob;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.apache.flink.core.execution.CheckpointType;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.core.testutils.CommonTestUtils;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.table.api.ValidationException;
@@ -129,26 +124,20 @@ class SchemaEvolutionITCase {
   @Test
   void isDecidedAgainAtTheCommit() throws Exception {
     table.spark("CREATE TABLE t (who STRING) USING delta");
-    JobClient client =
-        new SinkJob(table.path())
-            .rows(1_000_000)
-            .pace(new RowsPerCheckpoint(10, 0))
-            .sink(sink -> sink.withSchemaEvolution(SchemaEvolution.ADD_COLUMNS))
-            .checkpointsOnDemand()
-            .build()
-            .executeAsync();
-    org.apache.flink.runtime.testutils.CommonTestUtils.waitForAllTaskRunning(
-        cluster, client.getJobID(), false);
+    RunningJob running =
+        RunningJob.start(
+                cluster,
+                new SinkJob(table.path())
+                    .rows(1_000_000)
+                    .pace(new RowsPerCheckpoint(10, 0))
+                    .sink(sink -> sink.withSchemaEvolution(SchemaEvolution.ADD_COLUMNS))
+                    .checkpointsOnDemand())
+            .awaitTasks();
     table.sparkFinds("SELECT count(id) AS n FROM t", "[{\"n\": 0}]");
     table.spark("RESTORE TABLE t TO VERSION AS OF 0");
-    cluster.triggerCheckpoint(client.getJobID(), CheckpointType.DEFAULT).get(1, TimeUnit.MINUTES);
-    CommonTestUtils.waitUtil(
-        () -> table.spark("SELECT * FROM t LIMIT 1").size() == 1,
-        Duration.ofMinutes(1),
-        "Nothing was committed.");
-    client
-        .stopWithSavepoint(false, directory.toString(), SavepointFormatType.CANONICAL)
-        .get(1, TimeUnit.MINUTES);
+    running.checkpoint();
+    table.awaitRows();
+    running.stop(directory);
 
     table.sparkFinds(
         "SELECT count(*) - count(id) AS lost, count(id) > 0 AS some FROM t",

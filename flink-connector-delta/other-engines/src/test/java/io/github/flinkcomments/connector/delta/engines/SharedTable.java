@@ -13,13 +13,16 @@
  */
 package io.github.flinkcomments.connector.delta.engines;
 
+import static org.apache.flink.core.testutils.CommonTestUtils.waitUtil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.flinkcomments.connector.delta.log.StandaloneReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
@@ -43,6 +46,23 @@ record SharedTable(Spark spark, Path path) {
     return spark.sql(statement.replaceFirst("\\bt\\b", name()));
   }
 
+  /**
+   * Creates the table with an isolation level that Spark knows, and that only other engines let
+   * people set.
+   */
+  void createWriteSerializable(String columns, String clause) throws IOException {
+    SharedTable draft = new SharedTable(spark, path.resolveSibling(path.getFileName() + "-draft"));
+    draft.spark("CREATE TABLE t (%s) USING delta %s".formatted(columns, clause));
+    Path entry = Path.of("_delta_log", "00000000000000000000.json");
+    String actions = Files.readString(draft.path().resolve(entry));
+    Files.createDirectories(path.resolve("_delta_log"));
+    Files.writeString(
+        path.resolve(entry),
+        actions.replace(
+            "\"configuration\":{}",
+            "\"configuration\":{\"delta.isolationLevel\":\"WriteSerializable\"}"));
+  }
+
   /** Appends rows by way of the sink, in a batch job. */
   void append(String columns, String rows) throws Exception {
     append(columns, "", "", rows);
@@ -60,6 +80,14 @@ record SharedTable(Spark spark, Path path) {
         "CREATE TABLE sink (%s) %s WITH ('connector' = 'delta', 'table-path' = '%s'%s)"
             .formatted(columns, clause, path, options));
     flink.executeSql("INSERT INTO sink " + rows).await();
+  }
+
+  /** Somebody has committed some. */
+  void awaitRows() throws Exception {
+    waitUtil(
+        () -> !spark("SELECT * FROM t LIMIT 1").isEmpty(),
+        Duration.ofMinutes(1),
+        "Nothing was committed.");
   }
 
   /** What Spark finds: a JSON array of objects. */

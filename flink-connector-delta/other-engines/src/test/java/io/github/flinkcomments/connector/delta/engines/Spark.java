@@ -35,8 +35,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A Spark with Delta Lake, as a process with a class path of its own. All tests share one, which
- * ends with them. One thread at a time may use it.
+ * A Spark with Delta Lake, as a process with a class path of its own. All tests share those of one
+ * name, which end with them. One thread at a time may use it.
  */
 final class Spark implements BeforeAllCallback {
 
@@ -62,7 +62,17 @@ final class Spark implements BeforeAllCallback {
           "sun.security.action",
           "sun.util.calendar");
 
+  private final String name;
   private Running running;
+
+  Spark() {
+    this("spark");
+  }
+
+  /** Another one. */
+  Spark(String name) {
+    this.name = name;
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -70,7 +80,7 @@ final class Spark implements BeforeAllCallback {
         context
             .getRoot()
             .getStore(ExtensionContext.Namespace.create(Spark.class))
-            .getOrComputeIfAbsent(Running.class, key -> Running.start(), Running.class);
+            .getOrComputeIfAbsent(name, Running::start, Running.class);
   }
 
   /**
@@ -98,9 +108,9 @@ final class Spark implements BeforeAllCallback {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Running start() {
+    static Running start(String name) {
       try {
-        Path directory = Files.createDirectories(Path.of("target", "spark")).toAbsolutePath();
+        Path directory = Files.createDirectories(Path.of("target", name)).toAbsolutePath();
         Process process =
             new ProcessBuilder(command(directory))
                 .redirectError(Redirect.to(directory.resolve("spark.log").toFile()))
@@ -146,7 +156,7 @@ final class Spark implements BeforeAllCallback {
         return JSON.readTree(line.get(LIMIT.toSeconds(), TimeUnit.SECONDS));
       } catch (InterruptedException | ExecutionException | TimeoutException e) {
         process.destroyForcibly();
-        throw new IOException("Spark gave no answer; see target/spark/spark.log.", e);
+        throw new IOException("Spark gave no answer; see its log below target.", e);
       }
     }
 

@@ -13,11 +13,11 @@
  */
 package io.github.flinkcomments.connector.delta.engines;
 
-import static org.apache.flink.core.testutils.CommonTestUtils.waitUtil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.flinkcomments.connector.delta.testing.RowsPerCheckpoint;
+import io.github.flinkcomments.connector.delta.testing.RunningJob;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,13 +29,10 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.testutils.CommonTestUtils;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
@@ -95,7 +92,7 @@ class SparkMeanwhileITCase {
   @Test
   @Timeout(value = 1, unit = TimeUnit.HOURS)
   void neitherSideLosesAnything() throws Exception {
-    createWriteSerializable("id BIGINT, who STRING, n INT");
+    table.createWriteSerializable("id BIGINT, who STRING, n INT", "");
     Duration length =
         LEAST.plus(Duration.ofMinutes(Long.parseLong(System.getProperty("spark.minutes"))));
     long rows = length.dividedBy(BETWEEN_CHECKPOINTS) * ROWS_PER_CHECKPOINT * PARALLELISM;
@@ -162,7 +159,7 @@ class SparkMeanwhileITCase {
         "MERGE INTO t AS t USING (SELECT 1L AS k) s ON t.id = s.k WHEN MATCHED THEN UPDATE SET v = concat(meet('%s', v), '!')"
       })
   void anAppendInTheMiddleOfAStatementIsNoConflict(String statement) throws Exception {
-    createWriteSerializable("id BIGINT, v STRING");
+    table.createWriteSerializable("id BIGINT, v STRING", "");
     table.spark("INSERT INTO t VALUES (1, 'a'), (2, 'b')");
 
     appendInTheMiddleOf(statement).get(2, TimeUnit.MINUTES);
@@ -170,20 +167,6 @@ class SparkMeanwhileITCase {
     table.sparkFinds(
         "SELECT count_if(id = 1 AND v = 'a') AS old, count_if(id > 1) AS other FROM t",
         "[{\"old\": 0, \"other\": 2}]");
-  }
-
-  /** Spark knows the level, but only other engines let people set it. */
-  private void createWriteSerializable(String columns) throws Exception {
-    SharedTable draft = new SharedTable(SPARK, directory.resolve("draft"));
-    draft.spark("CREATE TABLE t (%s) USING delta".formatted(columns));
-    Path entry = Path.of("_delta_log", "00000000000000000000.json");
-    String actions = Files.readString(draft.path().resolve(entry));
-    Files.createDirectories(table.path().resolve("_delta_log"));
-    Files.writeString(
-        table.path().resolve(entry),
-        actions.replace(
-            "\"configuration\":{}",
-            "\"configuration\":{\"delta.isolationLevel\":\"WriteSerializable\"}"));
   }
 
   /** Spark's own default, where an append of anybody is a conflict. */
@@ -201,16 +184,9 @@ class SparkMeanwhileITCase {
   }
 
   private CompletableFuture<List<JsonNode>> appendInTheMiddleOf(String statement) throws Exception {
-    Path meeting = Files.createDirectory(directory.resolve("meeting"));
-    CompletableFuture<List<JsonNode>> result =
-        CompletableFuture.supplyAsync(() -> table.spark(statement.formatted(meeting)));
-    waitUtil(
-        () -> result.isDone() || Files.exists(meeting.resolve("arrived")),
-        Duration.ofMinutes(1),
-        "The statement has not begun.");
+    PausedStatement paused = PausedStatement.begin(table, statement, directory.resolve("meeting"));
     table.append("id BIGINT, v STRING", "VALUES (CAST(3 AS BIGINT), 'c')");
-    Files.createFile(meeting.resolve("go"));
-    return result;
+    return paused.goOn();
   }
 
   /** What is done to the table, and what the job says then, once and for all. */
@@ -223,16 +199,9 @@ class SparkMeanwhileITCase {
   void aTableThatNoLongerFitsStopsTheJob(String statements, String message) throws Exception {
     table.spark(
         "CREATE TABLE t (id BIGINT, who STRING) USING delta TBLPROPERTIES ('delta.columnMapping.mode' = 'name')");
-    JobClient client = checkpointAfter(statements);
+    RunningJob running = checkpointAfter(statements);
 
-    Throwable failure =
-        cluster
-            .requestJobResult(client.getJobID())
-            .get(1, TimeUnit.MINUTES)
-            .getSerializedThrowable()
-            .orElseThrow()
-            .deserializeError(getClass().getClassLoader());
-    assertThat(failure).rootCause().hasMessageContaining(message);
+    assertThat(running.failure()).rootCause().hasMessageContaining(message);
     table.sparkFinds("SELECT count(*) AS n FROM t", "[{\"n\": 0}]");
   }
 
@@ -240,33 +209,29 @@ class SparkMeanwhileITCase {
   @Test
   void columnMappingMayBeTurnedOn() throws Exception {
     table.spark("CREATE TABLE t (id BIGINT, who STRING) USING delta");
-    JobClient client =
+    RunningJob running =
         checkpointAfter(
             "ALTER TABLE t SET TBLPROPERTIES ('delta.columnMapping.mode' = 'name');"
                 + "ALTER TABLE t RENAME COLUMN who TO author");
-    waitUtil(
-        () -> table.spark("SELECT id FROM t LIMIT 1").size() == 1,
-        Duration.ofMinutes(1),
-        "Nothing was committed.");
-    client
-        .stopWithSavepoint(false, directory.toString(), SavepointFormatType.CANONICAL)
-        .get(1, TimeUnit.MINUTES);
+    table.awaitRows();
+    running.stop(directory);
 
     table.sparkFinds(
         "SELECT count(*) > 0 AS some, count_if(id IS NULL) AS lost FROM t",
         "[{\"some\": true, \"lost\": 0}]");
   }
 
-  private JobClient checkpointAfter(String statements) throws Exception {
-    SinkJob job =
-        new SinkJob(table.path())
-            .rows(1_000_000)
-            .pace(new RowsPerCheckpoint(ROWS_PER_CHECKPOINT, 0))
-            .checkpointsOnDemand();
-    JobClient client = job.build().executeAsync();
-    CommonTestUtils.waitForAllTaskRunning(cluster, client.getJobID(), false);
+  private RunningJob checkpointAfter(String statements) throws Exception {
+    RunningJob running =
+        RunningJob.start(
+                cluster,
+                new SinkJob(table.path())
+                    .rows(1_000_000)
+                    .pace(new RowsPerCheckpoint(ROWS_PER_CHECKPOINT, 0))
+                    .checkpointsOnDemand())
+            .awaitTasks();
     List.of(statements.split(";")).forEach(table::spark);
-    cluster.triggerCheckpoint(client.getJobID(), CheckpointType.DEFAULT).get(1, TimeUnit.MINUTES);
-    return client;
+    running.checkpoint();
+    return running;
   }
 }
