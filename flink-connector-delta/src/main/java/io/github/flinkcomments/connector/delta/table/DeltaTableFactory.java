@@ -32,6 +32,7 @@ import org.apache.flink.table.connector.sink.DynamicTableSink;
 import org.apache.flink.table.factories.DynamicTableSinkFactory;
 import org.apache.flink.table.factories.FactoryUtil;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.util.TemporaryClassLoaderContext;
 
 /**
  * {@code 'connector' = 'delta'}: appends to a Delta table. Every mistake that a statement can make
@@ -68,7 +69,9 @@ public final class DeltaTableFactory implements DynamicTableSinkFactory {
 
   @Override
   public DynamicTableSink createDynamicTableSink(Context context) {
-    try {
+    // The JAR of a store may be one of the session, and this connector in lib/.
+    try (TemporaryClassLoaderContext ofSession =
+        TemporaryClassLoaderContext.of(context.getClassLoader())) {
       ReadableConfig options = options(context);
       requireAppendOnly(context.getCatalogTable());
       CheckpointRequirement.checkPlan(context.getConfiguration());

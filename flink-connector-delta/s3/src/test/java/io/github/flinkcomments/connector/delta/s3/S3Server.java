@@ -34,11 +34,11 @@ import java.util.regex.Pattern;
  * <p>What is in a bucket is in the directory of its name, so that a table can be read there by
  * whoever knows nothing of S3.
  */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
 
   static final String BUCKET = "tables";
-  static final String ACCESS_KEY = "access-of-the-test";
-  static final String SECRET_KEY = "secret-of-the-test";
+  public static final String ACCESS_KEY = "access-of-the-test";
+  public static final String SECRET_KEY = "secret-of-the-test";
 
   private static final Pattern LISTENING = Pattern.compile(".*\\{127\\.0\\.0\\.1:(\\d+)\\}.*");
 
@@ -52,7 +52,13 @@ final class S3Server implements AutoCloseable {
     this.port = port;
   }
 
-  static S3Server start(Path directory) throws Exception {
+  /**
+   * Needs the system property {@code s3proxy.jar}, which the build sets.
+   *
+   * @param directory for what it keeps
+   * @throws IllegalStateException if it lets several writers win
+   */
+  public static S3Server start(Path directory) throws Exception {
     Path buckets = Files.createDirectories(directory.resolve("buckets"));
     Files.createDirectories(buckets.resolve(BUCKET));
     Path configuration = directory.resolve("s3proxy.conf");
@@ -117,12 +123,12 @@ final class S3Server implements AutoCloseable {
     return port;
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
   /** Without the prefix {@code storage.}. */
-  Map<String, String> options() {
+  public Map<String, String> options() {
     return options(port);
   }
 
@@ -134,12 +140,13 @@ final class S3Server implements AutoCloseable {
         "secret-key", SECRET_KEY);
   }
 
-  String path(String table) {
+  /** What {@code table-path} is to be. */
+  public String path(String table) {
     return "s3://%s/%s".formatted(BUCKET, table);
   }
 
   /** Where the server keeps a table. */
-  Path directory(String table) {
+  public Path directory(String table) {
     return directory.resolve(BUCKET).resolve(table);
   }
 
