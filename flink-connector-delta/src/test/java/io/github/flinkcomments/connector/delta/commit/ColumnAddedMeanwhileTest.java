@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Somebody gives the table a column that must not be null, and the job is given it too, while rows
  * without it are still to be committed.
  */
-class RequiredColumnsTest {
+class ColumnAddedMeanwhileTest {
 
   private static final RowType WITH_COLUMN =
       RowType.of(
