@@ -14,7 +14,9 @@
 package io.github.flinkcomments.connector.delta.hadoop;
 
 import io.github.flinkcomments.connector.delta.storage.StoredOutput;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
@@ -31,8 +33,7 @@ final class HadoopDataFile extends StoredOutput {
   private final HadoopCalls calls;
   private final Path path;
   private final FSDataOutputStream output;
-  private final byte[] piece = new byte[PIECE];
-  private int used;
+  private final OutputStream pieces;
   private long position;
   private boolean closed;
 
@@ -40,6 +41,25 @@ final class HadoopDataFile extends StoredOutput {
     this.calls = calls;
     this.path = path;
     this.output = output;
+    this.pieces = new BufferedOutputStream(new Sending(), PIECE);
+  }
+
+  /** Hands a piece to the file system. */
+  private final class Sending extends OutputStream {
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      calls.call(
+          files -> {
+            output.write(bytes, offset, length);
+            return null;
+          });
+    }
   }
 
   @Override
@@ -49,34 +69,14 @@ final class HadoopDataFile extends StoredOutput {
 
   @Override
   public void write(int value) throws IOException {
-    write(new byte[] {(byte) value}, 0, 1);
+    pieces.write(value);
+    position++;
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
+    pieces.write(bytes, offset, length);
     position += length;
-    if (length > PIECE - used) {
-      sendPiece();
-    }
-    if (length > PIECE) {
-      send(bytes, offset, length);
-    } else {
-      System.arraycopy(bytes, offset, piece, used, length);
-      used += length;
-    }
-  }
-
-  private void sendPiece() throws IOException {
-    send(piece, 0, used);
-    used = 0;
-  }
-
-  private void send(byte[] bytes, int offset, int length) throws IOException {
-    calls.call(
-        files -> {
-          output.write(bytes, offset, length);
-          return null;
-        });
   }
 
   @Override
@@ -84,7 +84,7 @@ final class HadoopDataFile extends StoredOutput {
     if (closed) {
       return;
     }
-    sendPiece();
+    pieces.flush();
     calls.call(
         files -> {
           if (output.hasCapability(StreamCapabilities.HSYNC)) {
