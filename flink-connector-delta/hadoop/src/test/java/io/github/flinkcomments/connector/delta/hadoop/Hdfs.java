@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.delta.hadoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A NameNode and a DataNode in this process. */
-final class Hdfs implements BeforeAllCallback, AfterAllCallback {
+public final class Hdfs implements BeforeAllCallback, AfterAllCallback {
 
   private MiniDFSCluster cluster;
 
@@ -39,8 +40,23 @@ final class Hdfs implements BeforeAllCallback, AfterAllCallback {
     cluster.shutdown(true);
   }
 
+  /** Storage options: a file is closed without a pause of 400 ms where the DataNode is slow. */
+  public Map<String, String> options() {
+    return Map.of("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "5");
+  }
+
   /** The URI of a path. */
-  String path(String path) {
+  public String path(String path) {
     return cluster.getURI() + path;
+  }
+
+  /** Copies a table to a local directory, for readers that know nothing of HDFS. */
+  public Path copy(String path, Path directory) throws IOException {
+    org.apache.hadoop.fs.Path source = new org.apache.hadoop.fs.Path(path(path));
+    Path copy = directory.resolve(source.getName());
+    cluster
+        .getFileSystem()
+        .copyToLocalFile(false, source, new org.apache.hadoop.fs.Path(copy.toUri()), true);
+    return copy;
   }
 }

@@ -23,11 +23,9 @@ import io.github.flinkcomments.connector.delta.testing.TableHistory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,25 +78,15 @@ class HdfsSinkITCase {
 
   @Test
   void ofEightWritersOneWins() throws Exception {
-    StoreRace race = new StoreRace(() -> TableStorages.open(HDFS.path("/race"), Map.of()), 8);
+    StoreRace race = new StoreRace(() -> TableStorages.open(HDFS.path("/race"), HDFS.options()), 8);
     assertThat(race.run(20)).isEmpty();
   }
 
   private static SinkJob job(String table) {
-    return new SinkJob(HDFS.path(table), Map.of());
+    return new SinkJob(HDFS.path(table), HDFS.options());
   }
 
-  /** Of a copy, so that the reader knows nothing of HDFS. */
   private static TableHistory history(String table) throws IOException {
-    org.apache.hadoop.fs.Path source = new org.apache.hadoop.fs.Path(HDFS.path(table));
-    Path copy = local.resolve(source.getName());
-    source
-        .getFileSystem(new Configuration())
-        .copyToLocalFile(
-            false,
-            source,
-            new org.apache.hadoop.fs.Path(copy.toUri()), /* without checksums */
-            true);
-    return TableHistory.of(copy);
+    return TableHistory.of(HDFS.copy(table, local));
   }
 }

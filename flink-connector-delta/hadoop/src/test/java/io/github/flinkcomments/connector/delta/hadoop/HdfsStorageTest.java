@@ -38,7 +38,7 @@ class HdfsStorageTest extends TableStorageContract {
   @BeforeEach
   void open() {
     table = HDFS.path("/a table/" + UUID.randomUUID());
-    storage = TableStorages.open(table, Map.of());
+    storage = TableStorages.open(table, HDFS.options());
   }
 
   @AfterEach
