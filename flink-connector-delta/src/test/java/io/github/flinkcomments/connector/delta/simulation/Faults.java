@@ -103,8 +103,8 @@ final class Faults {
    */
   private static double weight(FaultPoint point) {
     return switch (point.file()) {
-      case LOG_CHECKPOINT -> isPublished(point) ? 50 : 20;
-      case LAST_CHECKPOINT -> isPublished(point) ? 50 : isLookForIt(point) ? 1 : 20;
+      case LOG_CHECKPOINT -> isPublished(point) ? 50 : 5;
+      case LAST_CHECKPOINT -> isPublished(point) ? 50 : isLookForIt(point) ? 1 : 5;
       case CHECKSUM -> isPublished(point) ? 10 : 1;
       case LOG_ENTRY ->
           switch (point.access()) {

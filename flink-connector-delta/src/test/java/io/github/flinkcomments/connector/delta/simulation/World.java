@@ -55,7 +55,7 @@ final class World implements AutoCloseable {
     this.faults = new Faults(dice.split());
     this.foreign = new ForeignWriter(table);
     this.properties =
-        Map.of("delta.checkpointInterval", Integer.toString(dice.oneOf(List.of(1, 1, 2, 10))));
+        Map.of("delta.checkpointInterval", Integer.toString(dice.oneOf(List.of(1, 2, 3, 10))));
     MemoryStorages.put(path, variants.create(table, 0).storage(table, faults));
   }
 
