@@ -21,54 +21,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What happens to some jobs and their table, all of it from one seed. */
 final class Schedule {
-
-  /** What can happen, and how often in comparison. */
-  enum Step {
-    WRITE(20),
-    CHECKPOINT(16),
-    CHECKPOINT_WITHOUT_NOTIFICATION(8),
-    LATE_NOTIFICATION(6),
-    CHECKPOINT_THAT_NEVER_COMPLETES(4),
-    SAVEPOINT(4),
-    FAILOVER(4),
-    KILL(4),
-    FAILOVER_WITH_ZOMBIE(6),
-    WAKE_ZOMBIE(4),
-    ZOMBIE_IN_BETWEEN(6),
-    OTHER_WRITER(4),
-    OTHER_WRITER_IN_BETWEEN(6),
-    RESCALE(4),
-    STOP_WITH_SAVEPOINT_AND_RESUME(4),
-    CANCEL_AND_RESUME(4),
-    REWIND(4),
-    REWIND_BEHIND_COMMITS(4),
-    FORK(2),
-    FORK_THAT_COMMITS(2),
-    SECOND_JOB(2),
-    RESTART_WITHOUT_STATE(2),
-    BEGIN_END(6),
-    END_ONE_WRITER(12),
-    BATCH_JOB(3),
-    VACUUM(2),
-    VACUUM_OF_PENDING_FILES(2),
-    DELETE_TABLE(1),
-    MAKE_TABLE_ANEW(1);
-
-    private final int weight;
-
-    Step(int weight) {
-      this.weight = weight;
-    }
-
-    private static final List<Step> WEIGHTED =
-        Stream.of(values())
-            .flatMap(step -> Stream.generate(() -> step).limit(step.weight))
-            .toList();
-  }
 
   /**
    * What a schedule did.

@@ -15,7 +15,6 @@ package io.github.flinkcomments.connector.delta.simulation;
 
 import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.simulation.Schedule.Result;
-import io.github.flinkcomments.connector.delta.simulation.Schedule.Step;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

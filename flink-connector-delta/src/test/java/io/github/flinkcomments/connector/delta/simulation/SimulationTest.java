@@ -19,7 +19,6 @@ import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.simulation.FaultPoint.Access;
 import io.github.flinkcomments.connector.delta.simulation.FaultPoint.FileKind;
 import io.github.flinkcomments.connector.delta.simulation.FaultPoint.Moment;
-import io.github.flinkcomments.connector.delta.simulation.Schedule.Step;
 import io.github.flinkcomments.connector.delta.simulation.Simulation.Report;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
