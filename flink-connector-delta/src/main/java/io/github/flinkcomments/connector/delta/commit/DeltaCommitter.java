@@ -82,7 +82,7 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
     switch (rule.decide(committable.scope(), checkpoint, inTable)) {
       case COMMIT -> {
         requireUninterrupted(committable, inTable);
-        append(committable);
+        append(committable, inTable);
         removeLeftovers(committable);
       }
       case ALREADY_COMMITTED -> {
@@ -165,14 +165,18 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
             : SinkStateException.foreignWriter(path, sinkId, checkpoint, inTable));
   }
 
-  private void append(DeltaCommittable committable) {
+  /**
+   * @param inTable what the decision to commit was made on; if it changes meanwhile, another is due
+   */
+  private void append(DeltaCommittable committable, OptionalLong inTable) {
     long started = metrics.now();
     requireFiles(committable);
     if (cameWithTheState(committable)) {
       table.requireColumns(committable.files(), committable.tableId());
     }
     CommitResult result =
-        table.append(committable.transactionId(), committable.files(), committable.tableId());
+        table.append(
+            committable.transactionId(), inTable, committable.files(), committable.tableId());
     metrics.committed(committable, result, started);
     LOG.info(
         "Committed version {} of {}: {} rows in {} files, {} bytes, {} ms (checkpoint {})",

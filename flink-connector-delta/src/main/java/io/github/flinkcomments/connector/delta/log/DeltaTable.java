@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -231,7 +232,12 @@ public final class DeltaTable implements AutoCloseable {
   /** The last version that an application has committed, if any. */
   public OptionalLong transactionVersion(String applicationId) {
     return view.latest()
-        .flatMap(table -> table.getLatestTransactionVersion(engine, applicationId))
+        .map(table -> transactionVersion(table, applicationId))
+        .orElseGet(OptionalLong::empty);
+  }
+
+  private OptionalLong transactionVersion(SnapshotImpl table, String applicationId) {
+    return view.look(table, seen -> seen.getLatestTransactionVersion(engine, applicationId))
         .map(OptionalLong::of)
         .orElseGet(OptionalLong::empty);
   }
@@ -248,13 +254,47 @@ public final class DeltaTable implements AutoCloseable {
    */
   public CommitResult append(
       TransactionId transaction, List<DataFile> files, String expectedTableId) {
+    return append(transaction, table -> {}, files, expectedTableId);
+  }
+
+  /**
+   * As above, but only as long as the application has committed nothing else since it was looked
+   * up.
+   *
+   * @param newest what {@link #transactionVersion} has told of the application
+   * @throws DeltaTableException.TransactionTaken if it tells another by now
+   */
+  public CommitResult append(
+      TransactionId transaction,
+      OptionalLong newest,
+      List<DataFile> files,
+      String expectedTableId) {
+    return append(
+        transaction, table -> requireNewest(table, transaction, newest), files, expectedTableId);
+  }
+
+  private CommitResult append(
+      TransactionId transaction,
+      Consumer<SnapshotImpl> condition,
+      List<DataFile> files,
+      String expectedTableId) {
     Set<String> paths = files.stream().map(DataFile::path).collect(toUnmodifiableSet());
     return commits.repeat(
         () -> {
           SnapshotImpl table = evolve(view.require(expectedTableId));
+          condition.accept(table);
           requireFound(files, describe(table).layout());
           return commits.attempt(appending, table, transaction, LogActions.add(files), paths);
         });
+  }
+
+  private void requireNewest(SnapshotImpl table, TransactionId transaction, OptionalLong newest) {
+    OptionalLong now = transactionVersion(table, transaction.applicationId());
+    if (!now.equals(newest)) {
+      throw new DeltaTableException.TransactionTaken(
+          "The Delta table at %s has got another transaction of application %s meanwhile: is a second job running from the same state?"
+              .formatted(path, transaction.applicationId()));
+    }
   }
 
   /**

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,6 +198,40 @@ class DeltaTableTest {
           .isInstanceOf(DeltaTableException.TransactionTaken.class);
     }
     assertThat(sample.ids()).containsExactly(1);
+  }
+
+  /** A lower number of the same application comes in between: Kernel would not mind. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatTheApplicationHasCommittedMeanwhileIsNoticed(boolean rightBeforeTheEntry)
+      throws IOException {
+    ProbedStorage storage = sample.probed();
+    try (DeltaTable other = sample.open();
+        DeltaTable table = sample.open(storage)) {
+      String id = other.createIfAbsent(Map.of()).id();
+      List<DataFile> mine = sample.write(1);
+      List<DataFile> others = sample.write(2);
+      OptionalLong newest = table.transactionVersion(SINK);
+      Runnable commit = () -> other.append(new TransactionId(SINK, 2), others, id);
+      if (rightBeforeTheEntry) {
+        storage.probe(
+            new Probe() {
+              @Override
+              public void before(Operation operation, String path) {
+                if (operation == Operation.PUT && path.endsWith("1.json")) {
+                  commit.run();
+                }
+              }
+            });
+      } else {
+        commit.run();
+      }
+
+      assertThatThrownBy(() -> table.append(new TransactionId(SINK, 6), newest, mine, id))
+          .isInstanceOf(DeltaTableException.TransactionTaken.class)
+          .hasMessageContaining("meanwhile");
+    }
+    assertThat(sample.ids()).containsExactly(2);
   }
 
   @Test
