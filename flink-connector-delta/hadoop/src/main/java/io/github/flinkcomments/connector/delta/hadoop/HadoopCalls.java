@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
@@ -39,6 +40,7 @@ final class HadoopCalls implements AutoCloseable {
   private final Map<String, String> options;
   private final UninterruptedCalls threads;
   private FileSystem files;
+  private FileContext context;
 
   HadoopCalls(Path root, Map<String, String> options) {
     this.root = root;
@@ -72,6 +74,14 @@ final class HadoopCalls implements AutoCloseable {
       files = open(configuration);
     }
     return files;
+  }
+
+  /** For what only this interface has. Each that is made may open another connection. */
+  synchronized FileContext context() throws IOException {
+    if (context == null) {
+      context = FileContext.getFileContext(root.toUri(), files().getConf());
+    }
+    return context;
   }
 
   private FileSystem open(Configuration configuration) throws IOException {

@@ -18,6 +18,7 @@ import io.github.flinkcomments.connector.delta.storage.TableStorageFactory;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -26,12 +27,17 @@ import org.apache.hadoop.fs.Path;
  */
 public final class HadoopStorageFactory implements TableStorageFactory {
 
-  private static final Set<String> FILES_APPEAR_WHOLE = Set.of("gs");
-  private static final Set<String> FILES_ARE_RENAMED = Set.of("hdfs", "abfs", "abfss");
+  /** How a file gets its name at once and as a whole, by the scheme of the file system. */
+  private static final Map<String, Function<HadoopCalls, Publication>> PUBLICATIONS =
+      Map.of(
+          "hdfs", Renames::new,
+          "abfs", Renames::new,
+          "abfss", Renames::new,
+          "gs", WholeObjects::new);
 
   @Override
   public Set<String> schemes() {
-    return Set.of("hdfs", "abfs", "abfss", "gs");
+    return PUBLICATIONS.keySet();
   }
 
   /**
@@ -41,25 +47,24 @@ public final class HadoopStorageFactory implements TableStorageFactory {
   @Override
   public TableStorage open(String tablePath, Map<String, String> options) {
     HadoopOptions.require(tablePath, options);
-    Path root = new Path(tablePath);
+    try {
+      return openIn(new Path(tablePath), options);
+    } catch (NoClassDefFoundError e) {
+      throw new IllegalArgumentException(
+          "The table path '%s' is on a file system of Hadoop, whose JARs are missing (%s): put hadoop-client-api and hadoop-client-runtime beside the connector, or into the job."
+              .formatted(tablePath, e.getMessage()),
+          e);
+    }
+  }
+
+  private static TableStorage openIn(Path root, Map<String, String> options) {
     if (root.isRoot()) {
       throw new IllegalArgumentException(
           "The table path '%s' names no directory: give one, as in %s"
-              .formatted(tablePath, tablePath + "/tables/comments"));
+              .formatted(root, new Path(root, "tables/comments")));
     }
     HadoopCalls calls = new HadoopCalls(root, options);
     String scheme = root.toUri().getScheme().toLowerCase(Locale.ROOT);
-    return new HadoopStorage(root, calls, publication(scheme, calls));
-  }
-
-  /** How a file gets its name at once and as a whole differs. */
-  private static Publication publication(String scheme, HadoopCalls calls) {
-    if (FILES_APPEAR_WHOLE.contains(scheme)) {
-      return new WholeObjects(calls);
-    }
-    if (FILES_ARE_RENAMED.contains(scheme)) {
-      return new Renames(calls);
-    }
-    throw new IllegalArgumentException(scheme);
+    return new HadoopStorage(root, calls, PUBLICATIONS.get(scheme).apply(calls));
   }
 }

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.UUID;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
@@ -26,7 +25,8 @@ import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
  * For file systems in which a file shows under its name before it is whole, and in which a rename
- * takes place at once and does not replace: HDFS, and Azure's with a hierarchical namespace.
+ * takes place at once and does not replace: HDFS, and Azure's with a hierarchical namespace. Where
+ * replacing is asked for, Azure's file is not there for a moment.
  *
  * @param calls to the file system
  */
@@ -44,7 +44,7 @@ record Renames(HadoopCalls calls) implements Publication {
 
   @Override
   public void putReplacing(Path target, Content content) throws IOException {
-    put(target, content, Renames::renameReplacing);
+    put(target, content, this::renameReplacing);
   }
 
   private void put(Path target, Content content, Rename rename) throws IOException {
@@ -55,11 +55,20 @@ record Renames(HadoopCalls calls) implements Publication {
           try {
             write(files, temporary, content);
             rename.to(target, temporary, files);
-            return null;
-          } finally {
-            files.delete(temporary, false);
+          } catch (IOException | RuntimeException e) {
+            discard(files, temporary, e);
+            throw e;
           }
+          return null;
         });
+  }
+
+  private static void discard(FileSystem files, Path temporary, Exception failure) {
+    try {
+      files.delete(temporary, false);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   /** Makes no directories: where that of the log is gone, so is the table. */
@@ -72,19 +81,22 @@ record Renames(HadoopCalls calls) implements Publication {
     }
   }
 
+  /**
+   * A rename that a client repeats after its answer was lost finds the file gone, which says that
+   * it has taken place.
+   */
   private static void renameIfAbsent(Path target, Path temporary, FileSystem files)
       throws IOException {
-    if (!files.rename(temporary, target)) {
-      if (files.exists(target)) {
-        throw new FileAlreadyExistsException(target.toString());
-      }
-      throw new IOException("%s could not be renamed to %s".formatted(temporary, target));
+    if (files.rename(temporary, target) || !files.exists(temporary)) {
+      return;
     }
+    if (files.exists(target)) {
+      throw new FileAlreadyExistsException(target.toString());
+    }
+    throw new IOException("%s could not be renamed to %s".formatted(temporary, target));
   }
 
-  private static void renameReplacing(Path target, Path temporary, FileSystem files)
-      throws IOException {
-    FileContext.getFileContext(files.getUri(), files.getConf())
-        .rename(temporary, target, Options.Rename.OVERWRITE);
+  private void renameReplacing(Path target, Path temporary, FileSystem files) throws IOException {
+    calls.context().rename(temporary, target, Options.Rename.OVERWRITE);
   }
 }

@@ -18,7 +18,9 @@ import io.github.flinkcomments.connector.delta.storage.TableStorage.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.Arrays;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -44,14 +46,40 @@ record WholeObjects(HadoopCalls calls) implements Publication {
     try (Spool spool = Spool.of(content)) {
       calls.call(
           files -> {
-            try (InputStream input = spool.open();
-                FSDataOutputStream output = files.create(target, overwrite)) {
-              input.transferTo(output);
+            try {
+              send(files, target, spool, overwrite);
             } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
               throw alreadyExists(target, e);
+            } catch (IOException e) {
+              if (overwrite || !files.exists(target)) {
+                throw e;
+              }
+              requireOurs(files, target, spool, e);
             }
             return null;
           });
+    }
+  }
+
+  private static void send(FileSystem files, Path target, Spool spool, boolean overwrite)
+      throws IOException {
+    try (InputStream input = spool.open();
+        FSDataOutputStream output = files.create(target, overwrite)) {
+      input.transferTo(output);
+    }
+  }
+
+  /**
+   * A race that was lost shows when the file is closed, by an error that says little. So does an
+   * answer that was lost; then the object there is ours.
+   */
+  private static void requireOurs(FileSystem files, Path target, Spool spool, IOException failure)
+      throws IOException {
+    try (InputStream ours = spool.open();
+        InputStream there = files.open(target)) {
+      if (!Arrays.equals(ours.readAllBytes(), there.readAllBytes())) {
+        throw alreadyExists(target, failure);
+      }
     }
   }
 
