@@ -55,7 +55,7 @@ final class LogCleanUp {
     return removed + checksums.size();
   }
 
-  /** The log is listed by version. */
+  /** The log is listed by version, and within a version checksums come before the entry. */
   private static List<String> checksumsOfVersionsThatAreGone(Engine engine, Path log)
       throws IOException {
     List<String> checksums = new ArrayList<>();
@@ -63,14 +63,16 @@ final class LogCleanUp {
         engine.getFileSystemClient().listFrom(FileNames.listingPrefix(log, 0))) {
       while (files.hasNext()) {
         String file = files.next().getPath();
-        if (FileNames.isCommitFile(file) || FileNames.isCheckpointFile(file)) {
-          break;
-        }
         if (FileNames.isChecksumFile(file)) {
           checksums.add(file);
         }
+        if (FileNames.isCommitFile(file) || FileNames.isCheckpointFile(file)) {
+          long oldest = FileNames.getFileVersion(new Path(file));
+          checksums.removeIf(checksum -> FileNames.checksumVersion(checksum) >= oldest);
+          return checksums;
+        }
       }
     }
-    return checksums;
+    return List.of();
   }
 }
