@@ -147,7 +147,7 @@ public final class DeltaSink
   public StatefulSinkWriter<RowData, WriterState> restoreWriter(
       WriterInitContext context, Collection<WriterState> states) throws IOException {
     String jobId = context.getJobInfo().getJobId().toHexString();
-    List<FileOrigin> replaced =
+    List<FileOrigin> restoredWriters =
         states.stream()
             .filter(state -> state.jobId().equals(jobId))
             .map(state -> state.origin().restored())
@@ -160,8 +160,8 @@ public final class DeltaSink
             layout,
             fileOptions,
             context.getTaskInfo().getIndexOfThisSubtask(),
-            replaced.isEmpty() ? FileOrigin.first() : replaced.get(0));
-    return new DeltaSinkWriter(files, jobId, Set.copyOf(replaced), context.metricGroup());
+            restoredWriters.isEmpty() ? FileOrigin.first() : restoredWriters.get(0));
+    return new DeltaSinkWriter(files, jobId, Set.copyOf(restoredWriters), context.metricGroup());
   }
 
   @Override

@@ -41,9 +41,12 @@ public final class DeltaSinkOptions {
               Description.builder()
                   .text(
                       "Required. Absolute local path, %s or %s, that every process of the "
-                          + "job can reach, or %s with the JAR for it. The table is created if it "
-                          + "is not there.",
-                      code("/directory"), code("file:///directory"), code("s3://bucket/path"))
+                          + "job can reach, or a path such as %s or %s with the JARs for it. The "
+                          + "table is created if it is not there.",
+                      code("/directory"),
+                      code("file:///directory"),
+                      code("s3://bucket/path"),
+                      code("hdfs://host/path"))
                   .build());
 
   public static final ConfigOption<Compression> COMPRESSION =

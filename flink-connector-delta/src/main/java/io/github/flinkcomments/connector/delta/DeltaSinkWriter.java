@@ -38,21 +38,21 @@ final class DeltaSinkWriter
 
   private final RollingDataFileWriter files;
   private final String jobId;
-  private Set<FileOrigin> replaced;
+  private Set<FileOrigin> restoredWriters;
   private final Counter rows;
   private final Counter bytes;
 
   /**
-   * @param replaced origins that attempts before this one may have left files of
+   * @param restoredWriters what it goes on with, if it was restored in the same job
    */
   DeltaSinkWriter(
       RollingDataFileWriter files,
       String jobId,
-      Set<FileOrigin> replaced,
+      Set<FileOrigin> restoredWriters,
       SinkWriterMetricGroup metrics) {
     this.files = files;
     this.jobId = jobId;
-    this.replaced = replaced;
+    this.restoredWriters = restoredWriters;
     this.rows = metrics.getNumRecordsSendCounter();
     this.bytes = metrics.getNumBytesSendCounter();
   }
@@ -70,12 +70,12 @@ final class DeltaSinkWriter
   @Override
   public Collection<WriteResult> prepareCommit() throws IOException {
     List<DataFile> finished = files.finish();
-    if (finished.isEmpty() && replaced.isEmpty()) {
+    if (finished.isEmpty() && restoredWriters.isEmpty()) {
       return List.of();
     }
     bytes.inc(finished.stream().mapToLong(DataFile::sizeInBytes).sum());
-    WriteResult result = new WriteResult(finished, replaced);
-    replaced = Set.of();
+    WriteResult result = new WriteResult(finished, restoredWriters);
+    restoredWriters = Set.of();
     return List.of(result);
   }
 

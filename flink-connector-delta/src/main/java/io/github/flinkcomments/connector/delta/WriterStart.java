@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.flink.api.common.time.Deadline;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
@@ -40,6 +41,7 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  */
 record WriterStart(TableTarget target, boolean restored) {
 
+  private static final Duration LONGEST_WAIT_FOR_COLUMNS = Duration.ofMinutes(1);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   /**
@@ -60,29 +62,33 @@ record WriterStart(TableTarget target, boolean restored) {
   }
 
   private TableDescription await() throws IOException {
+    Deadline end = Deadline.fromNow(LONGEST_WAIT_FOR_COLUMNS);
     try (DeltaTable table = target.unchanged().open()) {
-      Optional<TableDescription> found = look(table);
+      Optional<TableDescription> found = look(table, end);
       while (found.isEmpty()) {
         pause();
-        found = look(table);
+        found = look(table, end);
       }
       return found.get();
     }
   }
 
   /** Nothing while the aggregator has to do something about the table. */
-  private Optional<TableDescription> look(DeltaTable table) {
-    return RestartSuppression.forPermanentErrors(
-        () -> {
-          try {
-            return table.describe();
-          } catch (DeltaTableException.IncompatibleSchema e) {
-            if (target.evolution() == SchemaEvolution.NONE) {
-              throw e;
-            }
-            return Optional.empty();
-          }
-        });
+  private Optional<TableDescription> look(DeltaTable table, Deadline end) {
+    try {
+      return RestartSuppression.forPermanentErrors(table::describe);
+    } catch (SuppressRestartsException e) {
+      boolean mayChange =
+          target.evolution() != SchemaEvolution.NONE
+              && e.getCause() instanceof DeltaTableException.IncompatibleSchema;
+      if (!mayChange) {
+        throw e;
+      }
+      if (end.isOverdue()) {
+        throw (DeltaTableException) e.getCause(); // a restart lets the aggregator look again
+      }
+      return Optional.empty();
+    }
   }
 
   private static void pause() throws InterruptedIOException {

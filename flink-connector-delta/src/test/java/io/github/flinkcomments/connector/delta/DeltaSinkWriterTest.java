@@ -89,14 +89,14 @@ class DeltaSinkWriterTest {
           .singleElement()
           .satisfies(
               result -> {
-                assertThat(result.replaced()).isEqualTo(replaced);
+                assertThat(result.restoredWriters()).isEqualTo(replaced);
                 assertThat(result.files()).hasSize(1);
               });
       assertThat(writer.prepareCommit()).isEmpty();
     }
     try (DeltaSinkWriter writer = writer(replaced)) {
       assertThat(writer.prepareCommit())
-          .extracting(WriteResult::replaced)
+          .extracting(WriteResult::restoredWriters)
           .containsExactly(replaced);
     }
   }

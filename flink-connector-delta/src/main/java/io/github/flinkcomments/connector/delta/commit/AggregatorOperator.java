@@ -62,11 +62,11 @@ final class AggregatorOperator extends AbstractStreamOperator<CommittableMessage
   private final CommitScope scope;
   private final SinkStart start;
   private final List<DataFile> files = new ArrayList<>();
-  private final Set<FileOrigin> replaced = new HashSet<>();
+  private final Set<FileOrigin> restoredWriters = new HashSet<>();
 
   private ListState<SinkIdentity> identityState;
   private SinkIdentity identity;
-  private boolean goesStraightOn;
+  private boolean neverWentBack;
   private long lastCheckpoint;
 
   AggregatorOperator(
@@ -88,7 +88,9 @@ final class AggregatorOperator extends AbstractStreamOperator<CommittableMessage
             context.getOperatorStateStore().getListState(IDENTITY), new SinkIdentitySerializer());
     Optional<SinkIdentity> kept = firstOf(identityState.get());
     identity = start.identity(kept, restored, now());
-    goesStraightOn = kept.map(SinkIdentity::sinkId).equals(Optional.of(identity.sinkId()));
+    neverWentBack =
+        kept.map(SinkIdentity::sinkId).equals(Optional.of(identity.sinkId()))
+            && identity.sinkId().epoch() == 0;
     LOG.info("Writing to {} as sink {}", start.target(), identity.sinkId());
   }
 
@@ -101,8 +103,8 @@ final class AggregatorOperator extends AbstractStreamOperator<CommittableMessage
   public void processElement(StreamRecord<CommittableMessage<WriteResult>> element) {
     if (element.getValue() instanceof CommittableWithLineage<WriteResult> result) {
       files.addAll(result.getCommittable().files());
-      if (goesStraightOn) {
-        replaced.addAll(result.getCommittable().replaced());
+      if (neverWentBack) {
+        restoredWriters.addAll(result.getCommittable().restoredWriters());
       }
     }
   }
@@ -144,12 +146,12 @@ final class AggregatorOperator extends AbstractStreamOperator<CommittableMessage
             checkpoint,
             identity.newestCommittable(),
             files,
-            replaced);
+            restoredWriters);
     output.collect(new StreamRecord<>(new CommittableSummary<>(ONLY_SUBTASK, 1, checkpoint, 1, 0)));
     output.collect(
         new StreamRecord<>(new CommittableWithLineage<>(committable, checkpoint, ONLY_SUBTASK)));
     files.clear();
-    replaced.clear();
+    restoredWriters.clear();
     identity = identity.withCommittableOf(checkpoint);
   }
 }

@@ -34,8 +34,8 @@ import java.util.Set;
  * @param previous the checkpoint of the committable before it, or zero, which is before all
  *     checkpoints, if it is the first under its sink id; nothing if the state is too old to tell
  * @param files the files of all writers, at least one
- * @param replaced origins of which other attempts may have left files behind, which nobody will
- *     commit once this committable is in the table
+ * @param restoredWriters origins of writers of this run that were restored: nobody will commit the
+ *     files of attempts that they have replaced once this committable is in the table
  */
 public record DeltaCommittable(
     CommitScope scope,
@@ -44,7 +44,7 @@ public record DeltaCommittable(
     long checkpoint,
     OptionalLong previous,
     List<DataFile> files,
-    Set<FileOrigin> replaced) {
+    Set<FileOrigin> restoredWriters) {
 
   public DeltaCommittable {
     requireNonNull(scope);
@@ -52,7 +52,7 @@ public record DeltaCommittable(
     requireNonNull(tableId);
     requireNonNull(previous);
     files = List.copyOf(files);
-    replaced = Set.copyOf(replaced);
+    restoredWriters = Set.copyOf(restoredWriters);
     if (files.isEmpty()) {
       throw new IllegalArgumentException("Nothing was written, so there is nothing to commit.");
     }

@@ -47,7 +47,7 @@ public final class DeltaCommittableSerializer extends StateFormat<DeltaCommittab
     out.writeLong(committable.checkpoint());
     writeNumber(committable.previous(), out);
     DataFilesFormat.write(committable.files(), out);
-    FileOriginFormat.write(committable.replaced(), out);
+    FileOriginFormat.write(committable.restoredWriters(), out);
   }
 
   @Override

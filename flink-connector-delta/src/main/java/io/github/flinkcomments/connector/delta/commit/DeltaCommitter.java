@@ -89,7 +89,6 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
         requireOurs(committable);
         LOG.info("Checkpoint {} is in {} already", checkpoint, path);
         request.signalAlreadyCommitted();
-        removeLeftovers(committable);
       }
       case REWIND -> {
         requireCommittedBefore(committable);
@@ -191,14 +190,15 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
 
   /**
    * Now that the table holds this number, nobody can commit a lower one or another of the same, so
-   * what failed attempts wrote up to here is of no use. A savepoint that such an attempt took is
-   * refused whether or not its files are there.
+   * what replaced attempts wrote up to here is of no use. A savepoint that such an attempt took is
+   * refused whether or not its files are there. What came with the state is of another run, which
+   * this one has replaced itself.
    */
   private void removeLeftovers(DeltaCommittable committable) {
-    if (!committable.replaced().isEmpty()) {
+    if (!committable.restoredWriters().isEmpty() && !cameWithTheState(committable)) {
       committable
           .previousTransactionId()
-          .ifPresent(previous -> table.removeLeftovers(committable.replaced(), previous));
+          .ifPresent(previous -> table.removeLeftovers(committable.restoredWriters(), previous));
     }
   }
 

@@ -22,7 +22,7 @@ import java.util.Set;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** Origins of files within the formats of this package: series, interval, attempt. */
+/** Origins of files within the formats of this package: series, interval, generation, attempt. */
 final class FileOriginFormat {
 
   private FileOriginFormat() {}
@@ -30,11 +30,13 @@ final class FileOriginFormat {
   static void write(FileOrigin origin, DataOutputSerializer out) throws IOException {
     StateFormat.writeText(origin.series(), out);
     out.writeLong(origin.interval());
+    out.writeInt(origin.generation());
     StateFormat.writeText(origin.attempt(), out);
   }
 
   static FileOrigin read(DataInputDeserializer in) throws IOException {
-    return new FileOrigin(StateFormat.readText(in), in.readLong(), StateFormat.readText(in));
+    return new FileOrigin(
+        StateFormat.readText(in), in.readLong(), in.readInt(), StateFormat.readText(in));
   }
 
   /** How many, and each of them, ordered by their series. */

@@ -22,14 +22,14 @@ import java.util.Set;
  * The files that one writer finished up to one checkpoint.
  *
  * @param files complete data files, not yet part of the table
- * @param replaced the origins that attempts before this one may have left files of: same series,
- *     same interval or later, other attempts; told once
+ * @param restoredWriters origins of writers that were restored: attempts that they have replaced
+ *     may have left files behind. Told once
  */
-public record WriteResult(List<DataFile> files, Set<FileOrigin> replaced) {
+public record WriteResult(List<DataFile> files, Set<FileOrigin> restoredWriters) {
 
   public WriteResult {
     files = List.copyOf(files);
-    replaced = Set.copyOf(replaced);
+    restoredWriters = Set.copyOf(restoredWriters);
   }
 
   @Override

@@ -38,7 +38,7 @@ public final class WriteResultSerializer extends StateFormat<WriteResult> {
   @Override
   void write(WriteResult result, DataOutputSerializer out) throws IOException {
     DataFilesFormat.write(result.files(), out);
-    FileOriginFormat.write(result.replaced(), out);
+    FileOriginFormat.write(result.restoredWriters(), out);
   }
 
   @Override

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.delta.log;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.delta.kernel.TableManager;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.SnapshotImpl;
@@ -374,17 +375,17 @@ public final class DeltaTable implements AutoCloseable {
    * Removes files of attempts that were replaced and that no version has added, in the background.
    * What goes wrong there is logged. It lists the table's data files, so its cost grows with them.
    *
-   * @param replaced of the attempts that have replaced others, whose files nobody will commit any
-   *     more
-   * @param before a transaction that is older than all of these files
+   * @param restoredWriters have replaced others, whose files nobody will commit any more
+   * @param before a transaction that is older than all versions that may have added such files
    */
-  public void removeLeftovers(Set<FileOrigin> replaced, TransactionId before) {
-    view.latest()
-        .ifPresent(
-            table ->
-                maintenance.removeLeftovers(
-                    new LeftoverFiles(storage, replaced),
-                    () -> LogEntries.back(engine, table, entry -> entry.reaches(before))));
+  public void removeLeftovers(Set<FileOrigin> restoredWriters, TransactionId before) {
+    maintenance.removeLeftovers(
+        new LeftoverFiles(storage, restoredWriters),
+        () ->
+            LogEntries.back(
+                engine,
+                (SnapshotImpl) TableManager.loadSnapshot(path).build(engine),
+                entry -> entry.reaches(before)));
   }
 
   /**

@@ -26,13 +26,16 @@ import java.util.regex.Pattern;
  *
  * @param series of a writer in one job, through all its attempts; 16 hexadecimal digits
  * @param interval how many snapshots of this series came before
- * @param attempt tells attempts from each other that were restored from one snapshot; 16
- *     hexadecimal digits
+ * @param generation how many times the series was restored on the way to this attempt. Attempts
+ *     that are restored from one snapshot have the same, those that are restored from a snapshot of
+ *     such an attempt the next
+ * @param attempt tells attempts of one generation from each other; 16 hexadecimal digits
  */
-public record FileOrigin(String series, long interval, String attempt) {
+public record FileOrigin(String series, long interval, int generation, String attempt) {
 
   private static final Pattern NAME =
-      Pattern.compile("(?:.*/)?part-\\d{5,}-([0-9a-f]{16})-(\\d+)-([0-9a-f]{16})-c\\d+\\..*");
+      Pattern.compile(
+          "(?:.*/)?part-\\d{5,}-([0-9a-f]{16})-(\\d+)-(\\d+)-([0-9a-f]{16})-c\\d+\\..*");
 
   public FileOrigin {
     requireNonNull(series);
@@ -41,7 +44,7 @@ public record FileOrigin(String series, long interval, String attempt) {
 
   /** Of a writer that begins a series. */
   public static FileOrigin first() {
-    return new FileOrigin(random(), 0, random());
+    return new FileOrigin(random(), 0, 0, random());
   }
 
   private static String random() {
@@ -50,12 +53,12 @@ public record FileOrigin(String series, long interval, String attempt) {
 
   /** Of the same attempt, after its next snapshot. */
   public FileOrigin afterSnapshot() {
-    return new FileOrigin(series, interval + 1, attempt);
+    return new FileOrigin(series, interval + 1, generation, attempt);
   }
 
   /** Of an attempt that is restored from the snapshot before this. */
   public FileOrigin restored() {
-    return new FileOrigin(series, interval, random());
+    return new FileOrigin(series, interval, generation + 1, random());
   }
 
   /**
@@ -66,12 +69,13 @@ public record FileOrigin(String series, long interval, String attempt) {
    * @param extension begins with a dot
    */
   public String fileName(int subtask, long number, String extension) {
-    return "part-%05d-%s-%d-%s-c%03d%s"
-        .formatted(subtask, series, interval, attempt, number, extension);
+    return "part-%05d-%s-%d-%d-%s-c%03d%s"
+        .formatted(subtask, series, interval, generation, attempt, number, extension);
   }
 
   /**
-   * Whether a file was written in this interval or later, by another attempt.
+   * Whether a file was written in this interval or later, by an attempt that this one has replaced:
+   * not by itself, nor by one that comes after it.
    *
    * @param path of a data file, with slashes
    */
@@ -80,6 +84,7 @@ public record FileOrigin(String series, long interval, String attempt) {
     return name.matches()
         && name.group(1).equals(series)
         && Long.parseLong(name.group(2)) >= interval
-        && !name.group(3).equals(attempt);
+        && Integer.parseInt(name.group(3)) <= generation
+        && !name.group(4).equals(attempt);
   }
 }

@@ -26,11 +26,11 @@ import java.util.stream.Stream;
  * The data files of attempts that were replaced, as far as no version has added them.
  *
  * @param storage of the table
- * @param replaced what the attempts write that have replaced others
+ * @param restoredWriters what those write that have replaced them
  */
-record LeftoverFiles(TableStorage storage, Set<FileOrigin> replaced) {
+record LeftoverFiles(TableStorage storage, Set<FileOrigin> restoredWriters) {
 
-  /** How the log is read back to a time before any of the files. */
+  /** How the log is read, as it is by then, back to a time before any of the files. */
   @FunctionalInterface
   interface Log {
     LogTail read() throws IOException;
@@ -64,7 +64,9 @@ record LeftoverFiles(TableStorage storage, Set<FileOrigin> replaced) {
     try (Stream<StoredFile> files = storage.dataFiles()) {
       return files
           .map(StoredFile::path)
-          .filter(path -> replaced.stream().anyMatch(origin -> origin.hasReplacedTheOriginOf(path)))
+          .filter(
+              path ->
+                  restoredWriters.stream().anyMatch(origin -> origin.hasReplacedTheOriginOf(path)))
           .collect(Collectors.toCollection(HashSet::new));
     }
   }

@@ -109,7 +109,7 @@ final class LogMaintenance implements AutoCloseable {
       if (removed > 0) {
         LOG.info("Removed {} {} from {}", removed, what, files.storage().root());
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       LOG.info("Removing {} from {} failed", what, files.storage().root(), e);
     }
   }
@@ -168,7 +168,7 @@ final class LogMaintenance implements AutoCloseable {
     thread.shutdown();
     try {
       if (!thread.awaitTermination(GRACE_AT_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.info("A log checkpoint is still being written; it goes on in the background.");
+        LOG.info("Work on the log of {} goes on in the background.", files.storage().root());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

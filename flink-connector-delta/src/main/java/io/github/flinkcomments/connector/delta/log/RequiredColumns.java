@@ -27,7 +27,8 @@ import org.apache.parquet.schema.Type.Repetition;
 /**
  * Columns of a table that must not be null, and fields of rows inside columns. What a run writes
  * has them, since its rows are held against the table. What an earlier run has left to be committed
- * may lack them: the column is newer, and the job was given it in between.
+ * may lack them: the column is newer, and the job was given it in between. Rows inside arrays and
+ * maps are not looked into.
  *
  * @param path of the table
  * @param columns those that are stored in data files

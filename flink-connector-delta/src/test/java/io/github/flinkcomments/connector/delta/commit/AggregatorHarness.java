@@ -57,7 +57,7 @@ final class AggregatorHarness
     }
   }
 
-  void receiveReplaced(int subtask, long checkpoint, FileOrigin origin) throws Exception {
+  void receiveRestoredWriter(int subtask, long checkpoint, FileOrigin origin) throws Exception {
     WriteResult result = new WriteResult(List.of(), Set.of(origin));
     processElement(new StreamRecord<>(new CommittableWithLineage<>(result, checkpoint, subtask)));
   }

@@ -182,35 +182,45 @@ class AggregatorOperatorTest {
     OperatorSubtaskState state = stateAfterFirstStart(5);
     try (AggregatorHarness harness = harness()) {
       harness.restore(5, state);
-      harness.receiveReplaced(1, 6, ORIGIN);
+      harness.receiveRestoredWriter(1, 6, ORIGIN);
       harness.checkpoint(6);
       harness.receive(0, 7, "a");
       harness.checkpoint(7);
       harness.receive(0, 8, "b");
       harness.checkpoint(8);
       assertThat(harness.committables())
-          .extracting(DeltaCommittable::replaced)
+          .extracting(DeltaCommittable::restoredWriters)
           .containsExactly(Set.of(ORIGIN), Set.of());
     }
   }
 
-  /** The files of versions that were left are in the log, and older versions still show them. */
+  /**
+   * The files of versions that were left are in the log, further back than a restored writer knows,
+   * and older versions still show them. So it is in every later run.
+   */
   @Test
-  void leavesEverythingWhereItIsWhenItGoesBack() throws Exception {
+  void leavesEverythingWhereItIsOnceItWentBack() throws Exception {
     OperatorSubtaskState state = stateAfterFirstStart(5);
     commit(identityOf(state, 5), 9);
+    AggregatorOperatorFactory factory =
+        new AggregatorOperatorFactory(target, Optional.of("prefix"), RewindMode.APPEND);
+    OperatorSubtaskState later = leavesEverything(factory, 5, state);
+    leavesEverything(factory, 6, later);
+  }
+
+  private static OperatorSubtaskState leavesEverything(
+      AggregatorOperatorFactory factory, long restored, OperatorSubtaskState state)
+      throws Exception {
     try (AggregatorHarness harness =
-        new AggregatorHarness(
-            new AggregatorOperatorFactory(target, Optional.of("prefix"), RewindMode.APPEND),
-            JobType.STREAMING,
-            Duration.ofSeconds(1))) {
-      harness.restore(5, state);
-      harness.receiveReplaced(1, 6, ORIGIN);
-      harness.receive(0, 6, "a");
-      harness.checkpoint(6);
+        new AggregatorHarness(factory, JobType.STREAMING, Duration.ofSeconds(1))) {
+      harness.restore(restored, state);
+      harness.receiveRestoredWriter(1, restored + 1, ORIGIN);
+      harness.receive(0, restored + 1, "a");
+      OperatorSubtaskState later = harness.checkpoint(restored + 1);
       assertThat(harness.committables())
-          .extracting(DeltaCommittable::replaced)
+          .extracting(DeltaCommittable::restoredWriters)
           .containsExactly(Set.of());
+      return later;
     }
   }
 

@@ -41,8 +41,6 @@ import org.apache.flink.util.clock.ManualClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DeltaCommitterTest {
 
@@ -91,36 +89,55 @@ class DeltaCommitterTest {
     TableHistory.of(table).hasEachFileOnce();
   }
 
-  /** Also where the version was made by a run that failed before it came to that. */
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void whatFailedAttemptsLeftBehindGoesWithTheVersion(boolean restored) {
+  @Test
+  void whatReplacedAttemptsLeftBehindGoesWithTheVersion() {
     FileOrigin replaced = FileOrigin.first();
     FileOrigin ours = replaced.restored();
     String leftBehind = replaced.afterSnapshot().fileName(0, 1, ".parquet");
-    DeltaCommittable second =
-        new DeltaCommittable(
-            CommitScope.CHECKPOINT,
-            SINK,
-            tableId,
-            2,
-            OptionalLong.of(1),
-            List.of(file(ours.fileName(0, 0, ".parquet"))),
-            Set.of(ours));
+    DeltaCommittable second = secondOf(ours);
     try (DeltaCommitter committer = fresh()) {
       commit(committer, checkpoint(1, "a"));
-      if (restored) {
-        commit(committer, second);
-      }
     }
     file(leftBehind);
-    try (DeltaCommitter committer = restoredFrom(2)) {
+    try (DeltaCommitter committer = restoredFrom(1)) {
       commit(committer, second);
     }
 
     assertThat(table.resolve(leftBehind)).doesNotExist();
     assertThat(second.paths()).allMatch(path -> Files.exists(table.resolve(path)));
     assertThat(TableHistory.of(table).dataVersions()).isEqualTo(2);
+  }
+
+  /** The run that it is of was replaced itself, and its successor's writers are at work. */
+  @Test
+  void whatCameWithTheStateTakesNothingAway() {
+    FileOrigin replaced = FileOrigin.first();
+    FileOrigin before = replaced.restored();
+    String leftBehind = replaced.afterSnapshot().fileName(0, 1, ".parquet");
+    String ofSuccessor = before.afterSnapshot().restored().fileName(0, 0, ".parquet");
+    try (DeltaCommitter committer = fresh()) {
+      commit(committer, checkpoint(1, "a"));
+    }
+    file(leftBehind);
+    file(ofSuccessor);
+    try (DeltaCommitter committer = restoredFrom(2)) {
+      commit(committer, secondOf(before));
+    }
+
+    assertThat(table.resolve(leftBehind)).exists();
+    assertThat(table.resolve(ofSuccessor)).exists();
+    assertThat(TableHistory.of(table).dataVersions()).isEqualTo(2);
+  }
+
+  private DeltaCommittable secondOf(FileOrigin writer) {
+    return new DeltaCommittable(
+        CommitScope.CHECKPOINT,
+        SINK,
+        tableId,
+        2,
+        OptionalLong.of(1),
+        List.of(file(writer.fileName(0, 0, ".parquet"))),
+        Set.of(writer));
   }
 
   /** An intermediate savepoint is not announced, so its committable waits for the next. */

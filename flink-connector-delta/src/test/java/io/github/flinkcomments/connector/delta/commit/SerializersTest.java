@@ -71,17 +71,19 @@ class SerializersTest {
           + "0000000000000007" // rows
           + "000000107b226e756d5265636f726473223a377d"; // statistics
 
-  private static final FileOrigin ORIGIN = new FileOrigin("1f", 258, "a");
+  private static final FileOrigin ORIGIN = new FileOrigin("1f", 258, 3, "a");
   private static final String ORIGIN_V1 =
       "000000023166" // series
           + "0000000000000102" // interval
+          + "00000003" // generation
           + "0000000161"; // attempt
-  private static final Set<FileOrigin> ORIGINS = Set.of(ORIGIN, new FileOrigin("2f", 0, "b"));
+  private static final Set<FileOrigin> ORIGINS = Set.of(ORIGIN, new FileOrigin("2f", 0, 0, "b"));
   private static final String ORIGINS_V1 =
       "00000002" // how many
           + ORIGIN_V1
           + "000000023266" // series
           + "0000000000000000" // interval
+          + "00000000" // generation
           + "0000000162"; // attempt
 
   private static final String FILE_V2 = FILE_V1 + "00000000"; // partition values

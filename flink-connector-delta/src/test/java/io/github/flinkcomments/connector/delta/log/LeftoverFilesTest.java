@@ -49,6 +49,7 @@ class LeftoverFilesTest {
     List<DataFile> committed = sample.write(REPLACED, 2);
     List<DataFile> leftBehind = sample.write(REPLACED.restored().afterSnapshot(), 3);
     List<DataFile> pending = sample.write(OURS.afterSnapshot(), 4);
+    List<DataFile> ofSuccessors = sample.write(OURS.afterSnapshot().restored(), 6);
     List<DataFile> ofOthers = sample.write(5);
     try (DeltaTable table = sample.open()) {
       table.append(new TransactionId("sink", 2), committed, tableId);
@@ -58,6 +59,7 @@ class LeftoverFilesTest {
     assertThat(committed).allMatch(this::isThere);
     assertThat(leftBehind).noneMatch(this::isThere);
     assertThat(pending).allMatch(this::isThere);
+    assertThat(ofSuccessors).allMatch(this::isThere);
     assertThat(ofOthers).allMatch(this::isThere);
     assertThat(sample.ids()).containsExactly(1, 2);
   }
@@ -101,12 +103,16 @@ class LeftoverFilesTest {
 
     assertThat(second.fileName(7, 12, ".zstd.parquet"))
         .isEqualTo(
-            "part-00007-%s-1-%s-c012.zstd.parquet".formatted(second.series(), second.attempt()));
+            "part-00007-%s-1-0-%s-c012.zstd.parquet".formatted(second.series(), second.attempt()));
     assertThat(ours.hasReplacedTheOriginOf("day=1/" + name(second))).isTrue();
     assertThat(ours.hasReplacedTheOriginOf(name(second.afterSnapshot()))).isTrue();
     assertThat(ours.hasReplacedTheOriginOf(name(REPLACED))).as("before the snapshot").isFalse();
     assertThat(ours.hasReplacedTheOriginOf(name(ours))).as("of the attempt itself").isFalse();
     assertThat(ours.hasReplacedTheOriginOf(name(ours.afterSnapshot()))).isFalse();
+    assertThat(ours.hasReplacedTheOriginOf(name(second.restored()))).as("of a twin").isTrue();
+    assertThat(ours.hasReplacedTheOriginOf(name(ours.afterSnapshot().restored())))
+        .as("of an attempt that comes after it")
+        .isFalse();
     assertThat(ours.hasReplacedTheOriginOf(name(FileOrigin.first()))).isFalse();
     assertThat(ours.hasReplacedTheOriginOf("part-00000-c000.parquet")).isFalse();
   }

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.delta.simulation;
 
+import java.io.FileNotFoundException;
 import java.util.Optional;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.util.ExceptionUtils;
@@ -44,11 +45,17 @@ final class Failures {
       }
       world.stopped(cause);
       world.note("the job stops for good: %s".formatted(forGood.get().getCause()));
-    } else if (!world.faults().takeInjected()) {
+    } else if (!world.faults().takeInjected() && !isMissedFile(failure)) {
       throw new Violation("the job failed without a reason", failure);
     } else {
       world.note("failed: %s".formatted(failure.getMessage()));
     }
     return forGood.isPresent();
+  }
+
+  /** A writer whose open file was removed together with the table. */
+  private boolean isMissedFile(Exception failure) {
+    return ExceptionUtils.findThrowable(failure, FileNotFoundException.class).isPresent()
+        && world.hasHappened(StopCause.TABLE_DELETED);
   }
 }

@@ -45,7 +45,7 @@ final class Faults {
   private static final FaultPoint COMMIT =
       new FaultPoint(Access.PUT, Moment.BEFORE, FileKind.LOG_ENTRY);
 
-  private static final Set<FileKind> IN_BACKGROUND =
+  private static final Set<FileKind> PUBLISHED =
       EnumSet.of(FileKind.LOG_CHECKPOINT, FileKind.LAST_CHECKPOINT, FileKind.CHECKSUM);
 
   private final Dice dice;
@@ -89,7 +89,7 @@ final class Faults {
   }
 
   private boolean isSpared(FaultPoint point) {
-    return paused || (sparesJobs && !isPublished(point));
+    return paused || (sparesJobs && !isPublished(point) && !isCleanUp(point));
   }
 
   private boolean isTimeForInterlude(FaultPoint point) {
@@ -112,8 +112,9 @@ final class Faults {
             case WRITE -> 5;
             default -> 1;
           };
-      case DATA_FILE -> point.access() == Access.WRITE ? 0.5 : 10;
-      case LOG, TABLE -> 1;
+      case DATA_FILE -> point.access() == Access.WRITE ? 0.5 : isCleanUp(point) ? 50 : 10;
+      case TABLE -> isCleanUp(point) ? 20 : 1;
+      case LOG -> 1;
     };
   }
 
@@ -124,8 +125,13 @@ final class Faults {
 
   /** Whether it is done for the next one who reads the log. */
   private static boolean isPublished(FaultPoint point) {
-    return IN_BACKGROUND.contains(point.file())
+    return PUBLISHED.contains(point.file())
         && (point.access() == Access.PUT || point.access() == Access.WRITE);
+  }
+
+  /** Whether it is done to find and remove what failed attempts have left behind. */
+  private static boolean isCleanUp(FaultPoint point) {
+    return point.access() == (point.file() == FileKind.TABLE ? Access.LIST : Access.DELETE);
   }
 
   /** From now on nothing fails but what nobody waits for, and nothing comes in between. */

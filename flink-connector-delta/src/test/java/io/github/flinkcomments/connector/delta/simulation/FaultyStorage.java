@@ -28,21 +28,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
-import org.apache.flink.util.concurrent.Executors;
 
-/**
- * A store in memory whose every access may fail: without having taken place, or after it has.
- *
- * <p>What is done in the background elsewhere is done at once, so that a seed repeats everything.
- */
+/** A store in memory whose every access may fail: without having taken place, or after it has. */
 class FaultyStorage implements TableStorage {
 
   private final MemoryStorage storage;
   private final Faults faults;
+  private final Background background;
 
-  FaultyStorage(MemoryStorage storage, Faults faults) {
+  FaultyStorage(MemoryStorage storage, Faults faults, Background background) {
     this.storage = storage;
     this.faults = faults;
+    this.background = background;
   }
 
   @FunctionalInterface
@@ -156,7 +153,7 @@ class FaultyStorage implements TableStorage {
 
   @Override
   public ExecutorService background(String name) {
-    return Executors.newDirectExecutorService();
+    return background.thread();
   }
 
   @Override

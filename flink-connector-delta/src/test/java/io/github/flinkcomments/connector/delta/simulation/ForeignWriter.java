@@ -64,25 +64,33 @@ final class ForeignWriter {
     added.add(path);
   }
 
-  /** Removes data files that are not in the table, or not any more. */
+  /** Removes data files that are not in the table, or not any more; young ones are spared. */
   void vacuum() {
     TableLog log = TableLog.of(table);
     if (log.entries().isEmpty()) {
       return;
     }
     Set<String> inTable = log.files();
-    for (String path : table.contents().keySet()) {
-      if (!path.startsWith("_delta_log/") && !inTable.contains(path)) {
-        table.delete(path);
-        removed.put(path, log.entries().lastKey());
-      }
-    }
+    table
+        .contents()
+        .forEach(
+            (path, content) -> {
+              boolean isOpen = content.length == 0;
+              if (!path.startsWith("_delta_log/") && !inTable.contains(path) && !isOpen) {
+                table.delete(path);
+                removed.put(path, log.entries().lastKey());
+              }
+            });
   }
 
   /** There is another table now. */
   void beginAnew() {
     added.clear();
     removed.clear();
+  }
+
+  boolean hasRemoved(String path) {
+    return removed.containsKey(path);
   }
 
   /** Whether a file was removed before some version was made. */

@@ -192,6 +192,11 @@ final class Invariants {
     Set<String> present = world.table().contents().keySet();
     live.keySet()
         .forEach(path -> require(present.contains(path), () -> "%s is gone".formatted(path)));
+    for (String path : paths) {
+      require(
+          present.contains(path) || ForeignWriter.wrote(path) || world.foreign().hasRemoved(path),
+          () -> "%s of an older version is gone".formatted(path));
+    }
   }
 
   private void checkOrphans() {

@@ -89,6 +89,7 @@ final class Schedule {
     int length = world.dice().between(LEAST_STEPS, MOST_STEPS);
     for (int step = 0; step < length; step++) {
       take(world.dice().oneOf(Step.WEIGHTED), world.dice().oneOf(jobs));
+      world.perhapsCatchUp();
     }
     world.faults().spareJobs();
     finish();
@@ -102,6 +103,7 @@ final class Schedule {
       job.endAllWriters();
       job.checkpoint();
     }
+    world.catchUp();
     Map<RowSource, SourceRows> rows = Invariants.checkAtEnd(world);
     rows.values().stream()
         .filter(SourceRows::wentBack)
@@ -155,6 +157,7 @@ final class Schedule {
       case SAVEPOINT -> job.savepoint();
       case FAILOVER -> job.failover(true);
       case KILL -> job.failover(false);
+      case KILL_AMID_ROWS -> killAmidRows(job);
       case FAILOVER_WITH_ZOMBIE -> job.failoverWithZombie();
       case WAKE_ZOMBIE -> job.zombies().wakeOne();
       case ZOMBIE_IN_BETWEEN -> world.faults().interrupt(job.zombies()::wakeOne);
@@ -188,6 +191,17 @@ final class Schedule {
         world.deleteTable();
         jobs.add(Job.withoutState(world, writers()));
       }
+    }
+  }
+
+  /** Files are left behind, by one attempt after the other, and there are commits after it. */
+  private void killAmidRows(Job job) {
+    job.checkpoint();
+    for (int kills = world.dice().between(1, 2); kills > 0; kills--) {
+      job.write(2);
+      job.failover(false);
+      job.write(1);
+      job.checkpoint();
     }
   }
 

@@ -150,8 +150,8 @@ enum SeededBug implements Variant.Source {
     public Variant create(MemoryStorage table, int writersWithState) {
       return new Variant() {
         @Override
-        FaultyStorage storage(MemoryStorage memory, Faults faults) {
-          return new FaultyStorage(memory, faults) {
+        FaultyStorage storage(MemoryStorage memory, Faults faults, Background background) {
+          return new FaultyStorage(memory, faults, background) {
             @Override
             public void putIfAbsent(String path, Content content) throws IOException {
               if (memory.find(path).isPresent()) {

@@ -92,7 +92,9 @@ class SimulationTest {
                     new FaultPoint(Access.WRITE, moment, FileKind.DATA_FILE),
                     new FaultPoint(Access.FINISH, moment, FileKind.DATA_FILE),
                     new FaultPoint(Access.DISCARD, moment, FileKind.DATA_FILE),
-                    new FaultPoint(Access.LOOK, moment, FileKind.DATA_FILE)))
+                    new FaultPoint(Access.LOOK, moment, FileKind.DATA_FILE),
+                    new FaultPoint(Access.LIST, moment, FileKind.TABLE),
+                    new FaultPoint(Access.DELETE, moment, FileKind.DATA_FILE)))
         .toArray(FaultPoint[]::new);
   }
 

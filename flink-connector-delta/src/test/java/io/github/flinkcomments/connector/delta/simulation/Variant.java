@@ -38,8 +38,8 @@ class Variant {
   }
 
   /** The store in which a table is. */
-  FaultyStorage storage(MemoryStorage table, Faults faults) {
-    return new FaultyStorage(table, faults);
+  FaultyStorage storage(MemoryStorage table, Faults faults, Background background) {
+    return new FaultyStorage(table, faults, background);
   }
 
   /** What a writer sends. */

@@ -32,11 +32,15 @@ final class World implements AutoCloseable {
   private static final List<RewindMode> MODES =
       List.of(RewindMode.FAIL, RewindMode.FAIL, RewindMode.RESTORE, RewindMode.APPEND);
 
+  private static final double SHARE_OF_LATE_BACKGROUNDS = 0.2;
+  private static final double SHARE_OF_STEPS_THAT_CATCH_UP = 0.3;
+
   private final Variant.Source variants;
   private final Dice dice;
   private final String path;
   private final MemoryStorage table;
   private final Faults faults;
+  private final Background background;
   private final ForeignWriter foreign;
   private final List<String> trace = new ArrayList<>();
   private final Map<String, String> properties;
@@ -51,12 +55,13 @@ final class World implements AutoCloseable {
     this.variants = variants;
     this.dice = new Dice(seed);
     this.path = "memory://simulation-%d-%s".formatted(seed, Thread.currentThread().getId());
-    this.table = new MemoryStorage(path);
+    this.table = dice.happens(0.5) ? new MemoryStorage(path) : MemoryStorage.showingOpenFiles(path);
+    this.background = new Background(dice.happens(SHARE_OF_LATE_BACKGROUNDS));
     this.faults = new Faults(dice.split());
     this.foreign = new ForeignWriter(table);
     this.properties =
         Map.of("delta.checkpointInterval", Integer.toString(dice.oneOf(List.of(1, 2, 3, 10))));
-    MemoryStorages.put(path, variants.create(table, 0).storage(table, faults));
+    MemoryStorages.put(path, variants.create(table, 0).storage(table, faults, background));
   }
 
   Dice dice() {
@@ -73,6 +78,17 @@ final class World implements AutoCloseable {
 
   ForeignWriter foreign() {
     return foreign;
+  }
+
+  /** What is late may be done now. */
+  void perhapsCatchUp() {
+    if (dice.happens(SHARE_OF_STEPS_THAT_CATCH_UP)) {
+      background.catchUp();
+    }
+  }
+
+  void catchUp() {
+    background.catchUp();
   }
 
   List<String> trace() {

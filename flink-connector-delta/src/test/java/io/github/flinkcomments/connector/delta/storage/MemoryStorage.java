@@ -51,11 +51,23 @@ public final class MemoryStorage implements TableStorage {
    */
   private final AtomicLong clock = new AtomicLong(System.currentTimeMillis());
 
+  private final boolean showsOpenFiles;
+
   /**
    * @param root shows in messages only
    */
   public MemoryStorage(String root) {
+    this(root, false);
+  }
+
+  private MemoryStorage(String root, boolean showsOpenFiles) {
     this.root = root;
+    this.showsOpenFiles = showsOpenFiles;
+  }
+
+  /** One in which data files are seen, but empty, before they are closed, as in a directory. */
+  public static MemoryStorage showingOpenFiles(String root) {
+    return new MemoryStorage(root, true);
   }
 
   /** All files of the table, the log included, by path. */
@@ -216,6 +228,9 @@ public final class MemoryStorage implements TableStorage {
 
     Output(String path) {
       this.path = path;
+      if (showsOpenFiles) {
+        files.put(path, stored(output));
+      }
     }
 
     @Override
@@ -234,9 +249,12 @@ public final class MemoryStorage implements TableStorage {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
       if (!closed) {
         closed = true;
+        if (showsOpenFiles && !files.containsKey(path)) {
+          throw new FileNotFoundException(path); // removed by somebody meanwhile
+        }
         files.put(path, stored(output));
       }
     }

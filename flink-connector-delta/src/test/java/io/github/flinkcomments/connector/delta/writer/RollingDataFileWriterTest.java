@@ -75,7 +75,8 @@ class RollingDataFileWriterTest {
     assertThat(files.stream().mapToLong(DataFile::rowCount).sum()).isEqualTo(10_000);
     for (DataFile file : files) {
       assertThat(file.path())
-          .matches("part-00007-[0-9a-f]{16}-0-[0-9a-f]{16}-c\\d{3}" + compression.fileExtension());
+          .matches(
+              "part-00007-[0-9a-f]{16}-0-0-[0-9a-f]{16}-c\\d{3}" + compression.fileExtension());
       assertThat(Files.size(directory.resolve(file.path()))).isEqualTo(file.sizeInBytes());
       assertThat(Files.getLastModifiedTime(directory.resolve(file.path())).toMillis())
           .isEqualTo(file.modificationTime());
