@@ -20,8 +20,10 @@ import io.github.flinkcomments.connector.delta.simulation.FaultPoint.Access;
 import io.github.flinkcomments.connector.delta.simulation.FaultPoint.FileKind;
 import io.github.flinkcomments.connector.delta.simulation.FaultPoint.Moment;
 import io.github.flinkcomments.connector.delta.simulation.Simulation.Report;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,7 @@ class SimulationTest {
 
   @Test
   @DisabledIfSystemProperty(named = "simulation.seed", matches = ".*")
+  @Timeout(value = 3, unit = TimeUnit.HOURS)
   void everyLifeIsExactOrStopsAsItMust() {
     Report report = Simulation.run(FIRST_SEED, SCHEDULES, SOUND);
     System.out.println(report);
