@@ -55,8 +55,7 @@ public final class DeltaTable implements AutoCloseable {
   private final TableLayout layout;
   private final Engine engine;
   private final Engine appending;
-  private final DataFileSchemas fileSchemas;
-  private final MappedDataFiles mappedFiles;
+  private final DataFileChecks checks;
   private final LogMaintenance maintenance;
   private final TableView view;
   private final TableCommits commits;
@@ -70,8 +69,7 @@ public final class DeltaTable implements AutoCloseable {
     this.layout = layout;
     this.engine = new StorageEngine(files);
     this.appending = new BlindAppendEngine(files);
-    this.fileSchemas = new DataFileSchemas(files, path);
-    this.mappedFiles = new MappedDataFiles(fileSchemas, path);
+    this.checks = new DataFileChecks(files, path);
     this.maintenance = new LogMaintenance(files, path);
     this.view = new TableView(engine, path, maintenance);
     this.commits = new TableCommits(view, engine, path, retry);
@@ -284,7 +282,7 @@ public final class DeltaTable implements AutoCloseable {
         () -> {
           SnapshotImpl table = evolve(view.require(expectedTableId));
           condition.accept(table);
-          requireFound(files, describe(table).layout());
+          checks.requireFound(files, describe(table).layout());
           return commits.attempt(appending, table, transaction, LogActions.add(files), paths);
         });
   }
@@ -328,18 +326,11 @@ public final class DeltaTable implements AutoCloseable {
    * @throws DeltaTableException.TableReplaced if they are not there because their table is gone
    */
   public List<DataFile> missing(List<DataFile> files, String expectedTableId) {
-    try {
-      List<DataFile> missing = DataFilePresence.missing(storage, files);
-      if (!missing.isEmpty()) {
-        view.require(expectedTableId);
-      }
-      return missing;
-    } catch (IOException e) {
-      throw new DeltaTableException.AccessFailed(
-          "The data files of the Delta table at %s cannot be looked at: %s"
-              .formatted(path, e.getMessage()),
-          e);
+    List<DataFile> missing = checks.missing(files);
+    if (!missing.isEmpty()) {
+      view.require(expectedTableId);
     }
+    return missing;
   }
 
   /**
@@ -350,8 +341,7 @@ public final class DeltaTable implements AutoCloseable {
    * @throws DeltaTableException.IncompatibleSchema naming a column that may be null in one of them
    */
   public void requireColumns(List<DataFile> files, String expectedTableId) {
-    RequiredColumns required = RequiredColumns.of(view.require(expectedTableId));
-    lookInto(() -> required.requireIn(files, fileSchemas));
+    checks.requireColumns(files, view.require(expectedTableId));
   }
 
   /**
@@ -405,25 +395,6 @@ public final class DeltaTable implements AutoCloseable {
     return view.latest()
         .flatMap(table -> TableConfig.SET_TRANSACTION_RETENTION.fromMetadata(table.getMetadata()))
         .map(Duration::ofMillis);
-  }
-
-  private void requireFound(List<DataFile> files, TableLayout current) {
-    lookInto(() -> mappedFiles.requireFound(files, current));
-  }
-
-  private interface LookIntoFiles {
-    void run() throws IOException;
-  }
-
-  private void lookInto(LookIntoFiles look) {
-    try {
-      look.run();
-    } catch (IOException e) {
-      throw new DeltaTableException.AccessFailed(
-          "A data file of the Delta table at %s cannot be read, and nothing was committed: %s"
-              .formatted(path, e),
-          e);
-    }
   }
 
   /** Waits a little for log checkpoints that are being written. */
