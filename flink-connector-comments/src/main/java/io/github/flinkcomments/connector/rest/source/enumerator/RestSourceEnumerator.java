@@ -16,8 +16,10 @@ package io.github.flinkcomments.connector.rest.source.enumerator;
 import io.github.flinkcomments.connector.rest.record.Page;
 import io.github.flinkcomments.connector.rest.source.drift.DriftGuard;
 import io.github.flinkcomments.connector.rest.source.enumerator.EndDiscovery.Sight;
+import io.github.flinkcomments.connector.rest.source.event.HeldSplits;
 import io.github.flinkcomments.connector.rest.source.event.PauseEvent;
 import io.github.flinkcomments.connector.rest.source.event.RangeReport;
+import io.github.flinkcomments.connector.rest.source.event.SplitCaughtUp;
 import io.github.flinkcomments.connector.rest.source.listing.FetchedPage;
 import io.github.flinkcomments.connector.rest.source.listing.Listing;
 import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
@@ -69,6 +71,10 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
   private final ListingClient<?> client;
   private final EndDiscovery discovery;
   private final NeighbourCheck neighbours;
+  private final CatchUp catchUp = new CatchUp();
+
+  /** The first end that this run looked up itself; a restored one is as old as its snapshot. */
+  private OptionalLong endAtStart = OptionalLong.empty();
 
   /** Readers that asked and got nothing yet, in the order in which they asked. */
   private final Set<Integer> waiting = new LinkedHashSet<>();
@@ -144,7 +150,11 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
       listing.requireFingerprint(restoredFingerprint);
     }
     EnumeratorMetrics.register(
-        context.metricGroup(), this::unassignedSplits, this::frontier, this::knownEnd);
+        context.metricGroup(),
+        this::unassignedSplits,
+        this::frontier,
+        this::knownEnd,
+        catchUp::isReached);
     if (options.bounded()) {
       context.callAsync(this::look, this::found);
     } else {
@@ -206,6 +216,9 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
     if (fixedEnd.isEmpty()) {
       fixedEnd = fixEnd(found.offset(), first);
     }
+    if (endAtStart.isEmpty()) {
+      endAtStart = OptionalLong.of(knownEnd());
+    }
     serveWaiting();
   }
 
@@ -234,6 +247,7 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
   public void addSplitsBack(List<RangeSplit> ranges, int subtask) {
     LOG.info("Reader {} gave back {} ranges: {}", subtask, ranges.size(), ranges);
     waiting.remove(subtask);
+    catchUp.gone(subtask);
     // Whoever held a range was assigned it, so there is an assigner.
     assigner.ifPresent(ready -> ready.addBack(ranges));
     serveWaiting();
@@ -242,6 +256,7 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
   private void serveWaiting() {
     waiting.removeIf(
         subtask -> !context.registeredReaders().containsKey(subtask) || serve(subtask));
+    catchUp.decide(context.currentParallelism(), isEverythingAtStartAssigned());
   }
 
   /** Answers a reader, unless it has to wait for more rows. */
@@ -253,6 +268,9 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
     range.ifPresent(
         next -> {
           LOG.info("Reader {} gets the rows {} of {}.", subtask, next.splitId(), listing.name());
+          if (next.start() < endAtStart.orElse(Long.MAX_VALUE)) {
+            catchUp.assigned(subtask, next.splitId());
+          }
           context.assignSplit(next, subtask);
         });
     if (range.isEmpty() && isFixedEndReached()) {
@@ -266,6 +284,11 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
   public void handleSourceEvent(int subtask, SourceEvent event) {
     if (event instanceof RangeReport report) {
       neighbours.add(report);
+    } else if (event instanceof HeldSplits held) {
+      catchUp.started(subtask, held.splitIds());
+    } else if (event instanceof SplitCaughtUp split) {
+      catchUp.caughtUp(subtask, split.splitId());
+      catchUp.decide(context.currentParallelism(), isEverythingAtStartAssigned());
     } else if (event instanceof PauseEvent pause) {
       LOG.info(
           "The API asked reader {} to pause for {} ms; all readers of {} do.",
@@ -319,6 +342,13 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
   /** Whether no row will ever be handed out beyond those that are known. */
   private boolean isFixedEndReached() {
     return fixedEnd.isPresent() && knownEnd() == fixedEnd.getAsLong();
+  }
+
+  /** Whether every row below the end that this run saw first has a reader, or had one. */
+  private boolean isEverythingAtStartAssigned() {
+    return endAtStart.isPresent()
+        && frontier() >= endAtStart.getAsLong()
+        && assigner.map(RangeAssigner::returned).orElse(List.of()).isEmpty();
   }
 
   /** First offset that was not handed out yet; 0 until a start at the latest offset is resolved. */

@@ -13,14 +13,16 @@
  */
 package io.github.flinkcomments.connector.rest.source.metrics;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 
 /**
  * What the enumerator shows of itself, on the JobManager: {@code unassignedSplits} (FLIP-33),
- * {@code frontier} and {@code end}, both in rows. Gauges are read by reporters on threads of their
- * own.
+ * {@code frontier} and {@code end}, both in rows, and {@code caughtUp}, which is 1 once everything
+ * that was there at the start of this run has been handed downstream, else 0. Gauges are read by
+ * reporters on threads of their own.
  */
 public final class EnumeratorMetrics {
 
@@ -31,9 +33,11 @@ public final class EnumeratorMetrics {
       SplitEnumeratorMetricGroup group,
       LongSupplier unassignedSplits,
       LongSupplier frontier,
-      LongSupplier end) {
+      LongSupplier end,
+      BooleanSupplier caughtUp) {
     group.setUnassignedSplitsGauge((Gauge<Long>) unassignedSplits::getAsLong);
     group.gauge("frontier", (Gauge<Long>) frontier::getAsLong);
     group.gauge("end", (Gauge<Long>) end::getAsLong);
+    group.gauge("caughtUp", (Gauge<Integer>) () -> caughtUp.getAsBoolean() ? 1 : 0);
   }
 }

@@ -13,8 +13,10 @@
  */
 package io.github.flinkcomments.connector.rest.source.reader;
 
+import io.github.flinkcomments.connector.rest.source.event.HeldSplits;
 import io.github.flinkcomments.connector.rest.source.event.PauseEvent;
 import io.github.flinkcomments.connector.rest.source.event.RangeReport;
+import io.github.flinkcomments.connector.rest.source.event.SplitCaughtUp;
 import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
 import io.github.flinkcomments.connector.rest.source.metrics.ReaderMetrics;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
@@ -96,6 +98,7 @@ public final class RestSourceReader<T>
     ReaderMetrics.register(context.metricGroup(), this::pendingRecords, pool::active);
     started = true;
     super.start();
+    context.sendSourceEventToCoordinator(HeldSplits.of(progress.keySet()));
     requestRange();
   }
 
@@ -119,6 +122,7 @@ public final class RestSourceReader<T>
       progress.remove(split.splitId());
       context.sendSourceEventToCoordinator(
           RangeReport.of(split, state.openingIdentity().orElse(null)));
+      context.sendSourceEventToCoordinator(new SplitCaughtUp(split.splitId()));
     }
     requestRange();
   }
