@@ -16,18 +16,19 @@ package io.github.flinkcomments.connector.rest.record;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.List;
 
 /** Takes a hash of all tokens of the record, skipped ones included. */
 final class HashIdentityParser extends IdentityParser {
 
   private final ContentHash hash = new ContentHash();
 
-  HashIdentityParser(JsonParser delegate) {
-    super(delegate);
+  HashIdentityParser(JsonParser delegate, List<TokenPointer> keyPointers) {
+    super(delegate, keyPointers);
   }
 
   @Override
-  void beginRecord(int baseDepth) throws IOException {
+  void beginIdentity(int baseDepth) throws IOException {
     hash.reset();
     observe(currentToken());
   }

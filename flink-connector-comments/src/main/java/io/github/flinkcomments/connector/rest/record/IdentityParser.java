@@ -17,6 +17,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A parser that learns the identity of a record from the tokens which somebody else reads through
@@ -25,15 +26,18 @@ import java.io.IOException;
 abstract sealed class IdentityParser extends JsonParserDelegate
     permits KeyIdentityParser, HashIdentityParser {
 
-  IdentityParser(JsonParser delegate) {
+  private final RecordKeys keys;
+
+  IdentityParser(JsonParser delegate, List<TokenPointer> keyPointers) {
     super(delegate);
+    this.keys = new RecordKeys(keyPointers);
   }
 
-  static IdentityParser create(RecordIdentity identity, ErrorMode errorMode, JsonParser parser) {
-    if (identity instanceof RecordIdentity.Key key) {
-      return new KeyIdentityParser(key, errorMode, parser);
+  static IdentityParser create(PageShape<?> shape, JsonParser parser) {
+    if (shape.identity() instanceof RecordIdentity.Key key) {
+      return new KeyIdentityParser(key, shape.errorMode(), parser, shape.keys());
     }
-    return new HashIdentityParser(parser);
+    return new HashIdentityParser(parser, shape.keys());
   }
 
   /**
@@ -41,7 +45,24 @@ abstract sealed class IdentityParser extends JsonParserDelegate
    *
    * @param baseDepth nesting depth of the array that holds the record
    */
-  abstract void beginRecord(int baseDepth) throws IOException;
+  final void beginRecord(int baseDepth) throws IOException {
+    keys.beginRecord(baseDepth);
+    keys.observe(currentToken(), delegate);
+    beginIdentity(baseDepth);
+  }
+
+  /** The same for the identity alone. */
+  abstract void beginIdentity(int baseDepth) throws IOException;
+
+  /** Returns the sort key of the record which was just read to its end. */
+  final List<String> key() throws RecordFormatException {
+    return keys.key();
+  }
+
+  /** Whether the rest of the record says nothing about its sort key. */
+  final boolean isKeyComplete() {
+    return keys.isComplete();
+  }
 
   /** Returns the identity of the record which was just read to its end. */
   abstract String identity() throws RecordFormatException;
@@ -66,6 +87,7 @@ abstract sealed class IdentityParser extends JsonParserDelegate
   public final JsonToken nextToken() throws IOException {
     JsonToken token = delegate.nextToken();
     if (token != null) {
+      keys.observe(token, delegate);
       observe(token);
     }
     return token;

@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest.record;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import javax.annotation.Nullable;
 
@@ -37,15 +38,19 @@ final class KeyIdentityParser extends IdentityParser {
   private int baseDepth;
   private String identity;
 
-  KeyIdentityParser(RecordIdentity.Key key, ErrorMode errorMode, JsonParser delegate) {
-    super(delegate);
+  KeyIdentityParser(
+      RecordIdentity.Key key,
+      ErrorMode errorMode,
+      JsonParser delegate,
+      List<TokenPointer> keyPointers) {
+    super(delegate, keyPointers);
     this.key = key;
     this.hash = errorMode == ErrorMode.SKIP ? new ContentHash() : null;
     this.pointer = new TokenPointer(key.pointer());
   }
 
   @Override
-  void beginRecord(int arrayDepth) throws IOException {
+  void beginIdentity(int arrayDepth) throws IOException {
     baseDepth = arrayDepth;
     identity = null;
     if (hash != null) {
@@ -86,7 +91,7 @@ final class KeyIdentityParser extends IdentityParser {
 
   @Override
   public JsonParser skipChildren() throws IOException {
-    if (identity == null) {
+    if (identity == null || !isKeyComplete()) {
       return super.skipChildren();
     }
     delegate.skipChildren();

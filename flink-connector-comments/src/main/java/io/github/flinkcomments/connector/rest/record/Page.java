@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.record;
 
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
 import javax.annotation.Nullable;
@@ -23,16 +24,22 @@ import javax.annotation.Nullable;
  *
  * @param records the records in the order of the listing; null where one is not as expected
  * @param identities the identity of each record, in the same order
+ * @param keys the parts of the sort key of each record, in the same order; none at all where
+ *     records have no sort key
  * @param errors what is wrong with each record that is not as expected, by its index; a sentence
  * @param total number of records in the whole listing, if the body tells
+ * @param captured what else was picked from the body, by its JSON pointer; what the body lacks is
+ *     not in it
  * @param bytes size of the body, decompressed
  * @param <T> type of the records
  */
 public record Page<T>(
     List<T> records,
     List<String> identities,
+    List<List<String>> keys,
     NavigableMap<Integer, String> errors,
     OptionalLong total,
+    Map<String, CapturedValue> captured,
     long bytes) {
 
   public Page {

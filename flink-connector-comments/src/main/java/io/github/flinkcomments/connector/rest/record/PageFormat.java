@@ -15,7 +15,9 @@ package io.github.flinkcomments.connector.rest.record;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a page looks like: where its records are, what they are converted to, by what they are known
@@ -28,28 +30,21 @@ public final class PageFormat<T> implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final RecordFormat<T> recordFormat;
-  private final String recordsPointer;
-  private final RecordIdentity identity;
+
+  // The rest is only ever set on a fresh copy, before anybody else sees it.
+  private String recordsPointer = "";
+  private RecordIdentity identity = new RecordIdentity.ContentHash();
 
   /** Null if the body does not tell the total; an Optional could not be shipped. */
-  private final String totalPointer;
+  private String totalPointer;
 
-  private final ErrorMode errorMode;
-  private final JsonLimits limits;
+  private List<String> keyPointers = List.of();
+  private List<String> captures = List.of();
+  private ErrorMode errorMode = ErrorMode.FAIL;
+  private JsonLimits limits = JsonLimits.DEFAULT;
 
-  private PageFormat(
-      RecordFormat<T> recordFormat,
-      String recordsPointer,
-      RecordIdentity identity,
-      String totalPointer,
-      ErrorMode errorMode,
-      JsonLimits limits) {
+  private PageFormat(RecordFormat<T> recordFormat) {
     this.recordFormat = recordFormat;
-    this.recordsPointer = recordsPointer;
-    this.identity = identity;
-    this.totalPointer = totalPointer;
-    this.errorMode = errorMode;
-    this.limits = limits;
   }
 
   /**
@@ -57,13 +52,20 @@ public final class PageFormat<T> implements Serializable {
    * total. A record that is not as expected is an error.
    */
   public static <T> PageFormat<T> of(RecordFormat<T> recordFormat) {
-    return new PageFormat<>(
-        recordFormat,
-        "",
-        new RecordIdentity.ContentHash(),
-        null,
-        ErrorMode.FAIL,
-        JsonLimits.DEFAULT);
+    return new PageFormat<>(recordFormat);
+  }
+
+  private PageFormat<T> with(Consumer<PageFormat<T>> change) {
+    PageFormat<T> copy = new PageFormat<>(recordFormat);
+    copy.recordsPointer = recordsPointer;
+    copy.identity = identity;
+    copy.totalPointer = totalPointer;
+    copy.keyPointers = keyPointers;
+    copy.captures = captures;
+    copy.errorMode = errorMode;
+    copy.limits = limits;
+    change.accept(copy);
+    return copy;
   }
 
   /**
@@ -73,30 +75,43 @@ public final class PageFormat<T> implements Serializable {
    */
   public PageFormat<T> withRecordsAt(String pointer) {
     requirePointer("record.path", pointer);
-    return new PageFormat<>(recordFormat, pointer, identity, totalPointer, errorMode, limits);
+    return with(copy -> copy.recordsPointer = pointer);
   }
 
   /** Sets by what a record is known again. */
   public PageFormat<T> withIdentity(RecordIdentity newIdentity) {
-    return new PageFormat<>(
-        recordFormat, recordsPointer, newIdentity, totalPointer, errorMode, limits);
+    return with(copy -> copy.identity = newIdentity);
   }
 
   /** Sets where in the body the size of the listing is, as a JSON pointer. */
   public PageFormat<T> withTotalAt(String pointer) {
     requirePointer("pagination.total-pointer", pointer);
-    return new PageFormat<>(recordFormat, recordsPointer, identity, pointer, errorMode, limits);
+    return with(copy -> copy.totalPointer = pointer);
+  }
+
+  /** Sets where in a record the parts of its sort key are, as JSON pointers. */
+  public PageFormat<T> withKeysAt(List<String> pointers) {
+    pointers.forEach(pointer -> requirePointer("pagination.key-pointer", pointer));
+    return with(copy -> copy.keyPointers = List.copyOf(pointers));
+  }
+
+  /**
+   * Sets what is picked from the body beside the records.
+   *
+   * @param pointers JSON pointers to values outside the records, none of them inside another
+   */
+  public PageFormat<T> withCaptures(List<String> pointers) {
+    return with(copy -> copy.captures = List.copyOf(pointers));
   }
 
   /** Sets what happens to a record that is not as expected. */
   public PageFormat<T> withErrorMode(ErrorMode mode) {
-    return new PageFormat<>(recordFormat, recordsPointer, identity, totalPointer, mode, limits);
+    return with(copy -> copy.errorMode = mode);
   }
 
   /** Sets how much is read before it is refused. */
   public PageFormat<T> withLimits(JsonLimits newLimits) {
-    return new PageFormat<>(
-        recordFormat, recordsPointer, identity, totalPointer, errorMode, newLimits);
+    return with(copy -> copy.limits = newLimits);
   }
 
   /** Returns a new reader, for the use of one thread at a time. */
@@ -119,6 +134,14 @@ public final class PageFormat<T> implements Serializable {
 
   Optional<String> totalPointer() {
     return Optional.ofNullable(totalPointer);
+  }
+
+  List<String> keyPointers() {
+    return keyPointers;
+  }
+
+  List<String> captures() {
+    return captures;
   }
 
   ErrorMode errorMode() {

@@ -59,9 +59,23 @@ public final class PageReader<T> {
    */
   public Page<T> read(InputStream body, Charset charset, long firstOffset, long fetchTimeMillis)
       throws IOException {
+    return read(body, charset, PageOrigin.ofOffset(firstOffset, fetchTimeMillis));
+  }
+
+  /**
+   * Reads a page. The body is not closed.
+   *
+   * @param body the decompressed body
+   * @param charset character set of the body; JSON's own is UTF-8
+   * @param origin where the page comes from
+   * @throws PageFormatException if the body is not a page
+   * @throws RecordFormatException if a record of the page is not as expected, and that is an error
+   * @throws IOException if the body cannot be read
+   */
+  public Page<T> read(InputStream body, Charset charset, PageOrigin origin) throws IOException {
     HeadInputStream head = new HeadInputStream(body);
     try (JsonParser parser = open(head, charset)) {
-      PageWalk<T> walk = new PageWalk<>(shape, parser, firstOffset, fetchTimeMillis);
+      PageWalk<T> walk = new PageWalk<>(shape, parser, origin);
       walk.readBody();
       return walk.page(head.count());
     } catch (PageWalk.ShapeException e) {

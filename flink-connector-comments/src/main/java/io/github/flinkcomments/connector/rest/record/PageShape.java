@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.record;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,13 +24,17 @@ import java.util.Optional;
  * @param errorMode what happens to a record that is not as expected
  * @param records where the array of records is
  * @param total where the size of the listing is, if the body tells
+ * @param keys where in a record the parts of its sort key are; none where it has none
+ * @param captures what else is picked from the body
  */
 record PageShape<T>(
     RecordReader<T> recordReader,
     RecordIdentity identity,
     ErrorMode errorMode,
     TokenPointer records,
-    Optional<TokenPointer> total) {
+    Optional<TokenPointer> total,
+    List<TokenPointer> keys,
+    List<TokenPointer> captures) {
 
   PageShape(PageFormat<T> format) {
     this(
@@ -37,6 +42,8 @@ record PageShape<T>(
         format.identity(),
         format.errorMode(),
         new TokenPointer(format.recordsPointer()),
-        format.totalPointer().map(TokenPointer::new));
+        format.totalPointer().map(TokenPointer::new),
+        format.keyPointers().stream().map(TokenPointer::new).toList(),
+        format.captures().stream().map(TokenPointer::new).toList());
   }
 }

@@ -18,7 +18,9 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -28,20 +30,20 @@ final class PageWalk<T> {
 
   private final PageShape<T> shape;
   private final JsonParser parser;
-  private final long firstOffset;
-  private final long fetchTimeMillis;
+  private final PageOrigin origin;
 
   private final List<T> records = new ArrayList<>();
   private final List<String> identities = new ArrayList<>();
   private final NavigableMap<Integer, String> errors = new TreeMap<>();
+  private final List<List<String>> keys = new ArrayList<>();
+  private final Map<String, CapturedValue> captured = new HashMap<>();
   private OptionalLong total = OptionalLong.empty();
   private boolean recordsFound;
 
-  PageWalk(PageShape<T> shape, JsonParser parser, long firstOffset, long fetchTimeMillis) {
+  PageWalk(PageShape<T> shape, JsonParser parser, PageOrigin origin) {
     this.shape = shape;
     this.parser = parser;
-    this.firstOffset = firstOffset;
-    this.fetchTimeMillis = fetchTimeMillis;
+    this.origin = origin;
   }
 
   /** A body that is JSON, but not of the shape of a page. */
@@ -72,7 +74,7 @@ final class PageWalk<T> {
   }
 
   Page<T> page(long bytes) {
-    return new Page<>(records, identities, errors, total, bytes);
+    return new Page<>(records, identities, keys, errors, total, captured, bytes);
   }
 
   private void readToken() throws IOException {
@@ -86,6 +88,17 @@ final class PageWalk<T> {
       readRecords();
     } else if (shape.total().isPresent() && shape.total().get().matches(holder, 0)) {
       readTotal();
+    } else {
+      capture(holder);
+    }
+  }
+
+  private void capture(JsonStreamContext holder) throws IOException {
+    for (TokenPointer pointer : shape.captures()) {
+      if (pointer.matches(holder, 0)) {
+        captured.put(pointer.toString(), CapturedValue.read(parser));
+        return;
+      }
     }
   }
 
@@ -99,7 +112,7 @@ final class PageWalk<T> {
     }
     recordsFound = true;
     int depth = parser.getParsingContext().getNestingDepth();
-    IdentityParser identifying = IdentityParser.create(shape.identity(), shape.errorMode(), parser);
+    IdentityParser identifying = IdentityParser.create(shape, parser);
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       readRecord(identifying, depth);
     }
@@ -107,18 +120,20 @@ final class PageWalk<T> {
 
   private void readRecord(IdentityParser identifying, int arrayDepth) throws IOException {
     identifying.beginRecord(arrayDepth);
-    long offset = firstOffset + records.size();
     try {
-      T record = shape.recordReader().read(identifying, offset, fetchTimeMillis);
+      T record = shape.recordReader().read(identifying, origin, records.size());
       requireEndOfRecord(arrayDepth);
       if (record == null) {
         throw new RecordFormatException("is null");
       }
       String identity = identifying.identity();
+      if (!shape.keys().isEmpty()) {
+        keys.add(identifying.key());
+      }
       records.add(record);
       identities.add(identity);
     } catch (RecordFormatException e) {
-      skip(e.atOffset(offset), identifying, arrayDepth);
+      skip(e.at(origin.describe(records.size())), identifying, arrayDepth);
     }
   }
 
@@ -133,6 +148,10 @@ final class PageWalk<T> {
     errors.put(records.size(), error.getMessage());
     records.add(null);
     identities.add(identifying.identityOfSkipped());
+    if (!shape.keys().isEmpty()) {
+      // Without its key nobody could go on after the record.
+      keys.add(identifying.key());
+    }
   }
 
   private void requireEndOfRecord(int arrayDepth) {

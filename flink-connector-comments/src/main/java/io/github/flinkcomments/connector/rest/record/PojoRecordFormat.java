@@ -56,7 +56,7 @@ public record PojoRecordFormat<T>(Class<T> recordClass, TypeInformation<T> produ
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build()
             .readerFor(recordClass);
-    return (parser, offset, fetchTimeMillis) -> read(objectReader, parser);
+    return (parser, page, index) -> read(objectReader, parser);
   }
 
   @Override

@@ -50,9 +50,9 @@ public final class RecordFormatException extends IOException {
     return inField("[" + index + "]");
   }
 
-  /** Says the same, and of which record of the listing. */
-  RecordFormatException atOffset(long offset) {
-    String message = "The record at offset %d is not as expected: %s".formatted(offset, asClause());
+  /** Says the same, and of which record of the listing: "at offset 7". */
+  RecordFormatException at(String place) {
+    String message = "The record %s is not as expected: %s".formatted(place, asClause());
     return new RecordFormatException("", message, getCause());
   }
 

@@ -29,13 +29,13 @@ public interface RecordReader<T> {
    * record's last token.
    *
    * @param parser stands on the first token of the record
-   * @param offset position of the record in the listing, counted from 0
-   * @param fetchTimeMillis when the page's response arrived, in milliseconds since the epoch
+   * @param page where the record comes from
+   * @param index of the record in its page, counted from 0
    * @return the record; null counts as one that does not fit
    * @throws RecordFormatException if the JSON value does not fit the record type. The parser may be
    *     left anywhere within the record then; {@link ErrorMode} decides what happens. Any other
    *     exception fails the page.
    * @throws IOException if the page cannot be read to the record's end
    */
-  T read(JsonParser parser, long offset, long fetchTimeMillis) throws IOException;
+  T read(JsonParser parser, PageOrigin page, int index) throws IOException;
 }

@@ -45,10 +45,10 @@ public record RowRecordFormat(
   public RecordReader<RowData> createReader() {
     int physicalFields = physicalType.getFieldCount();
     RowReader reader = newReader(physicalType, metadata);
-    return (parser, offset, fetchTimeMillis) -> {
+    return (parser, page, index) -> {
       GenericRowData row = reader.read(parser);
       for (int i = 0; i < metadata.size(); i++) {
-        row.setField(physicalFields + i, value(metadata.get(i), offset, fetchTimeMillis));
+        row.setField(physicalFields + i, value(metadata.get(i), page, index));
       }
       return row;
     };
@@ -63,10 +63,10 @@ public record RowRecordFormat(
     return producedType;
   }
 
-  private static Object value(MetadataField field, long offset, long fetchTimeMillis) {
+  private static Object value(MetadataField field, PageOrigin page, int index) {
     return switch (field) {
-      case OFFSET -> offset;
-      case FETCH_TIME -> TimestampData.fromEpochMillis(fetchTimeMillis);
+      case OFFSET -> page.firstOffset().orElseThrow() + index;
+      case FETCH_TIME -> TimestampData.fromEpochMillis(page.fetchTimeMillis());
     };
   }
 }

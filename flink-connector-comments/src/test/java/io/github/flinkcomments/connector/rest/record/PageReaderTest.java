@@ -229,7 +229,7 @@ class PageReaderTest {
 
     @Override
     public RecordReader<Item> createReader() {
-      return (parser, offset, fetchTimeMillis) -> new Item(0, "");
+      return (parser, page, index) -> new Item(0, "");
     }
 
     @Override
