@@ -55,8 +55,9 @@ class ProgressTest {
     EnumeratorState enumerator =
         new EnumeratorState(
             "listing",
+            Optional.of("key /id"),
             frontier,
-            OptionalLong.empty(),
+            Optional.empty(),
             returned,
             Optional.of(new ListingEnd(900, Optional.of("900"))),
             3);

@@ -128,7 +128,8 @@ public final class PageFormat<T> implements Serializable {
     return recordsPointer;
   }
 
-  RecordIdentity identity() {
+  /** Returns by what a record is known again. */
+  public RecordIdentity identity() {
     return identity;
   }
 

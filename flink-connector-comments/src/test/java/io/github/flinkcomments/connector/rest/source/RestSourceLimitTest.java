@@ -143,7 +143,8 @@ class RestSourceLimitTest {
   private void restore(RestSource<Identified> source, byte[] state) throws Exception {
     enumerator.close();
     context = new TestingSplitEnumeratorContext<>(1);
-    enumerator = source.restoreEnumerator(context, serializer.deserialize(1, state));
+    enumerator =
+        source.restoreEnumerator(context, serializer.deserialize(serializer.getVersion(), state));
     run();
   }
 

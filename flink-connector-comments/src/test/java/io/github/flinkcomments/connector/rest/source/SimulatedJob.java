@@ -81,8 +81,9 @@ final class SimulatedJob {
         enumeratorSerializer.serialize(
             new EnumeratorState(
                 "listing",
+                Optional.of("content"),
                 OptionalLong.of(assigner.frontier()),
-                OptionalLong.empty(),
+                Optional.empty(),
                 assigner.returned(),
                 Optional.empty(),
                 0));
@@ -110,7 +111,8 @@ final class SimulatedJob {
 
   /** The job is restored from the last checkpoint, perhaps with another parallelism. */
   void restore(int parallelism) throws IOException {
-    EnumeratorState state = enumeratorSerializer.deserialize(1, enumeratorCheckpoint);
+    EnumeratorState state =
+        enumeratorSerializer.deserialize(enumeratorSerializer.getVersion(), enumeratorCheckpoint);
     assigner = new RangeAssigner(splitSize, state.frontier().orElseThrow(), state.returned());
     List<byte[]> splits = readerCheckpoints.stream().flatMap(List::stream).toList();
     setParallelism(parallelism);
@@ -121,7 +123,7 @@ final class SimulatedJob {
   }
 
   private RangeSplit read(byte[] split) throws IOException {
-    return splitSerializer.deserialize(1, split);
+    return splitSerializer.deserialize(splitSerializer.getVersion(), split);
   }
 
   /** Reads to the end. */

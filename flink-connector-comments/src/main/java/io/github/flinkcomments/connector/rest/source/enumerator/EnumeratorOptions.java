@@ -72,6 +72,11 @@ public record EnumeratorOptions(
     return Math.max(1, Math.min(splitSize, maxRecordsPerCheckpoint / parallelism));
   }
 
+  /** Whether reading is to stop somewhere. */
+  boolean stops() {
+    return bounded || maxRows < NO_LIMIT;
+  }
+
   /** Where to stop for the limit if reading begins at {@code first}; empty without a limit. */
   OptionalLong limitFrom(long first) {
     return maxRows > NO_LIMIT - 1 - first ? OptionalLong.empty() : OptionalLong.of(first + maxRows);

@@ -23,6 +23,8 @@ import java.util.OptionalLong;
  * readers (at most two a reader) and on nothing else.
  *
  * @param fingerprint which listing the offsets are about; free of secrets
+ * @param identityKind what identifies the records whose identities are in this state, the returned
+ *     ranges included; empty where it is not known
  * @param frontier first offset not yet handed out; empty until a start at the latest offset is
  *     resolved
  * @param fixedEnd where a bounded or limited source stops, once resolved; empty for others
@@ -33,8 +35,9 @@ import java.util.OptionalLong;
  */
 public record EnumeratorState(
     String fingerprint,
+    Optional<String> identityKind,
     OptionalLong frontier,
-    OptionalLong fixedEnd,
+    Optional<FixedEnd> fixedEnd,
     List<RangeSplit> returned,
     Optional<ListingEnd> end,
     long probes) {

@@ -20,16 +20,26 @@ import java.util.Optional;
  *
  * @param offset the offset after the last known row
  * @param anchor identity of the row at {@code offset - 1}; empty only where the listing is
+ * @param content digest of the whole anchor row; empty where it is not known, or the identity is
+ *     such a digest itself
  */
-public record ListingEnd(long offset, Optional<String> anchor) {
+public record ListingEnd(long offset, Optional<String> anchor, Optional<String> content) {
 
   /** A listing without rows. */
   public static final ListingEnd EMPTY = new ListingEnd(0, Optional.empty());
 
   /** Checks that there is an anchor exactly when there is a row. */
   public ListingEnd {
-    if (offset < 0 || anchor.isPresent() != (offset > 0)) {
-      throw new IllegalArgumentException("Not an end of a listing: " + offset + ", " + anchor);
+    if (offset < 0
+        || anchor.isPresent() != (offset > 0)
+        || (content.isPresent() && anchor.isEmpty())) {
+      throw new IllegalArgumentException(
+          "Not an end of a listing: %d, %s, %s".formatted(offset, anchor, content));
     }
+  }
+
+  /** An end whose anchor is known by its identity alone. */
+  public ListingEnd(long offset, Optional<String> anchor) {
+    this(offset, anchor, Optional.empty());
   }
 }

@@ -71,6 +71,7 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
   private final ListingClient<?> client;
   private final EndDiscovery discovery;
   private final NeighbourCheck neighbours;
+  private final StoppingRule stopping;
   private final CatchUp catchUp = new CatchUp();
 
   /** The first end that this run looked up itself; a restored one is as old as its snapshot. */
@@ -85,7 +86,6 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
   private final OptionalLong firstOffset;
 
   private Optional<RangeAssigner> assigner;
-  private OptionalLong fixedEnd;
   private long probes;
 
   /** Written on the coordinator thread, read on the worker thread. */
@@ -129,7 +129,7 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
             ? Optional.of(newAssigner(state.frontier().getAsLong(), state.returned()))
             : Optional.empty();
     this.firstOffset = state.frontier();
-    this.fixedEnd = state.fixedEnd();
+    this.stopping = new StoppingRule(options, state);
     this.end = state.end();
     this.probes = state.probes();
   }
@@ -141,7 +141,13 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
             ? OptionalLong.empty()
             : OptionalLong.of(start instanceof StartingOffset.At at ? at.offset() : 0);
     return new EnumeratorState(
-        listing.fingerprint(), frontier, OptionalLong.empty(), List.of(), Optional.empty(), 0);
+        listing.fingerprint(),
+        Optional.of(listing.identityKind()),
+        frontier,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        0);
   }
 
   @Override
@@ -213,23 +219,11 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
     if (assigner.isEmpty()) {
       assigner = Optional.of(newAssigner(found.offset(), List.of()));
     }
-    if (fixedEnd.isEmpty()) {
-      fixedEnd = fixEnd(found.offset(), first);
-    }
+    stopping.found(found.offset(), frontier(), first);
     if (endAtStart.isEmpty()) {
       endAtStart = OptionalLong.of(knownEnd());
     }
     serveWaiting();
-  }
-
-  /**
-   * Resolves where to stop, for good. A limit counts from the frontier as long as nothing was
-   * handed out, which is until the first look is back. A job that goes on from state without a
-   * limit has none.
-   */
-  private OptionalLong fixEnd(long reached, boolean first) {
-    OptionalLong limit = first ? options.limitFrom(frontier()) : OptionalLong.empty();
-    return options.bounded() ? OptionalLong.of(Math.min(reached, limit.orElse(reached))) : limit;
   }
 
   @Override
@@ -321,8 +315,9 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
   public EnumeratorState snapshotState(long checkpointId) {
     return new EnumeratorState(
         listing.fingerprint(),
+        Optional.of(listing.identityKind()),
         assigner.isPresent() ? OptionalLong.of(frontier()) : OptionalLong.empty(),
-        fixedEnd,
+        stopping.fixedEnd(),
         assigner.map(RangeAssigner::returned).orElse(List.of()),
         end,
         probes);
@@ -336,12 +331,12 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
   /** How far ranges may be cut: 0 until the first look is back. */
   private long knownEnd() {
     long reached = end.map(ListingEnd::offset).orElse(0L);
-    return Math.min(reached, fixedEnd.orElse(reached));
+    return stopping.cap(reached);
   }
 
   /** Whether no row will ever be handed out beyond those that are known. */
   private boolean isFixedEndReached() {
-    return fixedEnd.isPresent() && knownEnd() == fixedEnd.getAsLong();
+    return stopping.isReached(end.map(ListingEnd::offset).orElse(0L));
   }
 
   /** Whether every row below the end that this run saw first has a reader, or had one. */

@@ -18,6 +18,7 @@ import io.github.flinkcomments.connector.rest.http.HttpOptions;
 import io.github.flinkcomments.connector.rest.http.HttpPageClient;
 import io.github.flinkcomments.connector.rest.pagination.OffsetPagination;
 import io.github.flinkcomments.connector.rest.record.PageFormat;
+import io.github.flinkcomments.connector.rest.record.RecordIdentity;
 import java.io.Serializable;
 import java.net.URI;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -47,6 +48,14 @@ public record Listing<T>(
    */
   public String fingerprint() {
     return "%s by %s".formatted(name, pagination.offsetParameter());
+  }
+
+  /**
+   * What identifies a record: identities of different kinds say nothing about each other. Kept in
+   * state, so it never changes.
+   */
+  public String identityKind() {
+    return format.identity() instanceof RecordIdentity.Key key ? "key " + key.pointer() : "content";
   }
 
   /**

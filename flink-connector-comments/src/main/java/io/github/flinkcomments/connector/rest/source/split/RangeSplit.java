@@ -25,8 +25,14 @@ import org.apache.flink.api.connector.source.SourceSplit;
  *     {@code start} (none yet) to {@code end} (all)
  * @param lastIdentity identity of the row before {@code position}, once this range has emitted it;
  *     the overlap row of the next request must have the same
+ * @param identityKind what {@code lastIdentity} identifies a record by; empty where it is not known
  */
-public record RangeSplit(long start, long end, long position, Optional<String> lastIdentity)
+public record RangeSplit(
+    long start,
+    long end,
+    long position,
+    Optional<String> lastIdentity,
+    Optional<String> identityKind)
     implements SourceSplit {
 
   /** Checks that the offsets are in order. */
@@ -37,9 +43,24 @@ public record RangeSplit(long start, long end, long position, Optional<String> l
     }
   }
 
+  /** A range of which it is not known by what it identifies records. */
+  public RangeSplit(long start, long end, long position, Optional<String> lastIdentity) {
+    this(start, end, position, lastIdentity, Optional.empty());
+  }
+
   /** A range of which nothing was emitted yet. */
   public static RangeSplit of(long start, long end) {
     return new RangeSplit(start, end, start, Optional.empty());
+  }
+
+  /**
+   * The same range in the hands of a reader that identifies records by {@code kind}: an identity of
+   * another kind is dropped, because comparing it would say nothing.
+   */
+  public RangeSplit identifiedBy(String kind) {
+    boolean comparable = identityKind.isEmpty() || identityKind.get().equals(kind);
+    return new RangeSplit(
+        start, end, position, comparable ? lastIdentity : Optional.empty(), Optional.of(kind));
   }
 
   /** Rows of this range that were not emitted yet. */

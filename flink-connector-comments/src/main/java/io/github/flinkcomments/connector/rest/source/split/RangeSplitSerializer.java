@@ -15,19 +15,24 @@ package io.github.flinkcomments.connector.rest.source.split;
 
 import io.github.flinkcomments.connector.rest.source.state.StateSerializer;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Serializes {@link RangeSplit}s.
  *
- * <p>Version 1: {@code long start, long end, long position, boolean has identity, [int length,
- * UTF-8 bytes]}, big-endian.
+ * <p>Version 2, big-endian: {@code long start, long end, long position}, identity of the last row
+ * ({@code boolean, [int length, UTF-8 bytes]}), kind of that identity (the same). Version 1 had no
+ * kind.
  */
 public final class RangeSplitSerializer extends StateSerializer<RangeSplit> {
 
-  /** The first and current version. */
+  /** The first version. */
   private static final int VERSION_1 = 1;
+
+  /** The current version, which tells the kind of identity. */
+  private static final int VERSION_2 = 2;
 
   /** Creates a serializer; it has no state. */
   public RangeSplitSerializer() {
@@ -36,7 +41,7 @@ public final class RangeSplitSerializer extends StateSerializer<RangeSplit> {
 
   @Override
   public int getVersion() {
-    return VERSION_1;
+    return VERSION_2;
   }
 
   @Override
@@ -45,10 +50,16 @@ public final class RangeSplitSerializer extends StateSerializer<RangeSplit> {
     out.writeLong(split.end());
     out.writeLong(split.position());
     writeOptionalString(split.lastIdentity(), out);
+    writeOptionalString(split.identityKind(), out);
   }
 
   @Override
   public RangeSplit read(int version, DataInputView in) throws IOException {
-    return new RangeSplit(in.readLong(), in.readLong(), in.readLong(), readOptionalString(in));
+    return new RangeSplit(
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        readOptionalString(in),
+        version == VERSION_1 ? Optional.empty() : readOptionalString(in));
   }
 }

@@ -21,6 +21,7 @@ public final class RangeSplitState {
 
   private final long start;
   private final long end;
+  private final Optional<String> identityKind;
   private long position;
   private @Nullable String lastIdentity;
   private Optional<String> openingIdentity = Optional.empty();
@@ -29,6 +30,7 @@ public final class RangeSplitState {
   public RangeSplitState(RangeSplit split) {
     start = split.start();
     end = split.end();
+    identityKind = split.identityKind();
     position = split.position();
     lastIdentity = split.lastIdentity().orElse(null);
   }
@@ -58,6 +60,6 @@ public final class RangeSplitState {
 
   /** What goes into a checkpoint. */
   public RangeSplit toSplit() {
-    return new RangeSplit(start, end, position, Optional.ofNullable(lastIdentity));
+    return new RangeSplit(start, end, position, Optional.ofNullable(lastIdentity), identityKind);
   }
 }

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.source.state;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -67,13 +68,25 @@ public abstract class StateSerializer<T> implements SimpleVersionedSerializer<T>
               .formatted(subject, version, getVersion()));
     }
     DataInputDeserializer in = new DataInputDeserializer(serialized);
-    T value = read(version, in);
+    T value = readWhole(version, in);
     if (in.available() > 0) {
       throw new IOException(
           "The %s has %d bytes more than version %d has; it is damaged or was written by other code."
               .formatted(subject, in.available(), version));
     }
     return value;
+  }
+
+  /** Bytes that make no sense are damage, whatever they lead to. */
+  private T readWhole(int version, DataInputDeserializer in) throws IOException {
+    try {
+      return read(version, in);
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(
+          "The %s of version %d is damaged or was written by other code: %s"
+              .formatted(subject, version, e),
+          e);
+    }
   }
 
   /** Writes a string of any length: its UTF-8 bytes after their number. */
@@ -85,9 +98,21 @@ public abstract class StateSerializer<T> implements SimpleVersionedSerializer<T>
 
   /** Reads what {@link #writeString} wrote. */
   protected static String readString(DataInputView in) throws IOException {
-    byte[] bytes = new byte[in.readInt()];
+    byte[] bytes = new byte[readCount(in)];
     in.readFully(bytes);
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads how many bytes or things follow, none of which takes less than a byte: damage must not
+   * ask for more memory than there are bytes.
+   */
+  protected static int readCount(DataInputView in) throws IOException {
+    int count = in.readInt();
+    if (count < 0 || (in instanceof DataInputDeserializer rest && count > rest.available())) {
+      throw new EOFException("%d bytes or entries are announced".formatted(count));
+    }
+    return count;
   }
 
   /** Writes whether there is a value, then the value. */

@@ -21,6 +21,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RangeSplitSerializerTest {
 
@@ -37,12 +39,51 @@ class RangeSplitSerializerTest {
                   + "00000006"
                   + "69642d313431");
 
+  private static final RangeSplit IDENTIFIED = SPLIT.identifiedBy("key /id");
+
+  /** What it writes now. Never to be changed either. */
+  private static final byte[] VERSION_2 =
+      HexFormat.of()
+          .parseHex(
+              "0000000000000064"
+                  + "00000000000000c8"
+                  + "000000000000008e"
+                  + "01"
+                  + "00000006"
+                  + "69642d313431"
+                  + "01"
+                  + "00000007"
+                  + "6b6579202f6964");
+
   private final RangeSplitSerializer serializer = new RangeSplitSerializer();
 
   @Test
-  void writesVersion1() throws IOException {
-    assertThat(serializer.getVersion()).isEqualTo(1);
-    assertThat(serializer.serialize(SPLIT)).isEqualTo(VERSION_1);
+  void writesVersion2() throws IOException {
+    assertThat(serializer.getVersion()).isEqualTo(2);
+    assertThat(serializer.serialize(IDENTIFIED)).isEqualTo(VERSION_2);
+  }
+
+  @Test
+  void readsVersion2() throws IOException {
+    assertThat(serializer.deserialize(2, VERSION_2)).isEqualTo(IDENTIFIED);
+  }
+
+  @Test
+  void anIdentityOfAnotherKindIsDropped() {
+    assertThat(IDENTIFIED.identifiedBy("key /id")).isEqualTo(IDENTIFIED);
+    assertThat(SPLIT.identifiedBy("content").lastIdentity()).hasValue("id-141");
+    assertThat(IDENTIFIED.identifiedBy("content").lastIdentity()).isEmpty();
+  }
+
+  /** A length of two thousand million, and one below zero: neither memory nor riddles. */
+  @ParameterizedTest
+  @ValueSource(strings = {"7fffffff", "ffffffff"})
+  void damageIsToldInOneSentence(String length) {
+    byte[] damaged = VERSION_2.clone();
+    System.arraycopy(HexFormat.of().parseHex(length), 0, damaged, 25, 4);
+    assertThatThrownBy(() -> serializer.deserialize(2, damaged))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("The range split of version 2 is damaged");
   }
 
   @Test
@@ -53,7 +94,7 @@ class RangeSplitSerializerTest {
   @Test
   void readsARangeOfWhichNothingWasEmitted() throws IOException {
     RangeSplit fresh = RangeSplit.of(0, 10);
-    assertThat(serializer.deserialize(1, serializer.serialize(fresh))).isEqualTo(fresh);
+    assertThat(serializer.deserialize(2, serializer.serialize(fresh))).isEqualTo(fresh);
   }
 
   @Test
@@ -66,8 +107,8 @@ class RangeSplitSerializerTest {
 
   @Test
   void refusesAnUnknownVersion() {
-    assertThatThrownBy(() -> serializer.deserialize(2, VERSION_1))
+    assertThatThrownBy(() -> serializer.deserialize(3, VERSION_2))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("written in version 2; this release reads versions 1 to 1");
+        .hasMessageContaining("written in version 3; this release reads versions 1 to 2");
   }
 }
