@@ -22,7 +22,8 @@ import org.apache.flink.configuration.description.InlineElement;
 /** How requests are authenticated: the values of {@link RestSourceOptions#AUTHENTICATION_TYPE}. */
 public enum AuthenticationType implements DescribedEnum {
   NONE,
-  BEARER;
+  BEARER,
+  BASIC;
 
   @Override
   public InlineElement getDescription() {
@@ -31,6 +32,10 @@ public enum AuthenticationType implements DescribedEnum {
       case BEARER ->
           text(
               "By the header %s with %s.", code("Authorization: Bearer TOKEN"), code("auth.token"));
+      case BASIC ->
+          text(
+              "By the header %s of %s and %s (RFC 7617).",
+              code("Authorization: Basic"), code("auth.username"), code("auth.password"));
     };
   }
 }

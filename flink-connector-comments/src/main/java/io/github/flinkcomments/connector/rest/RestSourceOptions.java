@@ -280,6 +280,40 @@ public final class RestSourceOptions {
                   .text("The token for %s. Not shown.", code("'auth.type' = 'bearer'"))
                   .build());
 
+  public static final ConfigOption<String> AUTHENTICATION_USERNAME =
+      ConfigOptions.key("auth.username")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              Description.builder()
+                  .text("The user for %s. Not shown.", code("'auth.type' = 'basic'"))
+                  .build());
+
+  public static final ConfigOption<String> AUTHENTICATION_PASSWORD =
+      ConfigOptions.key("auth.password")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              Description.builder()
+                  .text(
+                      "The password for %s; empty if it is left out. Not shown.",
+                      code("'auth.type' = 'basic'"))
+                  .build());
+
+  public static final ConfigOption<List<String>> ALLOWED_ORIGINS =
+      ConfigOptions.key("http.allowed-origins")
+          .stringType()
+          .asList()
+          .noDefaultValue()
+          .withDescription(
+              Description.builder()
+                  .text(
+                      "Origins besides that of the listing to which requests may go, the "
+                          + "credentials with them, such as %s. A redirect or a link to any "
+                          + "other is an error.",
+                      code("https://eu.host;https://us.host:8443"))
+                  .build());
+
   public static final ConfigOption<Integer> RETRY_MAX_ATTEMPTS =
       ConfigOptions.key("retry.max-attempts")
           .intType()
@@ -335,9 +369,12 @@ public final class RestSourceOptions {
           REQUEST_TIMEOUT,
           MAX_BODY_SIZE,
           USER_AGENT,
+          ALLOWED_ORIGINS,
           HEADERS,
           AUTHENTICATION_TYPE,
           AUTHENTICATION_TOKEN,
+          AUTHENTICATION_USERNAME,
+          AUTHENTICATION_PASSWORD,
           RETRY_MAX_ATTEMPTS,
           RETRY_INITIAL_BACKOFF,
           RETRY_MAX_BACKOFF,

@@ -15,20 +15,24 @@ package io.github.flinkcomments.connector.rest;
 
 import io.github.flinkcomments.connector.rest.http.Authentication;
 import io.github.flinkcomments.connector.rest.http.HttpOptions;
-import io.github.flinkcomments.connector.rest.http.MaskedUri;
+import io.github.flinkcomments.connector.rest.http.Origin;
 import io.github.flinkcomments.connector.rest.http.RetryOptions;
-import io.github.flinkcomments.connector.rest.http.Secret;
 import io.github.flinkcomments.connector.rest.pagination.OffsetPagination;
 import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
 import io.github.flinkcomments.connector.rest.record.PageFormat;
 import io.github.flinkcomments.connector.rest.record.RecordFormat;
 import io.github.flinkcomments.connector.rest.record.RecordIdentity;
+import io.github.flinkcomments.connector.rest.request.MaskedUri;
+import io.github.flinkcomments.connector.rest.request.Secret;
 import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorOptions;
 import io.github.flinkcomments.connector.rest.source.enumerator.StartingOffset;
 import io.github.flinkcomments.connector.rest.source.listing.Listing;
 import io.github.flinkcomments.connector.rest.source.reader.ReaderOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 
@@ -69,7 +73,8 @@ final class RestSourceSettings {
       // Told below. The exception quotes the URL, which may hold a secret.
     }
     throw new IllegalArgumentException(
-        "The option 'url' is not an absolute http or https URL; set it to the listing, such as http://host/comments.");
+        "The option 'url' is not an absolute http or https URL; set it to the listing, such as"
+            + " http://host/comments.");
   }
 
   /** They would be shown wherever the URL is, and the HTTP client does not send them. */
@@ -126,6 +131,7 @@ final class RestSourceSettings {
         options.get(RestSourceOptions.MAX_BODY_SIZE).getBytes(),
         options.get(RestSourceOptions.HEADERS),
         authentication(),
+        allowedOrigins(),
         options.getOptional(RestSourceOptions.USER_AGENT).orElseGet(HttpOptions.DEFAULT::userAgent),
         new RetryOptions(
             options.get(RestSourceOptions.RETRY_MAX_ATTEMPTS),
@@ -140,14 +146,50 @@ final class RestSourceSettings {
         RestSourceOptions.AUTHENTICATION_TOKEN,
         type == AuthenticationType.BEARER,
         "'auth.type' = 'bearer'");
+    refuse(
+        RestSourceOptions.AUTHENTICATION_USERNAME,
+        type == AuthenticationType.BASIC,
+        "'auth.type' = 'basic'");
+    refuse(
+        RestSourceOptions.AUTHENTICATION_PASSWORD,
+        type == AuthenticationType.BASIC,
+        "'auth.type' = 'basic'");
     return switch (type) {
       case NONE -> new Authentication.None();
+      case BASIC ->
+          new Authentication.Basic(
+              new Secret(
+                  require(
+                      RestSourceOptions.AUTHENTICATION_USERNAME, "'auth.type' = 'basic' needs it")),
+              new Secret(
+                  options.getOptional(RestSourceOptions.AUTHENTICATION_PASSWORD).orElse("")));
       case BEARER ->
           new Authentication.Bearer(
               new Secret(
                   require(
                       RestSourceOptions.AUTHENTICATION_TOKEN, "'auth.type' = 'bearer' needs it")));
     };
+  }
+
+  private Set<Origin> allowedOrigins() {
+    return options.getOptional(RestSourceOptions.ALLOWED_ORIGINS).orElse(List.of()).stream()
+        .map(RestSourceSettings::origin)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Origin origin(String text) {
+    try {
+      URI url = new URI(text.strip());
+      Origin origin = Origin.of(url);
+      if (url.getRawPath().length() <= 1 && url.getRawQuery() == null) {
+        return origin;
+      }
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      // Told below. The exception may quote a secret.
+    }
+    throw new IllegalArgumentException(
+        "The option 'http.allowed-origins' has an entry that is not an origin; give each as scheme,"
+            + " host and port, such as https://eu.host or http://host:8080, separated by ';'.");
   }
 
   EnumeratorOptions enumeratorOptions(long maxRows) {
@@ -159,7 +201,8 @@ final class RestSourceSettings {
             .orElse(false);
     if (bounded && start instanceof StartingOffset.Latest) {
       throw new IllegalArgumentException(
-          "The options 'scan.startup.mode' = 'latest' and 'scan.bounded.mode' = 'latest' leave nothing to read; change one of them.");
+          "The options 'scan.startup.mode' = 'latest' and 'scan.bounded.mode' = 'latest' leave"
+              + " nothing to read; change one of them.");
     }
     return new EnumeratorOptions(
         start,

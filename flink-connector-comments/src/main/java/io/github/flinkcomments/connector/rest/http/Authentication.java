@@ -13,7 +13,12 @@
  */
 package io.github.flinkcomments.connector.rest.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.flinkcomments.connector.rest.request.Secret;
 import java.io.Serializable;
+import java.util.Base64;
+import java.util.Optional;
 
 /** How the client proves to the API who it is. */
 public sealed interface Authentication extends Serializable {
@@ -29,5 +34,30 @@ public sealed interface Authentication extends Serializable {
             "Option 'auth.token' is blank; set the token or leave 'auth.type' out.");
       }
     }
+  }
+
+  /** By {@code Authorization: Basic} (RFC 7617) in each request, in UTF-8. */
+  record Basic(Secret username, Secret password) implements Authentication {
+    public Basic {
+      if (username.value().indexOf(':') >= 0) {
+        throw new IllegalArgumentException(
+            "Option 'auth.username' has a colon in it, by which the server would take the rest of it for the password; give the name alone, and the password by 'auth.password'.");
+      }
+    }
+
+    String credentials() {
+      String pair = username.value() + ':' + password.value();
+      return Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+    }
+  }
+
+  /** Returns the value of the header {@code Authorization}, if there is to be one. */
+  default Optional<String> authorization() {
+    if (this instanceof Bearer bearer) {
+      return Optional.of("Bearer " + bearer.token().value());
+    }
+    return this instanceof Basic basic
+        ? Optional.of("Basic " + basic.credentials())
+        : Optional.empty();
   }
 }

@@ -13,10 +13,12 @@
  */
 package io.github.flinkcomments.connector.rest.http;
 
+import io.github.flinkcomments.connector.rest.request.Secret;
 import java.io.Serializable;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -38,6 +40,7 @@ public record HttpOptions(
     long maxBodyBytes,
     Map<String, String> headers,
     Authentication authentication,
+    Set<Origin> allowedOrigins,
     String userAgent,
     RetryOptions retry)
     implements Serializable {
@@ -50,6 +53,7 @@ public record HttpOptions(
           64L * 1024 * 1024,
           Map.of(),
           new Authentication.None(),
+          Set.of(),
           "flink-connector-comments/" + ProductVersion.get(),
           RetryOptions.DEFAULT);
 
@@ -62,10 +66,11 @@ public record HttpOptions(
               .formatted(maxBodyBytes));
     }
     headers = Map.copyOf(headers);
+    allowedOrigins = Set.copyOf(allowedOrigins);
     headers.forEach(HttpOptions::requireHeader);
     requireHeader("User-Agent", userAgent);
-    if (authentication instanceof Authentication.Bearer bearer) {
-      requireHeader("Authorization", bearer.token().value());
+    if (authentication.authorization().isPresent()) {
+      requireHeader("Authorization", authentication.authorization().get());
       if (headers.keySet().stream().anyMatch("Authorization"::equalsIgnoreCase)) {
         throw new IllegalArgumentException(
             "Options 'http-headers' and 'auth.type' both set the header 'Authorization'; use one of them.");
@@ -81,6 +86,7 @@ public record HttpOptions(
         maxBodyBytes,
         headers,
         authentication,
+        allowedOrigins,
         userAgent,
         retry);
   }
@@ -88,31 +94,79 @@ public record HttpOptions(
   /** Returns these options with another cap on the size of a body. */
   public HttpOptions withMaxBodyBytes(long newMaxBodyBytes) {
     return new HttpOptions(
-        connectTimeout, requestTimeout, newMaxBodyBytes, headers, authentication, userAgent, retry);
+        connectTimeout,
+        requestTimeout,
+        newMaxBodyBytes,
+        headers,
+        authentication,
+        allowedOrigins,
+        userAgent,
+        retry);
   }
 
   /** Returns these options with other headers. */
   public HttpOptions withHeaders(Map<String, String> newHeaders) {
     return new HttpOptions(
-        connectTimeout, requestTimeout, maxBodyBytes, newHeaders, authentication, userAgent, retry);
+        connectTimeout,
+        requestTimeout,
+        maxBodyBytes,
+        newHeaders,
+        authentication,
+        allowedOrigins,
+        userAgent,
+        retry);
   }
 
   /** Returns these options with another authentication. */
   public HttpOptions withAuthentication(Authentication newAuthentication) {
     return new HttpOptions(
-        connectTimeout, requestTimeout, maxBodyBytes, headers, newAuthentication, userAgent, retry);
+        connectTimeout,
+        requestTimeout,
+        maxBodyBytes,
+        headers,
+        newAuthentication,
+        allowedOrigins,
+        userAgent,
+        retry);
+  }
+
+  /** Returns these options with other origins that are trusted beside the listing's own. */
+  public HttpOptions withAllowedOrigins(Set<Origin> newAllowedOrigins) {
+    return new HttpOptions(
+        connectTimeout,
+        requestTimeout,
+        maxBodyBytes,
+        headers,
+        authentication,
+        newAllowedOrigins,
+        userAgent,
+        retry);
   }
 
   /** Returns these options with another name for the client. */
   public HttpOptions withUserAgent(String newUserAgent) {
     return new HttpOptions(
-        connectTimeout, requestTimeout, maxBodyBytes, headers, authentication, newUserAgent, retry);
+        connectTimeout,
+        requestTimeout,
+        maxBodyBytes,
+        headers,
+        authentication,
+        allowedOrigins,
+        newUserAgent,
+        retry);
   }
 
   /** Returns these options with another way to repeat requests. */
   public HttpOptions withRetry(RetryOptions newRetry) {
     return new HttpOptions(
-        connectTimeout, requestTimeout, maxBodyBytes, headers, authentication, userAgent, newRetry);
+        connectTimeout,
+        requestTimeout,
+        maxBodyBytes,
+        headers,
+        authentication,
+        allowedOrigins,
+        userAgent,
+        newRetry);
   }
 
   /** Says everything but the values of the headers, some of which are secrets in most APIs. */
@@ -120,9 +174,16 @@ public record HttpOptions(
   public String toString() {
     Map<String, String> masked = new TreeMap<>(headers);
     masked.replaceAll((name, value) -> Secret.MASK);
-    return "HttpOptions[connectTimeout=%s, requestTimeout=%s, maxBodyBytes=%d, headers=%s, authentication=%s, userAgent=%s, retry=%s]"
+    return "HttpOptions[connectTimeout=%s, requestTimeout=%s, maxBodyBytes=%d, headers=%s, authentication=%s, allowedOrigins=%s, userAgent=%s, retry=%s]"
         .formatted(
-            connectTimeout, requestTimeout, maxBodyBytes, masked, authentication, userAgent, retry);
+            connectTimeout,
+            requestTimeout,
+            maxBodyBytes,
+            masked,
+            authentication,
+            allowedOrigins,
+            userAgent,
+            retry);
   }
 
   private static void requirePositive(String option, Duration duration) {
@@ -133,7 +194,7 @@ public record HttpOptions(
   }
 
   /** The JDK's own message would show the value, so its exception is not passed on. */
-  private static void requireHeader(String name, String value) {
+  static void requireHeader(String name, String value) {
     boolean accepted;
     try {
       HttpRequest.newBuilder().header(name, value);

@@ -14,7 +14,7 @@
 package io.github.flinkcomments.connector.rest.http;
 
 import io.github.flinkcomments.connector.rest.http.AttemptException.Kind;
-import java.net.URI;
+import io.github.flinkcomments.connector.rest.request.PageCall;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,42 +41,57 @@ public final class HttpPageClient implements AutoCloseable {
   private final RetryPolicy retryPolicy;
   private final SecretMask secretMask;
   private final HttpObserver observer;
+  private final TrustedOrigins trusted;
   private final PauseGate gate = new PauseGate(System::nanoTime);
   private final ClosableHttpClient client;
   private final PageExchange exchange;
 
-  public HttpPageClient(HttpOptions options, HttpObserver observer) {
+  /**
+   * Opens a client.
+   *
+   * @param options how to ask
+   * @param home origin of the listing: no request goes anywhere else, unless the options allow it
+   * @param observer is told what happens
+   */
+  public HttpPageClient(HttpOptions options, Origin home, HttpObserver observer) {
     this.retryOptions = options.retry();
     this.retryPolicy =
         new RetryPolicy(retryOptions, () -> ThreadLocalRandom.current().nextDouble());
     this.secretMask = new SecretMask(options);
     this.observer = observer;
+    this.trusted = new TrustedOrigins(home, options.allowedOrigins());
     this.client = new ClosableHttpClient(options.connectTimeout());
     this.exchange =
-        new PageExchange(client.get(), options, observer, Clock.systemUTC(), this::throttle);
+        new PageExchange(
+            client.get(), options, trusted, observer, Clock.systemUTC(), this::throttle);
   }
 
   /**
    * Gets a page, and blocks the calling thread until it is read or has failed for good.
    *
-   * @param uri where the page is
+   * @param call what to ask for
    * @param position what the page is of the listing, for messages: "offset 200"
    * @param reader reads the response, once for each attempt that gets so far
-   * @throws IllegalArgumentException if the URL is not one of HTTP, or has a password in it
+   * @throws IllegalArgumentException if the URL is not one of HTTP, or has a password in it, or a
+   *     header cannot be sent
    * @throws PageRequestException if all attempts failed, or the client was closed
    * @throws InterruptedException if the calling thread was interrupted
    */
-  public <R> R get(URI uri, String position, ResponseReader<R> reader)
+  public <R> R get(PageCall call, String position, ResponseReader<R> reader)
       throws PageRequestException, InterruptedException {
-    Origin.of(uri);
-    PageRequest request = new PageRequest(uri, position, secretMask);
+    Origin.of(call.uri());
+    call.headers().forEach(HttpOptions::requireHeader);
+    PageRequest request = new PageRequest(call, position, secretMask);
+    if (!trusted.contain(call.uri())) {
+      throw request.untrusted();
+    }
     Duration backoff = Duration.ZERO;
     for (int attempt = 1; ; attempt++) {
       if (!gate.await(backoff)) {
         throw request.closed(attempt - 1);
       }
       try {
-        return exchange.attempt(uri, reader);
+        return exchange.attempt(call, reader);
       } catch (AttemptException failure) {
         if (gate.isClosed()) {
           throw request.closed(attempt);

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.http;
 
+import io.github.flinkcomments.connector.rest.request.MaskedUri;
 import java.net.URI;
 import java.util.Locale;
 

@@ -16,9 +16,9 @@ package io.github.flinkcomments.connector.rest.http;
 import static io.github.flinkcomments.connector.rest.http.AttemptException.Kind.PERMANENT;
 import static io.github.flinkcomments.connector.rest.http.AttemptException.Kind.TRANSIENT;
 
+import io.github.flinkcomments.connector.rest.request.PageCall;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -39,6 +39,7 @@ final class PageExchange {
 
   private final HttpClient client;
   private final HttpOptions options;
+  private final TrustedOrigins trusted;
   private final HttpObserver observer;
   private final Clock clock;
   private final Consumer<Duration> throttle;
@@ -51,20 +52,23 @@ final class PageExchange {
   PageExchange(
       HttpClient client,
       HttpOptions options,
+      TrustedOrigins trusted,
       HttpObserver observer,
       Clock clock,
       Consumer<Duration> throttle) {
     this.client = client;
     this.options = options;
+    this.trusted = trusted;
     this.observer = observer;
     this.clock = clock;
     this.throttle = throttle;
   }
 
   /** Asks once, on the calling thread. */
-  <R> R attempt(URI uri, ResponseReader<R> reader) throws AttemptException, InterruptedException {
+  <R> R attempt(PageCall page, ResponseReader<R> reader)
+      throws AttemptException, InterruptedException {
     Deadline deadline = Deadline.after(options.requestTimeout());
-    URI target = uri;
+    PageCall target = page;
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       observer.requestSent();
       HttpCall call = new HttpCall(client, deadline);
@@ -72,8 +76,8 @@ final class PageExchange {
       try (call) {
         HttpResponse<InputStream> response = call.send(request(target));
         Answer answer = new Answer(response, options.maxBodyBytes(), clock);
-        Optional<URI> redirect =
-            Redirects.target(target, response.statusCode(), response.headers());
+        Optional<PageCall> redirect =
+            Redirects.target(target, response.statusCode(), response.headers(), trusted);
         if (redirect.isEmpty()) {
           answer.requestedPause().ifPresent(throttle);
           R result = answer.read(reader);
@@ -126,15 +130,27 @@ final class PageExchange {
     return innermost == e ? kind : kind + ": " + innermost.getClass().getSimpleName();
   }
 
-  private HttpRequest.Builder request(URI uri) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).GET();
+  private HttpRequest.Builder request(PageCall page) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(page.uri()).method(page.method().name(), body(page));
     request.setHeader("Accept", "application/json");
     request.setHeader("Accept-Encoding", "gzip");
     request.setHeader("User-Agent", options.userAgent());
-    if (options.authentication() instanceof Authentication.Bearer bearer) {
-      request.setHeader("Authorization", "Bearer " + bearer.token().value());
+    if (page.body().isPresent()) {
+      request.setHeader("Content-Type", "application/json");
     }
+    options
+        .authentication()
+        .authorization()
+        .ifPresent(value -> request.setHeader("Authorization", value));
     options.headers().forEach(request::setHeader);
+    page.headers().forEach(request::setHeader);
     return request;
+  }
+
+  private static HttpRequest.BodyPublisher body(PageCall page) {
+    return page.body()
+        .map(HttpRequest.BodyPublishers::ofString)
+        .orElseGet(HttpRequest.BodyPublishers::noBody);
   }
 }

@@ -13,18 +13,30 @@
  */
 package io.github.flinkcomments.connector.rest.http;
 
-import java.net.URI;
+import io.github.flinkcomments.connector.rest.request.MaskedUri;
+import io.github.flinkcomments.connector.rest.request.PageCall;
 import java.util.OptionalInt;
 
 /** What a caller asked for, and how it is told that it cannot be had. */
-record PageRequest(URI uri, String position, SecretMask mask) {
+record PageRequest(PageCall call, String position, SecretMask mask) {
 
   PageRequestException closed(int attempts) {
     return new PageRequestException(
         "Request for %s (%s) was given up because its client was closed."
-            .formatted(MaskedUri.of(uri), position),
+            .formatted(MaskedUri.of(call.uri()), position),
         false,
         attempts,
+        OptionalInt.empty(),
+        null);
+  }
+
+  /** The call leads where the credentials must not go. */
+  PageRequestException untrusted() {
+    return new PageRequestException(
+        "Request for %s (%s) was not sent: the URL is of another origin than the listing, and the credentials would go along; if that is right, name it in option 'http.allowed-origins'."
+            .formatted(MaskedUri.of(call.uri()), position),
+        true,
+        0,
         OptionalInt.empty(),
         null);
   }
@@ -41,7 +53,7 @@ record PageRequest(URI uri, String position, SecretMask mask) {
     String message =
         "Request for %s (%s) failed after %d %s: %s%s"
             .formatted(
-                MaskedUri.of(uri),
+                MaskedUri.of(call.uri()),
                 position,
                 attempts,
                 attempts == 1 ? "attempt" : "attempts",

@@ -13,6 +13,8 @@
  */
 package io.github.flinkcomments.connector.rest.http;
 
+import io.github.flinkcomments.connector.rest.request.MaskedUri;
+import io.github.flinkcomments.connector.rest.request.PageCall;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.util.Optional;
@@ -20,8 +22,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Where a response sends the client. Only within the origin (scheme, host and port) of the request,
- * since the credentials go along. Pure.
+ * Where a response sends the client (RFC 9110). Only to origins (scheme, host and port) that are
+ * trusted, since the credentials go along. Pure.
  */
 final class Redirects {
 
@@ -30,23 +32,30 @@ final class Redirects {
   private Redirects() {}
 
   /**
-   * Returns the URL to ask instead, if the response is a redirect.
+   * Returns the call to make instead, if the response is a redirect. Its method and body stay the
+   * same, but for 303, which asks for a {@code GET}.
    *
-   * @throws AttemptException if it leads nowhere, or to another origin
+   * @throws AttemptException if it leads nowhere, or to an origin that is not trusted
    */
-  static Optional<URI> target(URI asked, int status, HttpHeaders headers) throws AttemptException {
+  static Optional<PageCall> target(
+      PageCall asked, int status, HttpHeaders headers, TrustedOrigins trusted)
+      throws AttemptException {
     if (!STATUSES.contains(status)) {
       return Optional.empty();
     }
     String location = headers.firstValue("Location").orElse("");
-    URI target = resolve(asked, location, status);
-    if (!isSameOrigin(asked, target)) {
+    URI target = resolve(asked.uri(), location, status);
+    if (!trusted.contain(target)) {
       throw refused(
           status,
-          "redirected to another origin, %s; if that is the right one, use its URL"
+          "redirected to another origin, %s; if that is the right one, use its URL, or name it in option 'http.allowed-origins'"
               .formatted(MaskedUri.of(target)));
     }
-    return Optional.of(target);
+    return Optional.of(status == 303 ? seeOther(asked, target) : asked.withUri(target));
+  }
+
+  private static PageCall seeOther(PageCall asked, URI target) {
+    return new PageCall(PageCall.Method.GET, target, asked.headers(), Optional.empty());
   }
 
   private static URI resolve(URI asked, String location, int status) throws AttemptException {
@@ -57,14 +66,6 @@ final class Redirects {
       return asked.resolve(location);
     } catch (IllegalArgumentException e) {
       throw refused(status, "redirected to what is no URL");
-    }
-  }
-
-  private static boolean isSameOrigin(URI asked, URI target) {
-    try {
-      return Origin.of(asked).equals(Origin.of(target));
-    } catch (IllegalArgumentException e) {
-      return false;
     }
   }
 

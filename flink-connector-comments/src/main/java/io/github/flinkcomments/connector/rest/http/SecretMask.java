@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.http;
 
+import io.github.flinkcomments.connector.rest.request.Secret;
 import java.util.ArrayList;
 import java.util.List;
 

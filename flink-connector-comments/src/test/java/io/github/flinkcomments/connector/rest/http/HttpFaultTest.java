@@ -18,6 +18,7 @@ import static io.github.flinkcomments.connector.rest.http.ScriptedServer.respond
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.flinkcomments.connector.rest.request.PageCall;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -204,7 +205,7 @@ class HttpFaultTest {
   @EnumSource
   void faultThatPassesIsSurvived(Fault fault) throws Exception {
     try (ScriptedServer server = new ScriptedServer(fault.step, fault.step, json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(fault.options(5), observer)) {
+        HttpPageClient client = new HttpPageClient(fault.options(5), server.origin(), observer)) {
       assertThat(TestPages.get(client, server.uri("/comments"))).isEqualTo(TestPages.IDS);
 
       assertThat(server.requests()).hasSizeGreaterThanOrEqualTo(3);
@@ -217,11 +218,13 @@ class HttpFaultTest {
   @EnumSource
   void faultThatStaysIsTold(Fault fault) throws Exception {
     try (ScriptedServer server = new ScriptedServer(fault.step);
-        HttpPageClient client = new HttpPageClient(fault.options(2), observer)) {
+        HttpPageClient client = new HttpPageClient(fault.options(2), server.origin(), observer)) {
       PageRequestException failure =
           catchThrowableOfType(
               PageRequestException.class,
-              () -> client.get(server.uri("/comments"), "offset 7", TestPages::readItems));
+              () ->
+                  client.get(
+                      PageCall.get(server.uri("/comments")), "offset 7", TestPages::readItems));
 
       assertThat(failure)
           .hasMessageStartingWith(
@@ -241,7 +244,7 @@ class HttpFaultTest {
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY))) {
       nobody = server.uri("/comments");
     }
-    try (HttpPageClient client = new HttpPageClient(options(2), observer)) {
+    try (HttpPageClient client = new HttpPageClient(options(2), Origin.of(nobody), observer)) {
       PageRequestException failure =
           catchThrowableOfType(PageRequestException.class, () -> TestPages.get(client, nobody));
 

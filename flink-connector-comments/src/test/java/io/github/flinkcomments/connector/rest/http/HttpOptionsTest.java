@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.flinkcomments.connector.rest.request.Secret;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.util.InstantiationUtil;

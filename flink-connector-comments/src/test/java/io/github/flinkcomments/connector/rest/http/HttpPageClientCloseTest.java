@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest.http;
 import static io.github.flinkcomments.connector.rest.http.ScriptedServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.flinkcomments.connector.rest.request.PageCall;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,7 +67,8 @@ class HttpPageClientCloseTest {
   @EnumSource
   void interruptEndsCall(Waiting waiting) throws Exception {
     try (ScriptedServer server = new ScriptedServer(waiting.step);
-        HttpPageClient client = new HttpPageClient(OPTIONS, new HttpObserver() {})) {
+        HttpPageClient client =
+            new HttpPageClient(OPTIONS, server.origin(), new HttpObserver() {})) {
       BackgroundGet get = BackgroundGet.start(client, server.uri("/"));
       server.awaitRequest();
       get.awaitWaiting();
@@ -83,7 +85,7 @@ class HttpPageClientCloseTest {
   @EnumSource
   void closeEndsCallsUnderWay(Waiting waiting) throws Exception {
     try (ScriptedServer server = new ScriptedServer(waiting.step)) {
-      HttpPageClient client = new HttpPageClient(OPTIONS, new HttpObserver() {});
+      HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), new HttpObserver() {});
       BackgroundGet get = BackgroundGet.start(client, server.uri("/"));
       server.awaitRequest();
       get.awaitWaiting();
@@ -100,7 +102,7 @@ class HttpPageClientCloseTest {
   void closeLeavesNoThreadAndNoConnection() throws Exception {
     Set<Thread> before = threads().collect(Collectors.toSet());
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY))) {
-      HttpPageClient client = new HttpPageClient(OPTIONS, new HttpObserver() {});
+      HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), new HttpObserver() {});
       TestPages.get(client, server.uri("/"));
       assertThat(newThreads(before)).as("selector and workers").isNotEmpty();
       assertThat(server.endedConnections()).isZero();
@@ -122,8 +124,11 @@ class HttpPageClientCloseTest {
           }
         };
     try (ScriptedServer server = new ScriptedServer(endless);
-        HttpPageClient client = new HttpPageClient(OPTIONS, new HttpObserver() {})) {
-      assertThat(client.<Integer>get(server.uri("/"), "the status", PageResponse::status))
+        HttpPageClient client =
+            new HttpPageClient(OPTIONS, server.origin(), new HttpObserver() {})) {
+      assertThat(
+              client.<Integer>get(
+                  PageCall.get(server.uri("/")), "the status", PageResponse::status))
           .isEqualTo(200);
       Await.until(() -> server.endedConnections() == 1);
     }
@@ -132,7 +137,7 @@ class HttpPageClientCloseTest {
   @Test
   void closedClientRefusesCalls() throws Exception {
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY))) {
-      HttpPageClient client = new HttpPageClient(OPTIONS, new HttpObserver() {});
+      HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), new HttpObserver() {});
       client.close();
       client.close();
 

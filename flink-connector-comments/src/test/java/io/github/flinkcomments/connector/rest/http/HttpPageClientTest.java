@@ -21,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.flinkcomments.connector.rest.record.RecordFormatException;
+import io.github.flinkcomments.connector.rest.request.PageCall;
+import io.github.flinkcomments.connector.rest.request.Secret;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
@@ -44,7 +46,7 @@ class HttpPageClientTest {
             .withAuthentication(new Authentication.Bearer(new Secret("open-sesame")))
             .withHeaders(Map.of("X-Tenant", "blue"));
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(options, observer)) {
+        HttpPageClient client = new HttpPageClient(options, server.origin(), observer)) {
       assertThat(TestPages.get(client, server.uri("/comments?_start=0"))).isEqualTo(TestPages.IDS);
 
       ScriptedServer.Exchange request = server.requests().get(0);
@@ -65,7 +67,7 @@ class HttpPageClientTest {
   @Test
   void requestsStartNoThreads() throws Exception {
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
       TestPages.get(client, server.uri("/"));
       long before = ManagementFactory.getThreadMXBean().getTotalStartedThreadCount();
       for (int request = 0; request < 50; request++) {
@@ -80,10 +82,10 @@ class HttpPageClientTest {
   void headersAreFoundInAnyCase() throws Exception {
     try (ScriptedServer server =
             new ScriptedServer(respond(200, JSON_TYPE + "x-total-COUNT: 500\r\n", "[]"));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
       assertThat(
               client.<String>get(
-                  server.uri("/"),
+                  PageCall.get(server.uri("/")),
                   "the total",
                   response -> response.header("X-Total-Count").orElseThrow()))
           .isEqualTo("500");
@@ -95,7 +97,7 @@ class HttpPageClientTest {
   void refusalIsPermanentAtOnce(int status) throws Exception {
     try (ScriptedServer server =
             new ScriptedServer(respond(status, "", "{\"error\":\"no such listing\"}"));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
       PageRequestException failure = failure(client, server.uri("/comments?_start=7"));
 
       assertThat(failure.isPermanent()).isTrue();
@@ -113,7 +115,7 @@ class HttpPageClientTest {
   void refusalQuotesTheAnswerOnOneLine() throws Exception {
     try (ScriptedServer server =
             new ScriptedServer(respond(404, "", "no\nsuch\u0007 listing" + "x".repeat(500)));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
       assertThat(failure(client, server.uri("/comments")))
           .hasMessageContaining("status 404: no such? listingxxx")
           .hasMessageEndingWith("x…")
@@ -125,7 +127,7 @@ class HttpPageClientTest {
   @Test
   void wrongRecordIsPermanentAtOnce() throws Exception {
     try (ScriptedServer server = new ScriptedServer(json("[{\"id\":\"seven\"}]"));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
       PageRequestException failure = failure(client, server.uri("/comments"));
 
       assertThat(failure.isPermanent()).isTrue();
@@ -138,7 +140,7 @@ class HttpPageClientTest {
   void bodyBeyondTheCapIsPermanentAtOnce() throws Exception {
     HttpOptions options = TestPages.OPTIONS.withMaxBodyBytes(TestPages.BODY.length() - 1);
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(options, observer)) {
+        HttpPageClient client = new HttpPageClient(options, server.origin(), observer)) {
       PageRequestException failure = failure(client, server.uri("/comments"));
 
       assertThat(failure.isPermanent()).isTrue();
@@ -151,7 +153,7 @@ class HttpPageClientTest {
   void bodyOfExactlyTheCapIsRead() throws Exception {
     HttpOptions options = TestPages.OPTIONS.withMaxBodyBytes(TestPages.BODY.length());
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(options, observer)) {
+        HttpPageClient client = new HttpPageClient(options, server.origin(), observer)) {
       assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
     }
   }
@@ -161,7 +163,7 @@ class HttpPageClientTest {
     byte[] body = TestPages.gzip(TestPages.BODY);
     try (ScriptedServer server =
             new ScriptedServer(respond(200, JSON_TYPE + "Content-Encoding: gzip\r\n", body));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
       assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
       assertThat(observer.bytes()).as("bytes on the wire").isEqualTo(body.length);
     }
@@ -173,7 +175,7 @@ class HttpPageClientTest {
     HttpOptions options = TestPages.OPTIONS.withMaxBodyBytes(100_000);
     try (ScriptedServer server =
             new ScriptedServer(respond(200, JSON_TYPE + "Content-Encoding: gzip\r\n", bomb));
-        HttpPageClient client = new HttpPageClient(options, observer)) {
+        HttpPageClient client = new HttpPageClient(options, server.origin(), observer)) {
       assertThat(bomb.length).isLessThan(100_000);
       PageRequestException failure = failure(client, server.uri("/"));
 
@@ -188,8 +190,12 @@ class HttpPageClientTest {
     try (ScriptedServer server =
             new ScriptedServer(
                 respond(200, "Content-Type: application/json; charset=\"ISO-8859-1\"\r\n", body));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
-      assertThat(client.get(server.uri("/"), "offset 0", TestPages::readItems).record(0).name())
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+      assertThat(
+              client
+                  .get(PageCall.get(server.uri("/")), "offset 0", TestPages::readItems)
+                  .record(0)
+                  .name())
           .isEqualTo("Zoë");
     }
   }
@@ -206,7 +212,7 @@ class HttpPageClientTest {
       })
   void whatMayBeJsonIsRead(String header) throws Exception {
     try (ScriptedServer server = new ScriptedServer(respond(200, header + "\r\n", TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
       assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
     }
   }
@@ -221,7 +227,7 @@ class HttpPageClientTest {
                 respond(200, JSON_TYPE + "Content-Encoding: gzip\r\n", zipped),
                 respond(302, "Location: /elsewhere\r\n", "moved".repeat(10_000)),
                 json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
       for (int i = 0; i < 20; i++) {
         assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
       }
@@ -240,7 +246,7 @@ class HttpPageClientTest {
             new ScriptedServer(
                 respond(401, "", "wrong: open-sesame, hush-hush"),
                 json("{\"error\":\"wrong: open-sesame, hush-hush\"}"));
-        HttpPageClient client = new HttpPageClient(options, observer)) {
+        HttpPageClient client = new HttpPageClient(options, server.origin(), observer)) {
       for (int i = 0; i < 2; i++) {
         assertThat(failure(client, server.uri("/comments?api_key=quiet&_start=7")))
             .hasMessageContaining("/comments?api_key=****&_start=7")
@@ -256,7 +262,8 @@ class HttpPageClientTest {
 
   @Test
   void urlsThatCannotBeAskedAreRefused() {
-    try (HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+    Origin home = Origin.of(URI.create("http://host"));
+    try (HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, home, observer)) {
       for (String url :
           new String[] {"ftp://host/comments", "/comments", "http://me:hush@host/comments"}) {
         assertThatThrownBy(() -> TestPages.get(client, URI.create(url)))
@@ -270,7 +277,7 @@ class HttpPageClientTest {
   @Test
   void pauseHoldsRequestsBack() throws Exception {
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
       client.pauseFor(Duration.ofHours(1));
       BackgroundGet get = BackgroundGet.start(client, server.uri("/"));
       get.awaitWaiting();
@@ -283,6 +290,7 @@ class HttpPageClientTest {
 
   private static PageRequestException failure(HttpPageClient client, URI uri) {
     return catchThrowableOfType(
-        PageRequestException.class, () -> client.get(uri, "offset 7", TestPages::readItems));
+        PageRequestException.class,
+        () -> client.get(PageCall.get(uri), "offset 7", TestPages::readItems));
   }
 }

@@ -18,6 +18,7 @@ import static io.github.flinkcomments.connector.rest.http.ScriptedServer.respond
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.flinkcomments.connector.rest.request.Secret;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ class HttpRedirectTest {
             new ScriptedServer(
                 respond(status, "Location: ../v2/comments?_start=0\r\n", "moved"),
                 json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(OPTIONS, observer)) {
+        HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), observer)) {
       assertThat(TestPages.get(client, server.uri("/v1/comments"))).isEqualTo(TestPages.IDS);
 
       ScriptedServer.Exchange second = server.requests().get(1);
@@ -54,7 +55,7 @@ class HttpRedirectTest {
       String elsewhere = location.formatted(other.uri("/").getPort());
       try (ScriptedServer server =
               new ScriptedServer(respond(302, "Location: " + elsewhere + "\r\n", ""));
-          HttpPageClient client = new HttpPageClient(OPTIONS, observer)) {
+          HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), observer)) {
         PageRequestException failure = failure(client, server);
 
         assertThat(failure.isPermanent()).isTrue();
@@ -79,7 +80,7 @@ class HttpRedirectTest {
                                 .formatted(exchange.socket().getLocalPort()),
                             "")
                         .answer(exchange));
-        HttpPageClient client = new HttpPageClient(OPTIONS, observer)) {
+        HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), observer)) {
       assertThat(failure(client, server)).hasMessageContaining("another origin, https://");
     }
   }
@@ -88,7 +89,7 @@ class HttpRedirectTest {
   @ValueSource(strings = {"X-Location: /", "Location: ht tp://{}", "Location: mailto:me@example"})
   void isRefusedToNowhere(String header) throws Exception {
     try (ScriptedServer server = new ScriptedServer(respond(302, header + "\r\n", ""));
-        HttpPageClient client = new HttpPageClient(OPTIONS, observer)) {
+        HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), observer)) {
       assertThat(failure(client, server).isPermanent()).isTrue();
       assertThat(server.requests()).hasSize(1);
     }
@@ -97,7 +98,7 @@ class HttpRedirectTest {
   @Test
   void isNotFollowedForEver() throws Exception {
     try (ScriptedServer server = new ScriptedServer(respond(302, "Location: /again\r\n", ""));
-        HttpPageClient client = new HttpPageClient(OPTIONS, observer)) {
+        HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), observer)) {
       PageRequestException failure = failure(client, server);
 
       assertThat(failure).hasMessageContaining("redirected more than 5 times");

@@ -34,7 +34,7 @@ class HttpThrottlingTest {
     try (ScriptedServer server =
             new ScriptedServer(
                 respond(status, "Retry-After: 1\r\n", "slow down"), json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
       long start = System.nanoTime();
       assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
 
@@ -48,7 +48,7 @@ class HttpThrottlingTest {
   @Test
   void pauseThatOneRequestWasToldHoldsAllBack() throws Exception {
     try (ScriptedServer server = new ScriptedServer(respond(429, "Retry-After: 60\r\n", ""));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
       BackgroundGet told = BackgroundGet.start(client, server.uri("/told"));
       Await.until(() -> !observer.pauses().isEmpty());
       BackgroundGet other = BackgroundGet.start(client, server.uri("/other"));
@@ -65,7 +65,7 @@ class HttpThrottlingTest {
   @Test
   void waitBeyondTheOptionFailsAtOnceButNotForGood() throws Exception {
     try (ScriptedServer server = new ScriptedServer(respond(429, "Retry-After: 61\r\n", ""));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
       PageRequestException failure =
           catchThrowableOfType(
               PageRequestException.class, () -> TestPages.get(client, server.uri("/")));
@@ -82,7 +82,7 @@ class HttpThrottlingTest {
   void pageThatUsesTheRateLimitUpPausesTheNextRequest() throws Exception {
     String limit = "X-RateLimit-Remaining: 0\r\nX-RateLimit-Reset: 30\r\n";
     try (ScriptedServer server = new ScriptedServer(respond(200, limit, TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
       assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
       assertThat(observer.pauses()).containsExactly(Duration.ofSeconds(30));
 
@@ -98,7 +98,7 @@ class HttpThrottlingTest {
   void pauseAfterPageIsBounded() throws Exception {
     String limit = "X-RateLimit-Remaining: 0\r\nX-RateLimit-Reset: 3600\r\n";
     try (ScriptedServer server = new ScriptedServer(respond(200, limit, TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, observer)) {
+        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
       TestPages.get(client, server.uri("/"));
       assertThat(observer.pauses()).containsExactly(TestPages.OPTIONS.retry().maxServerWait());
     }

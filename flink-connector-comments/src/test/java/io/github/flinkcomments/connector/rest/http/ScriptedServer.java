@@ -27,6 +27,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -54,7 +55,12 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** One request, and the connection to answer it on. */
-  record Exchange(String requestLine, List<String> headers, Socket socket, CountDownLatch closing) {
+  record Exchange(
+      String requestLine,
+      List<String> headers,
+      String body,
+      Socket socket,
+      CountDownLatch closing) {
 
     void write(String text) throws IOException {
       write(text.getBytes(UTF_8));
@@ -127,6 +133,10 @@ final class ScriptedServer implements AutoCloseable {
                 serverSocket.getInetAddress().getHostAddress(),
                 serverSocket.getLocalPort(),
                 pathAndQuery));
+  }
+
+  Origin origin() {
+    return Origin.of(uri("/"));
   }
 
   /** Returns the requests so far. */
@@ -221,7 +231,23 @@ final class ScriptedServer implements AutoCloseable {
     for (String line = reader.readLine(); !line.isEmpty(); line = reader.readLine()) {
       headers.add(line);
     }
-    return new Exchange(requestLine, headers, socket, closing);
+    return new Exchange(requestLine, headers, readBody(headers, reader), socket, closing);
+  }
+
+  /** The reader gives one character for each byte. */
+  private static String readBody(List<String> headers, BufferedReader reader) throws IOException {
+    String length = "content-length:";
+    int bytes =
+        headers.stream()
+            .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(length))
+            .mapToInt(header -> Integer.parseInt(header.substring(length.length()).strip()))
+            .findAny()
+            .orElse(0);
+    char[] body = new char[bytes];
+    for (int read = 0; read < bytes; ) {
+      read += reader.read(body, read, bytes - read);
+    }
+    return new String(new String(body).getBytes(ISO_8859_1), UTF_8);
   }
 
   private void start(Runnable task) {

@@ -19,6 +19,7 @@ import io.github.flinkcomments.connector.rest.record.Page;
 import io.github.flinkcomments.connector.rest.record.PageFormat;
 import io.github.flinkcomments.connector.rest.record.PojoRecordFormat;
 import io.github.flinkcomments.connector.rest.record.RecordIdentity;
+import io.github.flinkcomments.connector.rest.request.PageCall;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,7 +57,7 @@ final class TestPages {
 
   static List<String> get(HttpPageClient client, URI uri)
       throws PageRequestException, InterruptedException {
-    return client.get(uri, "offset 0", TestPages::readItems).identities();
+    return client.get(PageCall.get(uri), "offset 0", TestPages::readItems).identities();
   }
 
   static byte[] gzip(String text) throws IOException {

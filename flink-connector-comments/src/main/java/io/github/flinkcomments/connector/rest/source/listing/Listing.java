@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest.source.listing;
 import io.github.flinkcomments.connector.rest.http.HttpObserver;
 import io.github.flinkcomments.connector.rest.http.HttpOptions;
 import io.github.flinkcomments.connector.rest.http.HttpPageClient;
+import io.github.flinkcomments.connector.rest.http.Origin;
 import io.github.flinkcomments.connector.rest.pagination.OffsetPagination;
 import io.github.flinkcomments.connector.rest.record.PageFormat;
 import io.github.flinkcomments.connector.rest.record.RecordIdentity;
@@ -39,7 +40,7 @@ public record Listing<T>(
 
   /** Opens a client; the caller closes it. */
   public ListingClient<T> open(HttpObserver observer) {
-    return new ListingClient<>(this, new HttpPageClient(http, observer));
+    return new ListingClient<>(this, new HttpPageClient(http, Origin.of(url), observer));
   }
 
   /**

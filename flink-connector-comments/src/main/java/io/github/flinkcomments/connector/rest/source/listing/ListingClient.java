@@ -20,6 +20,7 @@ import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
 import io.github.flinkcomments.connector.rest.record.Page;
 import io.github.flinkcomments.connector.rest.record.PageFormatException;
 import io.github.flinkcomments.connector.rest.record.PageReader;
+import io.github.flinkcomments.connector.rest.request.PageCall;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,7 +68,7 @@ public final class ListingClient<T> implements AutoCloseable {
       throws IOException, InterruptedException {
     try {
       return http.get(
-          listing.pagination().pageUri(listing.url(), offset, limit),
+          PageCall.get(listing.pagination().pageUri(listing.url(), offset, limit)),
           "offset " + offset,
           response -> read(response, offset, mayBeEmpty));
     } catch (PageRequestException e) {

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.http;
+package io.github.flinkcomments.connector.rest.request;
 
 import java.io.Serializable;
 
@@ -22,7 +22,8 @@ import java.io.Serializable;
  */
 public record Secret(String value) implements Serializable {
 
-  static final String MASK = "****";
+  /** What is shown instead. */
+  public static final String MASK = "****";
 
   /** Returns four asterisks, whatever the text. */
   @Override

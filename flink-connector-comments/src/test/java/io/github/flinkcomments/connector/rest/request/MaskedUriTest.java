@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.http;
+package io.github.flinkcomments.connector.rest.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

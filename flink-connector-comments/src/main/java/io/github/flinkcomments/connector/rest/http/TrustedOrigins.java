@@ -1,0 +1,35 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.http;
+
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * Where requests may go, since the credentials go along. Pure.
+ *
+ * @param home origin of the listing
+ * @param others named by the option {@code http.allowed-origins}
+ */
+record TrustedOrigins(Origin home, Set<Origin> others) {
+
+  boolean contain(URI url) {
+    try {
+      Origin origin = Origin.of(url);
+      return origin.equals(home) || others.contains(origin);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}
