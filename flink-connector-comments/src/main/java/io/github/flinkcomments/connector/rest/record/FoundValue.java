@@ -37,6 +37,10 @@ final class FoundValue {
   /** At most so many characters of a text as fit into a message, in one line. */
   static String shorten(String text) {
     String line = text.replaceAll("[^\\P{C}]", "?");
-    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
+    if (line.length() <= MAX_LENGTH) {
+      return line;
+    }
+    boolean withinPair = Character.isHighSurrogate(line.charAt(MAX_LENGTH - 1));
+    return line.substring(0, withinPair ? MAX_LENGTH - 1 : MAX_LENGTH) + "…";
   }
 }

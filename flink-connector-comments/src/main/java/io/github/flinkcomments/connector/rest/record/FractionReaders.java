@@ -57,7 +57,7 @@ final class FractionReaders {
     int scale = type.getScale();
     return parser -> {
       requireNumber(type, parser);
-      BigDecimal value = parser.getDecimalValue().stripTrailingZeros();
+      BigDecimal value = decimal(type, parser).stripTrailingZeros();
       // Compared before it is rescaled: a number like 1e999999999 would take gigabytes to write
       // out.
       long wholeDigits = (long) value.precision() - value.scale();
@@ -66,6 +66,24 @@ final class FractionReaders {
       }
       return DecimalData.fromBigDecimal(value.setScale(scale), precision, scale);
     };
+  }
+
+  /**
+   * The very number of the current token.
+   *
+   * @throws NumberFormatException if its exponent has more than about ten digits. The parser's own
+   *     conversion would make that a broken document.
+   */
+  static BigDecimal exact(JsonParser parser) throws IOException {
+    return new BigDecimal(parser.getText());
+  }
+
+  private static BigDecimal decimal(DecimalType type, JsonParser parser) throws IOException {
+    try {
+      return exact(parser);
+    } catch (NumberFormatException e) {
+      throw FieldReaders.loss(type, parser, "is out of its range");
+    }
   }
 
   private static void requireNumber(LogicalType type, JsonParser parser) throws IOException {

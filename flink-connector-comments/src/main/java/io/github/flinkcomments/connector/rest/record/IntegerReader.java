@@ -43,9 +43,9 @@ record IntegerReader(LogicalType type, long min, long max, LongFunction<Object> 
         return parser.getLongValue();
       }
       if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-        return parser.getDecimalValue().longValueExact();
+        return FractionReaders.exact(parser).longValueExact();
       }
-    } catch (InputCoercionException | ArithmeticException e) {
+    } catch (InputCoercionException | ArithmeticException | NumberFormatException e) {
       throw FieldReaders.loss(type, parser, "is no whole number in its range");
     }
     throw FieldReaders.mismatch(type, parser);

@@ -58,8 +58,9 @@ final class MapReader implements FieldReader {
       return keyReader.read(parser);
     } catch (RecordFormatException e) {
       throw new RecordFormatException(
-          "must be %s, but has the key \"%s\""
-              .formatted(type.asSummaryString(), FoundValue.shorten(parser.currentName())));
+          "must be %s, but has the key \"%s\": %s"
+              .formatted(
+                  type.asSummaryString(), FoundValue.shorten(parser.currentName()), e.asClause()));
     }
   }
 }

@@ -19,12 +19,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 
 /**
  * Reads whole pages: the body is parsed to its very end before its first record is handed out. Each
@@ -89,16 +89,14 @@ public final class PageReader<T> {
   }
 
   private JsonParser open(InputStream body, Charset charset) throws IOException {
-    if (charset.equals(UTF_8)) {
-      return factory.createParser(body);
-    }
     return factory.createParser(
-        new InputStreamReader(
-            body,
-            charset
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)));
+        new SourceBytes(charset.equals(UTF_8) ? body : inUtf8(body, charset)));
+  }
+
+  /** Other character sets are so rare that their bodies need not be read piece by piece. */
+  private static InputStream inUtf8(InputStream body, Charset charset) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(body.readAllBytes());
+    return new ByteArrayInputStream(charset.newDecoder().decode(bytes).toString().getBytes(UTF_8));
   }
 
   private static String reason(IOException e) {

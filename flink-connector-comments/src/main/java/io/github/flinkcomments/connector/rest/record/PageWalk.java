@@ -113,8 +113,19 @@ final class PageWalk<T> {
     recordsFound = true;
     int depth = parser.getParsingContext().getNestingDepth();
     IdentityParser identifying = IdentityParser.create(shape, parser);
+    keepRecord();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       readRecord(identifying, depth);
+      keepRecord();
+    }
+  }
+
+  /** So that the next record, or a part of it, can be had as it was sent. */
+  private void keepRecord() {
+    long position = parser.currentLocation().getByteOffset();
+    // It is unknown where the parser found out that the body is in UTF-16 or UTF-32.
+    if (position >= 0 && parser.getInputSource() instanceof SourceBytes source) {
+      source.keepFrom(position);
     }
   }
 

@@ -56,7 +56,8 @@ public final class RecordFormatException extends IOException {
     return new RecordFormatException("", message, getCause());
   }
 
-  private String asClause() {
+  /** What is wrong, as a clause: "its field 'a.b' must be INT, but is true". */
+  String asClause() {
     return location.isEmpty() ? "it " + problem : "its field '" + location + "' " + problem;
   }
 }

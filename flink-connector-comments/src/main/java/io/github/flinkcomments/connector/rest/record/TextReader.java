@@ -13,22 +13,21 @@
  */
 package io.github.flinkcomments.connector.rest.record;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.types.logical.LogicalType;
 
 /**
- * Reads a text. A value which is no text gives its JSON, as in Flink's JSON format: a number as it
- * is written, {@code true}, or an object or array without white space.
+ * Reads a text. A value which is no text gives its JSON as it was sent: a number as it is written,
+ * {@code true}, or an object or array without the white space between its tokens.
  */
 record TextReader(LogicalType type, int minLength, int maxLength) implements FieldReader {
-
-  private static final JsonFactory JSON = new JsonFactory();
 
   @Override
   public Object read(JsonParser parser) throws IOException {
@@ -37,6 +36,7 @@ record TextReader(LogicalType type, int minLength, int maxLength) implements Fie
       throw FieldReaders.mismatch(type, parser);
     }
     String text = token.isStructStart() ? json(parser) : parser.getText();
+    requireWellFormed(text);
     // There are at most as many characters as UTF-16 units, so mostly nothing needs to be counted.
     if (minLength > 0 || text.length() > maxLength) {
       int length = text.codePointCount(0, text.length());
@@ -48,15 +48,32 @@ record TextReader(LogicalType type, int minLength, int maxLength) implements Fie
     return StringData.fromString(text);
   }
 
-  private static String json(JsonParser parser) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator generator = JSON.createGenerator(text)) {
-      generator.copyCurrentEventExact(parser);
-      while (!generator.getOutputContext().inRoot()) {
-        parser.nextToken();
-        generator.copyCurrentEventExact(parser);
+  private String json(JsonParser parser) throws IOException {
+    byte[] json = JsonText.read(parser);
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+    } catch (CharacterCodingException e) {
+      throw new RecordFormatException(
+          "must be %s, but has bytes that are not UTF-8".formatted(type.asSummaryString()));
+    }
+  }
+
+  /** Half a character could be kept in memory, but becomes a question mark where it is written. */
+  private void requireWellFormed(String text) throws RecordFormatException {
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (Character.isSurrogate(unit)) {
+        boolean pair =
+            Character.isHighSurrogate(unit)
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!pair) {
+          throw new RecordFormatException(
+              "must be %s, but the text \"%s\" has half of a surrogate pair (\\u%04x), which is not a character"
+                  .formatted(type.asSummaryString(), FoundValue.shorten(text), (int) unit));
+        }
+        i++;
       }
     }
-    return text.toString();
   }
 }

@@ -16,10 +16,12 @@ package io.github.flinkcomments.connector.rest.record;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.function.Function;
@@ -39,11 +41,21 @@ final class TimeReaders {
   /** Flink keeps a TIME in milliseconds, whatever its precision. */
   private static final int TIME_DIGITS = 3;
 
+  private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
+  private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
+  private static final String OUT_OF_RANGE = "is out of its range";
+
   private TimeReaders() {}
 
   /** {@code 2026-01-31} */
   static FieldReader ofDate(DateType type) {
-    return parser -> Math.toIntExact(parse(type, parser, LocalDate::parse).toEpochDay());
+    return parser -> {
+      long day = parse(type, parser, LocalDate::parse).toEpochDay();
+      if (day != (int) day) {
+        throw FieldReaders.loss(type, parser, OUT_OF_RANGE);
+      }
+      return (int) day;
+    };
   }
 
   /** {@code 23:59:59.999} */
@@ -61,7 +73,7 @@ final class TimeReaders {
     return parser -> {
       LocalDateTime dateTime = parse(type, parser, LocalDateTime::parse);
       requireFraction(dateTime, type.getPrecision(), type, parser);
-      return TimestampData.fromLocalDateTime(dateTime);
+      return toTimestamp(dateTime.toInstant(ZoneOffset.UTC), type, parser);
     };
   }
 
@@ -70,7 +82,7 @@ final class TimeReaders {
     return parser -> {
       OffsetDateTime dateTime = parse(type, parser, OffsetDateTime::parse);
       requireFraction(dateTime, type.getPrecision(), type, parser);
-      return TimestampData.fromInstant(dateTime.toInstant());
+      return toTimestamp(dateTime.toInstant(), type, parser);
     };
   }
 
@@ -82,6 +94,15 @@ final class TimeReaders {
     } catch (DateTimeException e) {
       throw FieldReaders.loss(type, parser, "is not such a value in ISO 8601");
     }
+  }
+
+  /** Flink counts milliseconds in 64 bits, and the count would wrap round without a word. */
+  private static TimestampData toTimestamp(Instant instant, LogicalType type, JsonParser parser)
+      throws IOException {
+    if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+      throw FieldReaders.loss(type, parser, OUT_OF_RANGE);
+    }
+    return TimestampData.fromInstant(instant);
   }
 
   private static void requireFraction(

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.record;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each type takes from JSON, and what it refuses. */
 class FieldReadersTest {
@@ -77,6 +80,16 @@ class FieldReadersTest {
             "{ \"a\" : [ 1, 2.50, null, \"x\\n\" ] }",
             text("{\"a\":[1,2.50,null,\"x\\n\"]}")),
         value(DataTypes.STRING(), "[ ]", text("[]")),
+        value(
+            DataTypes.STRING(),
+            "{\"a\":[-0.0,1e5,0.0000001,1E+05,1e99999999999]}",
+            text("{\"a\":[-0.0,1e5,0.0000001,1E+05,1e99999999999]}")),
+        value(
+            DataTypes.STRING(),
+            "{ \"\\u0061 \\\" }\" :\t\"\\ud800 \\/ \\\\\" ,\r\n \"😀\" : -0.0 }",
+            text("{\"\\u0061 \\\" }\":\"\\ud800 \\/ \\\\\",\"😀\":-0.0}")),
+        value(DataTypes.STRING(), "\"\\ud83d\\ude00\"", text("😀")),
+        value(DataTypes.STRING(), "1e99999999999", text("1e99999999999")),
         value(DataTypes.VARCHAR(3), "\"abc\"", text("abc")),
         value(DataTypes.VARCHAR(1), "\"😀\"", text("😀")),
         value(DataTypes.CHAR(2), "\"ab\"", text("ab")),
@@ -181,6 +194,24 @@ class FieldReadersTest {
         misfit(DataTypes.DECIMAL(5, 2), "1e999999999", "has more digits"),
         misfit(DataTypes.DECIMAL(5, 2), "1e-999999999", "has more digits"),
         misfit(DataTypes.DECIMAL(5, 2), "\"1.50\"", "but is the text"),
+        misfit(DataTypes.INT(), "1e99999999999", "no whole number in its range"),
+        misfit(DataTypes.BIGINT(), "1e-99999999999", "no whole number in its range"),
+        misfit(DataTypes.FLOAT(), "1e99999999999", "out of its range"),
+        misfit(DataTypes.DOUBLE(), "1e99999999999", "out of its range"),
+        misfit(DataTypes.DECIMAL(5, 2), "1e9999999999", "out of its range"),
+        misfit(DataTypes.DECIMAL(5, 2), "1e-99999999999", "out of its range"),
+        misfit(
+            DataTypes.STRING(), "\"a\\ud800b\"", "\"a?b\" has half of a surrogate pair (\\ud800)"),
+        misfit(DataTypes.STRING(), "\"\\udc00\"", "half of a surrogate pair (\\udc00)"),
+        misfit(DataTypes.STRING(), "\"\\ude00\\ud83d\"", "half of a surrogate pair (\\ude00)"),
+        misfit(
+            DataTypes.MAP(DataTypes.STRING(), DataTypes.INT()),
+            "{\"\\ud800\":1,\"\\udc00\":2}",
+            "has the key \"?\": it must be STRING, but the text \"?\" has half of a"),
+        misfit(DataTypes.DATE(), "\"+9999999-01-01\"", "out of its range"),
+        misfit(DataTypes.TIMESTAMP(6), "\"+999999999-12-31T23:59:59\"", "out of its range"),
+        misfit(DataTypes.TIMESTAMP(3), "\"-999999999-01-01T00:00:00\"", "out of its range"),
+        misfit(DataTypes.TIMESTAMP_LTZ(3), "\"+999999999-12-31T23:59:59Z\"", "out of its range"),
         misfit(DataTypes.VARCHAR(2), "\"abc\"", "must be VARCHAR(2), but has 3 characters"),
         misfit(DataTypes.VARCHAR(2), "[1]", "has 3 characters"),
         misfit(DataTypes.CHAR(2), "\"a\"", "must be CHAR(2), but has 1 characters"),
@@ -208,6 +239,29 @@ class FieldReadersTest {
   @MethodSource("misfits")
   void misfitIsRefused(DataType type, String json, String message) {
     assertRefused(type, json, message);
+  }
+
+  /** Halves of a surrogate pair, which UTF-8 does not have. */
+  @ParameterizedTest
+  @ValueSource(strings = {"EDA080", "EDB080"})
+  void bytesThatAreNotUtf8AreRefused(String bytes) {
+    String raw = new String(HexFormat.of().parseHex(bytes), ISO_8859_1);
+    for (String json : List.of("{\"f\":\"a" + raw + "b\"}", "{\"f\":[\"a" + raw + "b\"]}")) {
+      assertThatThrownBy(
+              () -> readField(DataTypes.STRING(), ("[" + json + "]").getBytes(ISO_8859_1)))
+          .isInstanceOf(RecordFormatException.class)
+          .hasMessageStartingWith("The record at offset 40 is not as expected: its field 'f'");
+    }
+  }
+
+  /** Wherever the parser has to read on within the value. */
+  @Test
+  void nestedValueIsCutOutWhereverItStands() throws Exception {
+    for (int spaces = 7_900; spaces < 8_100; spaces++) {
+      String value = "{\"a\":[1e5,\"" + "x".repeat(20) + "\"],\"b\":{}}";
+      String body = " ".repeat(spaces) + "[{\"f\":" + value + ",\"g\":1},{\"f\":" + value + "}]";
+      assertThat(readField(DataTypes.STRING(), body.getBytes(UTF_8))).isEqualTo(text(value));
+    }
   }
 
   @Test
@@ -307,15 +361,19 @@ class FieldReadersTest {
   }
 
   private static Object readField(DataType type, String json) throws IOException {
-    RowType rowType = rowType(DataTypes.FIELD("f", type));
-    RowRecordFormat format = new RowRecordFormat(rowType, List.of(), InternalTypeInfo.of(rowType));
-    return ((GenericRowData) read(format, "[{\"f\":" + json + "}]").get(0)).getField(0);
+    return readField(type, ("[{\"f\":" + json + "}]").getBytes(UTF_8));
   }
 
-  private static List<RowData> read(RowRecordFormat format, String body) throws IOException {
+  private static Object readField(DataType type, byte[] body) throws IOException {
+    RowType rowType = rowType(DataTypes.FIELD("f", type));
+    RowRecordFormat format = new RowRecordFormat(rowType, List.of(), InternalTypeInfo.of(rowType));
+    return ((GenericRowData) read(format, body).get(0)).getField(0);
+  }
+
+  private static List<RowData> read(RowRecordFormat format, byte[] body) throws IOException {
     return PageFormat.of(format)
         .createReader()
-        .read(new ByteArrayInputStream(body.getBytes(UTF_8)), UTF_8, 40, 1234)
+        .read(new ByteArrayInputStream(body), UTF_8, 40, 1234)
         .records();
   }
 

@@ -1,0 +1,106 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.record;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Hands a body to its parser and keeps the part of it which somebody may want to have as it was
+ * sent. Positions count the bytes from the beginning of the body, as the parser's locations do.
+ *
+ * <p>Parsers read ahead, so that a value has been handed over when it is found to be wanted. The
+ * last bytes are therefore always kept.
+ */
+final class SourceBytes extends FilterInputStream {
+
+  /** At least as much as a parser reads at once. */
+  private static final int READ_AHEAD = 8192;
+
+  private byte[] kept = new byte[2 * READ_AHEAD];
+  private int length;
+
+  /** Position in the body of the first byte that is kept. */
+  private long keptFrom;
+
+  /** Position from which on all bytes are kept. */
+  private long mark = Long.MAX_VALUE;
+
+  SourceBytes(InputStream in) {
+    super(in);
+  }
+
+  /** Whether all bytes since some position are kept. */
+  boolean isKeeping() {
+    return mark != Long.MAX_VALUE;
+  }
+
+  /** Keeps all bytes from where the parser is, and forgets those before. */
+  void keepFrom(long position) {
+    mark = position;
+  }
+
+  /** The bytes between two positions, all of which are kept. */
+  byte[] between(long from, long to) {
+    return Arrays.copyOfRange(kept, (int) (from - keptFrom), (int) (to - keptFrom));
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] single = new byte[1];
+    return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int wanted) throws IOException {
+    int read = in.read(buffer, offset, wanted);
+    if (read > 0) {
+      requireRoom(read);
+      System.arraycopy(buffer, offset, kept, length, read);
+      length += read;
+    }
+    return read;
+  }
+
+  /** Skipped bytes would be missing, so they are read. */
+  @Override
+  public long skip(long wanted) throws IOException {
+    byte[] skipped = new byte[(int) Math.min(wanted, READ_AHEAD)];
+    return Math.max(0, read(skipped, 0, skipped.length));
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  private void requireRoom(int bytes) {
+    if (bytes <= kept.length - length) {
+      return;
+    }
+    long first = Math.max(keptFrom, Math.min(mark, keptFrom + length - READ_AHEAD));
+    int dropped = (int) (first - keptFrom);
+    int remaining = length - dropped;
+    byte[] target = kept;
+    if (bytes > kept.length - remaining) {
+      target = new byte[Math.max(2 * kept.length, remaining + bytes)];
+    }
+    System.arraycopy(kept, dropped, target, 0, remaining);
+    kept = target;
+    keptFrom = first;
+    length = remaining;
+  }
+}
