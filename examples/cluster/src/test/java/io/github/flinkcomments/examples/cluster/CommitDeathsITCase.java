@@ -30,6 +30,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Small, unless told otherwise: {@code -Dcluster.comments=500000
  * -Dcluster.task-manager-deaths=35 -Dcluster.job-manager-deaths=15 -Dcluster.pauses=10}.
  */
+@Tag("heavy")
 class CommitDeathsITCase {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>Small, unless told otherwise: {@code -Dcluster.comments=200000 -Dcluster.task-manager-deaths=5
  * -Dcluster.job-manager-deaths=2}.
  */
+@Tag("heavy")
 @ExtendWith(SharedCluster.class)
 class DeathsITCase {
 

@@ -14,13 +14,14 @@
 package io.github.flinkcomments.examples.testing;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.opentest4j.TestAbortedException;
 
 /** Programs that a test needs and that a machine may lack. */
 final class ExternalProgram {
@@ -29,17 +30,31 @@ final class ExternalProgram {
 
   private ExternalProgram() {}
 
+  /** Installs something into a directory, with programs that run there. */
+  interface Installation {
+    void install(Path directory) throws IOException, InterruptedException;
+  }
+
   /** The directory for things that are expensive to install; it outlives a test run. */
   static Path installDirectory(String name) {
     return Path.of("target", "installed", name).toAbsolutePath();
   }
 
-  /** Installs something; the test is reported as skipped, with the reason, where that fails. */
-  static void install(Path directory, List<String> command) throws InterruptedException {
-    try {
-      run(directory, command);
-    } catch (IOException e) {
-      throw new TestAbortedException("Skipped, for lack of a program or a registry. " + e, e);
+  /** Installs something once, also when several test processes want it at the same time. */
+  static void installOnce(Path directory, String version, Installation installation)
+      throws IOException, InterruptedException {
+    Files.createDirectories(directory);
+    Path installed = directory.resolve("installed-" + version);
+    try (FileChannel lock =
+        FileChannel.open(
+            directory.resolve("installation.lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE)) {
+      lock.lock();
+      if (!Files.exists(installed)) {
+        installation.install(directory);
+        Files.createFile(installed);
+      }
     }
   }
 
@@ -47,24 +62,38 @@ final class ExternalProgram {
   static String run(Path directory, List<String> command) throws IOException, InterruptedException {
     Path output = Files.createTempFile("program", ".out");
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .directory(directory.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
+      Process process = start(directory, command, output);
       boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
       String printed = Files.readString(output, StandardCharsets.UTF_8);
       if (!ended) {
         process.destroyForcibly();
-        throw new IOException(command + " did not end within " + LIMIT + ": " + printed);
+        throw new ProgramFailedException(command + " did not end within " + LIMIT + ": " + printed);
       }
       if (process.exitValue() != 0) {
-        throw new IOException(command + " ended with " + process.exitValue() + ": " + printed);
+        throw new ProgramFailedException(
+            command + " ended with " + process.exitValue() + ": " + printed);
       }
       return printed;
     } finally {
       Files.delete(output);
+    }
+  }
+
+  /** A directory that does not exist must not pass for a program that does not. */
+  private static Process start(Path directory, List<String> command, Path output)
+      throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new IOException("There is no directory " + directory + " to run " + command + " in.");
+    }
+    try {
+      return new ProcessBuilder(command)
+          .directory(directory.toFile())
+          .redirectErrorStream(true)
+          .redirectOutput(output.toFile())
+          .start();
+    } catch (IOException e) {
+      throw new ProgramFailedException(
+          "The program '%s' cannot be started: %s".formatted(command.get(0), e.getMessage()), e);
     }
   }
 }

@@ -17,24 +17,26 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The reference API itself, from npm: 500 comments with {@code X-Total-Count}. Tests are skipped
- * where Node.js, npm or its registry is missing.
+ * where Node.js, npm or its registry is missing, and fail there with the environment variable
+ * {@code CI}.
  */
-public final class JsonPlaceholder implements BeforeAllCallback, AfterAllCallback {
+public final class JsonPlaceholder extends Provision implements AfterAllCallback {
 
   /** The package's own main program listens on a fixed port, on all interfaces. */
   private static final String LISTEN_ON_A_FREE_PORT =
       "const server = require('jsonplaceholder/src/app')"
           + ".listen(0, '127.0.0.1', () => console.log(server.address().port))";
 
+  private static final String VERSION = "0.3.3";
+
+  private final Path directory = ExternalProgram.installDirectory("jsonplaceholder");
   private Process process;
   private int port;
 
@@ -44,12 +46,19 @@ public final class JsonPlaceholder implements BeforeAllCallback, AfterAllCallbac
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
-    Path directory = ExternalProgram.installDirectory("jsonplaceholder");
-    if (!Files.exists(directory.resolve("node_modules/jsonplaceholder/src/app.js"))) {
-      ExternalProgram.install(
-          directory, List.of("npm", "install", "--no-audit", "--no-fund", "jsonplaceholder@0.3.3"));
-    }
+  void install() throws IOException, InterruptedException {
+    ExternalProgram.installOnce(
+        directory,
+        VERSION,
+        there ->
+            ExternalProgram.run(
+                there,
+                List.of(
+                    "npm", "install", "--no-audit", "--no-fund", "jsonplaceholder@" + VERSION)));
+  }
+
+  @Override
+  void start() throws IOException {
     process =
         new ProcessBuilder("node", "-e", LISTEN_ON_A_FREE_PORT)
             .directory(directory.toFile())

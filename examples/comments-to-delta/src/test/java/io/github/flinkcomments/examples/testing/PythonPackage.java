@@ -14,19 +14,16 @@
 package io.github.flinkcomments.examples.testing;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A Python with a package from PyPI, in a virtual environment of its own. Tests are skipped where
- * Python 3 or its registry is missing.
+ * Python 3 or its registry is missing, and fail there with the environment variable {@code CI}.
  */
-public final class PythonPackage implements BeforeAllCallback {
+public final class PythonPackage extends Provision {
 
   private final Path directory;
   private final List<String> requirements;
@@ -42,17 +39,16 @@ public final class PythonPackage implements BeforeAllCallback {
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
-    Path installed =
-        directory.resolve("installed-" + String.join("-", requirements).replace("*", "any"));
-    if (!Files.exists(installed)) {
-      Files.createDirectories(directory);
-      ExternalProgram.install(directory, List.of("python3", "-m", "venv", "."));
-      List<String> install = new ArrayList<>(List.of(python(), "-m", "pip", "install", "-q"));
-      install.addAll(requirements);
-      ExternalProgram.install(directory, install);
-      Files.createFile(installed);
-    }
+  void install() throws IOException, InterruptedException {
+    ExternalProgram.installOnce(
+        directory, String.join("-", requirements).replace("*", "any"), this::install);
+  }
+
+  private void install(Path there) throws IOException, InterruptedException {
+    ExternalProgram.run(there, List.of("python3", "-m", "venv", "."));
+    List<String> command = new ArrayList<>(List.of(python(), "-m", "pip", "install", "-q"));
+    command.addAll(requirements);
+    ExternalProgram.run(there, command);
   }
 
   /** Runs a script to its end and returns what it printed. */

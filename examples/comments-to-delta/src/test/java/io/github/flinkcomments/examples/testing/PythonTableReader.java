@@ -17,14 +17,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Reads tables with {@code deltalake}, the Rust implementation of Delta Lake, from PyPI. Tests are
- * skipped where Python 3 or its registry is missing.
+ * skipped where Python 3 or its registry is missing, and fail there with the environment variable
+ * {@code CI}.
  */
-public final class PythonTableReader implements BeforeAllCallback {
+public final class PythonTableReader extends Provision {
 
   /**
    * What the table holds.
@@ -40,8 +39,8 @@ public final class PythonTableReader implements BeforeAllCallback {
   private final PythonPackage deltalake = new PythonPackage("deltalake", "1.6.*");
 
   @Override
-  public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
-    deltalake.beforeAll(context);
+  void install() throws IOException, InterruptedException {
+    deltalake.install();
   }
 
   public Summary summarize(Path table) throws IOException, InterruptedException {

@@ -19,12 +19,14 @@ import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.table.TableReader;
 import io.github.flinkcomments.examples.testing.PythonPackage;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script for PyFlink, which brings a Flink of its own. */
+@Tag("heavy")
 @Timeout(600) // The package is large, and is fetched first.
 class PyFlinkITCase {
 

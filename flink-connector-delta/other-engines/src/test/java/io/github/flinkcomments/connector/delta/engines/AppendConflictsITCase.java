@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Statements of Spark while somebody appends: another Spark, and the sink. As many appends come in
  * between, at the same place, and what comes of the statement is the same.
  */
+@Tag("heavy")
 class AppendConflictsITCase {
 
   @RegisterExtension private static final Spark SPARK = new Spark();

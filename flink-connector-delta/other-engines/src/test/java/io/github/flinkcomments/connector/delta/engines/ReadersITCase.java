@@ -30,6 +30,7 @@ import java.util.stream.LongStream;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * not here, a reader refuses: those in Python, but for {@code deltalake}, tables with column
  * mapping, and Delta Standalone does too.
  */
+@Tag("heavy")
 class ReadersITCase {
 
   private static final long ROWS = 60;

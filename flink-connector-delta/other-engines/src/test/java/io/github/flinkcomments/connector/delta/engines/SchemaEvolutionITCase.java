@@ -26,6 +26,7 @@ import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables of Spark whose columns become those of the sink, and what Spark makes of them. */
+@Tag("heavy")
 class SchemaEvolutionITCase {
 
   private static final String WIDEN = ", 'sink.schema-evolution' = 'add-columns-and-widen'";
