@@ -80,6 +80,15 @@ public final class SnapshotFinder {
     }
   }
 
+  /** All complete checkpoints and savepoints, oldest first; meant for when no job runs. */
+  List<Snapshot> all() throws IOException {
+    FileSystem files = directory.getFileSystem();
+    return candidates(files).stream()
+        .flatMap(candidate -> snapshotIn(files, candidate).stream())
+        .sorted(Snapshot.BY_AGE)
+        .toList();
+  }
+
   private Set<Path> candidates(FileSystem files) throws IOException {
     Set<Path> candidates = new HashSet<>(Set.of(directory));
     for (Path child : directories(files, directory)) {

@@ -26,7 +26,7 @@ import java.util.Optional;
  * Tells at once if an API cannot be reached. The job itself is patient: it tries again, restarts,
  * and says why only when it gives up, which takes minutes.
  */
-final class ApiCheck {
+public final class ApiCheck {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -38,7 +38,7 @@ final class ApiCheck {
    * @return what to tell people; empty if the API can be reached, or the URL is none of HTTP, which
    *     the job refuses
    */
-  static Optional<String> warning(String url) {
+  public static Optional<String> warning(String url) {
     URL api;
     try {
       api = URI.create(url).toURL();

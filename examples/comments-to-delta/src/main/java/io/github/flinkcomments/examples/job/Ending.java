@@ -20,5 +20,7 @@ public enum Ending {
   /** It was asked to stop, and did so with a savepoint. */
   STOPPED,
   /** Somebody ended it through Flink, from elsewhere. */
-  ENDED_ELSEWHERE
+  ENDED_ELSEWHERE,
+  /** Its plan was shown, and nothing was run. */
+  EXPLAINED
 }

@@ -31,7 +31,7 @@ public final class ExitCodes {
   /** Stopping is what was asked of a job without an end, but not of one that should catch up. */
   public static int of(Ending ending, boolean untilCaughtUp) {
     return switch (ending) {
-      case CAUGHT_UP -> ExitCode.OK;
+      case CAUGHT_UP, EXPLAINED -> ExitCode.OK;
       case STOPPED -> untilCaughtUp ? INTERRUPTED : ExitCode.OK;
       case ENDED_ELSEWHERE -> untilCaughtUp ? ExitCode.SOFTWARE : ExitCode.OK;
     };

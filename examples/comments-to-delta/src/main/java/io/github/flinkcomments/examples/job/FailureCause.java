@@ -19,7 +19,7 @@ import java.util.List;
 import org.apache.flink.util.SerializedThrowable;
 
 /** Finds what happened in an exception that Flink wrapped several times. */
-final class FailureCause {
+public final class FailureCause {
 
   private static final String OUR_CODE = "io.github.flinkcomments.";
 
@@ -29,13 +29,18 @@ final class FailureCause {
    * The message of the outermost exception that our own code threw, which knows the URL, the
    * position and the way out; else the innermost message, around which everything was wrapped.
    */
-  static String of(Throwable failure) {
+  public static String of(Throwable failure) {
     List<Throwable> chain = chain(failure);
     return chain.stream()
         .filter(cause -> cause.getClass().getName().startsWith(OUR_CODE))
         .map(Throwable::getMessage)
         .findFirst()
         .orElseGet(() -> innermostMessage(chain));
+  }
+
+  /** The messages of a failure and of all its causes, from outside in. */
+  public static List<String> messages(Throwable failure) {
+    return chain(failure).stream().map(cause -> String.valueOf(cause.getMessage())).toList();
   }
 
   private static String innermostMessage(List<Throwable> chain) {

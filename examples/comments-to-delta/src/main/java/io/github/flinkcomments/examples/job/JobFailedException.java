@@ -18,11 +18,11 @@ public final class JobFailedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  JobFailedException(String message) {
+  public JobFailedException(String message) {
     super(message);
   }
 
-  JobFailedException(String message, Throwable cause) {
+  public JobFailedException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -122,6 +122,7 @@ public final class Quickstart implements Callable<Integer> {
           case CAUGHT_UP -> "Caught up, and stopped with a savepoint.";
           case STOPPED -> "Stopped with a savepoint.";
           case ENDED_ELSEWHERE -> "The job was ended through Flink.";
+          case EXPLAINED -> "The plan was shown.";
         });
     new TableDisplay(out).show(new TableReader(options.directories().table().toString()));
     out.printf(

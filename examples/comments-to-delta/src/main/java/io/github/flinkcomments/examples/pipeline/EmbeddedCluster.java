@@ -1,0 +1,110 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.examples.pipeline;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
+import org.apache.flink.runtime.minicluster.MiniClusterJobClient.JobFinalizationBehavior;
+import org.apache.flink.runtime.scheduler.ExecutionGraphInfo;
+
+/**
+ * A Flink cluster inside this process, with Flink's web UI and a board that shows how far sources
+ * are.
+ */
+final class EmbeddedCluster implements AutoCloseable {
+
+  private final MiniCluster cluster;
+  private final SourceBoard board;
+  private final URI webInterface;
+
+  private EmbeddedCluster(MiniCluster cluster, SourceBoard board, URI webInterface) {
+    this.cluster = cluster;
+    this.board = board;
+    this.webInterface = webInterface;
+  }
+
+  /**
+   * Starts a cluster.
+   *
+   * @param webPorts a port, or a range of which the first free one is taken
+   * @param temporary where it keeps what it forgets at its end
+   */
+  static EmbeddedCluster start(String webPorts, int slots, Path temporary) throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.set(RestOptions.ADDRESS, "localhost");
+    configuration.set(RestOptions.BIND_ADDRESS, "localhost");
+    configuration.set(RestOptions.BIND_PORT, webPorts);
+    configuration.set(CoreOptions.TMP_DIRS, temporary.toString());
+    SourceBoard board = SourceBoards.addTo(configuration);
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build());
+    cluster.start();
+    return new EmbeddedCluster(cluster, board, cluster.getRestAddress().get());
+  }
+
+  URI webInterface() {
+    return webInterface;
+  }
+
+  SourceBoard board() {
+    return board;
+  }
+
+  /** Submits a job, and returns once it is accepted. */
+  JobClient submit(JobGraph job) throws Exception {
+    JobID id = cluster.submitJob(job).get().getJobID();
+    return new MiniClusterJobClient(
+        id, cluster, getClass().getClassLoader(), JobFinalizationBehavior.NOTHING);
+  }
+
+  /** What Flink remembers of a job, its failures included; empty while it cannot be asked. */
+  Optional<ExecutionGraphInfo> look(JobID job) {
+    CompletableFuture<ExecutionGraphInfo> info = cluster.getExecutionGraphInfo(job);
+    try {
+      return Optional.of(info.get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (java.util.concurrent.ExecutionException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The sources of its jobs that tell how far they are. */
+  List<SourceProgress> sources() {
+    return board.sources();
+  }
+
+  @Override
+  public void close() {
+    cluster.closeAsync().join();
+  }
+}

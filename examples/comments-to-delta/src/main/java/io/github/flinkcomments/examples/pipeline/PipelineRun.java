@@ -1,0 +1,229 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.examples.pipeline;
+
+import io.github.flinkcomments.examples.checkpoint.Snapshot;
+import io.github.flinkcomments.examples.checkpoint.SnapshotCleanUp;
+import io.github.flinkcomments.examples.checkpoint.SnapshotFinder;
+import io.github.flinkcomments.examples.job.ApiCheck;
+import io.github.flinkcomments.examples.job.Ending;
+import io.github.flinkcomments.examples.job.FailureCause;
+import io.github.flinkcomments.examples.job.JobFailedException;
+import io.github.flinkcomments.examples.script.ScriptException;
+import io.github.flinkcomments.examples.script.ScriptReader;
+import io.github.flinkcomments.examples.script.ScriptSettings;
+import io.github.flinkcomments.examples.script.ScriptStatement;
+import io.github.flinkcomments.examples.script.Variables;
+import io.github.flinkcomments.examples.table.TableLook;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of a pipeline in a cluster of this process: decides where to start, plans the script's
+ * job while the cluster starts, follows it, and shows the tables at the end.
+ */
+final class PipelineRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
+
+  /** One to go on from, and two in case somebody has to look back. */
+  private static final int KEPT_SNAPSHOTS = 3;
+
+  private final PipelineScript script;
+  private final PipelineOptions options;
+  private final PrintStream out;
+
+  PipelineRun(PipelineScript script, PipelineOptions options, PrintStream out) {
+    this.script = script;
+    this.options = options;
+    this.out = out;
+  }
+
+  /**
+   * Runs the pipeline until it has caught up, if that was asked for, or is told to stop.
+   *
+   * @param stopRequested stops the job with a savepoint when it completes
+   * @throws ScriptException if the script cannot be run as it is
+   * @throws PipelineRunningException if another run of the pipeline is under way
+   * @throws JobFailedException if the job cannot start or fails
+   */
+  Ending run(CompletableFuture<?> stopRequested)
+      throws ScriptException,
+          PipelineRunningException,
+          JobFailedException,
+          IOException,
+          InterruptedException {
+    Variables variables = new Variables(options.variables(), System.getenv());
+    List<ScriptStatement> statements = ScriptReader.read(script.name(), script.text(), variables);
+    ScriptSettings settings = ScriptSettings.of(statements);
+    if (options.explain()) {
+      return explain(statements, variables);
+    }
+    String name = settings.value("pipeline.name").orElse(script.pipelineName());
+    PipelineDirectories directories =
+        PipelineDirectories.of(name, PipelineDirectories.checkpointDirectory(options, settings));
+    try (RunLock lock = RunLock.take(directories.lock())) {
+      lock.crashed()
+          .ifPresent(run -> out.println("An earlier run was cut off (" + run + "); going on."));
+      return run(name, statements, variables, directories, stopRequested);
+    }
+  }
+
+  private Ending explain(List<ScriptStatement> statements, Variables variables)
+      throws ScriptException {
+    Configuration defaults = PipelineConfiguration.defaults(options, script.pipelineName());
+    Pipeline pipeline =
+        Pipeline.of(
+            script.name(),
+            statements,
+            variables,
+            new EmbeddedEnvironment(defaults, new CompletableFuture<>()));
+    out.println(pipeline.explain());
+    return Ending.EXPLAINED;
+  }
+
+  private Ending run(
+      String name,
+      List<ScriptStatement> statements,
+      Variables variables,
+      PipelineDirectories directories,
+      CompletableFuture<?> stopRequested)
+      throws ScriptException, JobFailedException, IOException, InterruptedException {
+    Path temporary = TemporaryDirectory.create();
+    int slots = options.parallelism().orElse(PipelineConfiguration.DEFAULT_PARALLELISM);
+    CompletableFuture<EmbeddedCluster> cluster =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return EmbeddedCluster.start(options.webPorts(), slots, temporary);
+              } catch (Exception e) {
+                throw new CompletionException(e);
+              }
+            });
+    Configuration defaults = PipelineConfiguration.defaults(options, name);
+    Pipeline pipeline =
+        Pipeline.of(
+            script.name(), statements, variables, new EmbeddedEnvironment(defaults, cluster));
+    Configuration set = pipeline.settings();
+    if (!pipeline.isBatch()) {
+      PipelineConfiguration.override(set, options, directories);
+      PipelineConfiguration.spaceCheckpoints(set, defaults);
+    }
+    Optional<Snapshot> restored =
+        pipeline.isBatch() ? Optional.empty() : start(directories, pipeline.sinks());
+    PipelineConfiguration.restore(set, restored);
+    CompletableFuture<Void> check = CompletableFuture.runAsync(() -> checkApis(pipeline.urls()));
+    JobClient job = submit(pipeline, cluster);
+    EmbeddedCluster running = cluster.join();
+    script.sources().forEach(out::println);
+    out.println("Flink web UI   " + running.webInterface());
+    pipeline.sinks().forEach((table, path) -> out.println("Delta table    " + path));
+    Ending ending;
+    try {
+      ending =
+          new PipelineWatcher(
+                  running, job, directories.snapshotPath().toString(), options.untilCaughtUp(), out)
+              .watch(stopRequested);
+    } catch (JobFailedException e) {
+      throw RestoreRefusal.explain(e, restored, script.name());
+    }
+    check.cancel(true);
+    report(ending, pipeline, directories);
+    return ending;
+  }
+
+  private JobClient submit(Pipeline pipeline, CompletableFuture<EmbeddedCluster> cluster)
+      throws ScriptException, JobFailedException {
+    try {
+      return pipeline.execute().getJobClient().orElseThrow();
+    } catch (ScriptException e) {
+      if (cluster.isCompletedExceptionally()) {
+        throw new JobFailedException(
+            "The embedded cluster could not be started: " + FailureCause.of(e), e);
+      }
+      throw e;
+    }
+  }
+
+  private Optional<Snapshot> start(PipelineDirectories directories, Map<String, String> sinks)
+      throws IOException, JobFailedException {
+    if (options.fromScratch()) {
+      directories
+          .moveAside(sinks.values(), Instant.now())
+          .forEach(moved -> out.println("Moved what was there to " + moved + "."));
+    }
+    Optional<Snapshot> newest = new SnapshotFinder(directories.snapshotPath()).newest();
+    if (newest.isPresent()) {
+      out.println("Resuming from " + newest.get().directory().getPath() + ".");
+      return newest;
+    }
+    for (String location : sinks.values()) {
+      Optional<Path> table = PipelineDirectories.localPath(location);
+      if (table.isPresent() && new TableLook(table.get()).holdsRows()) {
+        throw new JobFailedException(
+            ("The table %s holds rows, but there is no checkpoint or savepoint of this pipeline in %s"
+                    + " to go on from, and starting over would add the rows again. Give the right"
+                    + " --checkpoint-dir, or --from-scratch to move the table aside and begin anew.")
+                .formatted(table.get(), directories.snapshots()));
+      }
+    }
+    out.println("Starting at the beginning.");
+    return Optional.empty();
+  }
+
+  private void checkApis(List<String> urls) {
+    urls.forEach(url -> ApiCheck.warning(url).ifPresent(out::println));
+  }
+
+  private void report(Ending ending, Pipeline pipeline, PipelineDirectories directories)
+      throws IOException {
+    out.println(
+        switch (ending) {
+          case CAUGHT_UP -> "Caught up, and stopped with a savepoint.";
+          case STOPPED -> "Stopped with a savepoint.";
+          case ENDED_ELSEWHERE ->
+              pipeline.isBatch() ? "Finished." : "The job was ended through Flink.";
+          case EXPLAINED -> "";
+        });
+    if (!pipeline.isBatch()) {
+      try {
+        new SnapshotCleanUp(directories.snapshotPath(), KEPT_SNAPSHOTS).run();
+      } catch (IOException e) {
+        LOG.warn("Old snapshots in {} could not be deleted.", directories.snapshots(), e);
+      }
+    }
+    for (Map.Entry<String, String> sink : pipeline.sinks().entrySet()) {
+      Optional<Path> table = PipelineDirectories.localPath(sink.getValue());
+      if (table.isPresent()) {
+        new TableReport(out).show(sink.getKey(), table.get());
+      }
+    }
+    if (!pipeline.isBatch()) {
+      out.printf(
+          "%nRun the same command again and it goes on from here, reading only what is new.%n"
+              + "With --from-scratch it reads everything again, into a new table.%n");
+    }
+  }
+}

@@ -1,0 +1,157 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.examples.pipeline;
+
+import io.github.flinkcomments.examples.job.Ending;
+import io.github.flinkcomments.examples.job.FailureCause;
+import io.github.flinkcomments.examples.job.JobFailedException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+
+/**
+ * Follows one job of the embedded cluster to its end: says how far it is and why it fails, and
+ * stops it with a savepoint when it is time. Runs on the caller's thread.
+ */
+final class PipelineWatcher {
+
+  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Duration LINE = Duration.ofSeconds(1);
+  private static final Duration STOP_AGAIN = Duration.ofMillis(250);
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+
+  private final EmbeddedCluster cluster;
+  private final JobClient job;
+  private final CompletableFuture<?> ended;
+  private final String savepoints;
+  private final boolean untilCaughtUp;
+  private final JobFailures failures;
+  private final ProgressLines lines = new ProgressLines(System.nanoTime());
+  private final PrintStream out;
+  private long lastLine = System.nanoTime();
+
+  PipelineWatcher(
+      EmbeddedCluster cluster,
+      JobClient job,
+      String savepoints,
+      boolean untilCaughtUp,
+      PrintStream out) {
+    this.cluster = cluster;
+    this.job = job;
+    this.ended = job.getJobExecutionResult();
+    this.savepoints = savepoints;
+    this.untilCaughtUp = untilCaughtUp;
+    this.failures = new JobFailures(untilCaughtUp);
+    this.out = out;
+  }
+
+  /**
+   * Waits until the job is over.
+   *
+   * @param stopRequested stops the job when it completes
+   * @throws JobFailedException if the job failed, was cancelled or could not be stopped
+   */
+  Ending watch(CompletableFuture<?> stopRequested) throws JobFailedException, InterruptedException {
+    while (!isDoneWithin(LOOK, CompletableFuture.anyOf(ended, stopRequested))) {
+      List<SourceProgress> sources = cluster.sources();
+      boolean caughtUp =
+          untilCaughtUp
+              && !sources.isEmpty()
+              && sources.stream().allMatch(SourceProgress::caughtUp);
+      if (caughtUp) {
+        stop();
+        tellProgress(sources);
+        return Ending.CAUGHT_UP;
+      }
+      if (System.nanoTime() - lastLine >= LINE.toNanos()) {
+        lastLine = System.nanoTime();
+        tellProgress(sources);
+        tellFailures();
+      }
+    }
+    if (!ended.isDone()) {
+      stop();
+      return Ending.STOPPED;
+    }
+    awaitEnd();
+    return Ending.ENDED_ELSEWHERE;
+  }
+
+  private void tellProgress(List<SourceProgress> sources) {
+    lines.line(sources, System.nanoTime()).ifPresent(out::println);
+  }
+
+  private void tellFailures() {
+    cluster.look(job.getJobID()).map(failures::news).orElse(List.of()).forEach(out::println);
+  }
+
+  /** Without drain: the splits stay open, and the next run goes on with them. */
+  private void stop() throws JobFailedException, InterruptedException {
+    long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
+    Optional<Exception> refused = takeSavepoint();
+    // A job that is just starting or restarting cannot be stopped; it may in a moment.
+    while (refused.isPresent() && !isDoneWithin(STOP_AGAIN, ended)) {
+      if (System.nanoTime() > deadline) {
+        throw new JobFailedException(
+            "The job could not be stopped with a savepoint: "
+                + FailureCause.of(refused.get())
+                + " The next start goes on from its newest checkpoint.",
+            refused.get());
+      }
+      tellFailures();
+      refused = takeSavepoint();
+    }
+    awaitEnd();
+  }
+
+  /** Stops the job; returns why not, if that is refused. */
+  private Optional<Exception> takeSavepoint() throws InterruptedException {
+    try {
+      job.stopWithSavepoint(false, savepoints, SavepointFormatType.CANONICAL)
+          .get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      return Optional.empty();
+    } catch (ExecutionException | TimeoutException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private void awaitEnd() throws JobFailedException, InterruptedException {
+    try {
+      ended.get();
+    } catch (ExecutionException e) {
+      throw new JobFailedException("The job failed: " + FailureCause.of(e), e);
+    }
+  }
+
+  /** Waits a moment; how the future completed does not matter here. */
+  private static boolean isDoneWithin(Duration limit, Future<?> future)
+      throws InterruptedException {
+    try {
+      future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+}

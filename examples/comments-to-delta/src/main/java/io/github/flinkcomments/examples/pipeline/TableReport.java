@@ -1,0 +1,97 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.examples.pipeline;
+
+import io.github.flinkcomments.examples.table.TableLook;
+import io.github.flinkcomments.examples.table.TableVersion;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/** Shows a table to people: some of its rows, and its newest versions. */
+final class TableReport {
+
+  private static final int ROWS = 5;
+  private static final int VERSIONS = 10;
+  private static final int CELL_WIDTH = 24;
+  private static final int LINE_WIDTH = 120;
+
+  private final PrintStream out;
+
+  TableReport(PrintStream out) {
+    this.out = out;
+  }
+
+  void show(String name, Path location) throws IOException {
+    TableLook look = new TableLook(location);
+    if (!look.exists()) {
+      out.printf(
+          "%nThe table %s does not exist yet: no checkpoint with rows was completed.%n", name);
+      return;
+    }
+    TableLook.Sight sight = look.look(ROWS);
+    out.printf(
+        "%nThe table %s has %,d rows in version %,d.%n", name, sight.rowCount(), sight.version());
+    if (!sight.rows().isEmpty()) {
+      out.println();
+      rows(sight);
+    }
+    out.printf("%n%8s  %-20s  %-16s  %s%n", "version", "time", "operation", "rows added");
+    for (TableVersion version : look.newestVersions(VERSIONS)) {
+      out.printf(
+          "%8d  %-20s  %-16s  %,d%n",
+          version.version(),
+          version.time().truncatedTo(ChronoUnit.SECONDS),
+          version.operation(),
+          version.rows());
+    }
+  }
+
+  private void rows(TableLook.Sight sight) {
+    List<List<String>> lines = new ArrayList<>(List.of(sight.columns()));
+    lines.addAll(sight.rows());
+    int[] widths =
+        IntStream.range(0, sight.columns().size())
+            .map(
+                column ->
+                    lines.stream()
+                        .mapToInt(line -> shortened(line.get(column)).length())
+                        .max()
+                        .orElse(0))
+            .toArray();
+    for (List<String> line : lines) {
+      StringBuilder text = new StringBuilder();
+      for (int column = 0; column < widths.length; column++) {
+        text.append("  ").append(pad(shortened(line.get(column)), widths[column]));
+      }
+      String shown = text.toString().stripTrailing();
+      out.println(shown.length() <= LINE_WIDTH ? shown : shown.substring(0, LINE_WIDTH - 1) + "…");
+    }
+  }
+
+  private static String pad(String text, int width) {
+    return text + " ".repeat(width - text.length());
+  }
+
+  /** On one line, whatever line breaks the text has. */
+  private static String shortened(String text) {
+    String line = Objects.toString(text, "").replaceAll("\\s+", " ");
+    return line.length() <= CELL_WIDTH ? line : line.substring(0, CELL_WIDTH - 1) + "…";
+  }
+}
