@@ -2,11 +2,15 @@
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 
+# What a module is built from beside its own directory; a script may say otherwise.
+build_sources=(
+  pom.xml flink-connector-comments flink-connector-delta examples/{pom.xml,comments-api,comments-to-delta}
+)
+
 # stale MODULE MARKER: true before the first build, and when a source or build file is newer than the last one.
 stale() {
   [[ ! -e "$2" ]] || [[ -n "$(
-    find "$root"/{pom.xml,flink-connector-comments,flink-connector-delta} \
-      "$root"/examples/{pom.xml,comments-api,comments-to-delta} "$root/$1" \
+    find "${build_sources[@]/#/$root/}" "$root/$1" \
       \( -name target -o -name .jqwik-database -o -path '*/src/test' \) -prune -o -type f -newer "$2" -print -quit
   )" ]]
 }
@@ -28,6 +32,12 @@ run_program() {
     touch "$target/run.built"
   fi
 
+  # What a cluster provides, for a module that runs without one.
+  local provided=
+  if [[ -e "$target/provided.classpath" ]]; then
+    provided=":$(<"$target/provided.classpath")"
+  fi
+
   # Flink's serializers look into the JDK.
   local opens=() package
   for package in lang net io nio lang.reflect text time util util.concurrent \
@@ -42,7 +52,7 @@ run_program() {
   fi
 
   exec $listen "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${opens[@]}" -Xmx1g "${options[@]}" \
-    -cp "$target/classes:$(<"$target/runtime.classpath"):$(<"$target/provided.classpath")" \
+    -cp "$target/classes:$(<"$target/runtime.classpath")$provided" \
     "$class" "$@"
 }
 
