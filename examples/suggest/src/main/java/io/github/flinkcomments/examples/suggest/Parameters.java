@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Names that parameters of paging usually have, the likely ones of an API first. */
 final class Parameters {
@@ -74,6 +75,11 @@ final class Parameters {
           Map.entry("hitsPerPage", List.of("page")),
           Map.entry("results_per_page", List.of("page")));
 
+  /**
+   * What an answer calls as its parameter is called, but for a dollar; a count is a total there.
+   */
+  private static final Pattern NAMED_ALIKE = Pattern.compile("(?!count$)\\$?[A-Za-z]\\w*");
+
   private static final List<String> USUAL_PLACES = List.of("page", "offset", "skip", "start");
 
   private static final Set<String> PLACE_NAMES =
@@ -103,7 +109,7 @@ final class Parameters {
       named.add("$top");
     }
     for (String limit : LIMITS) {
-      if (members.contains(Member.normalized(limit)) && !limit.equals("count")) {
+      if (members.contains(Member.normalized(limit)) && NAMED_ALIKE.matcher(limit).matches()) {
         named.add(limit);
       }
     }

@@ -31,6 +31,16 @@ final class Seen {
     List<String> sentences = new ArrayList<>();
     sentences.add(records());
     sentences.add(paging(findings.paging()));
+    if (findings.paging() instanceof Paging.None) {
+      findings
+          .total()
+          .filter(total -> total.value() > findings.records().size())
+          .ifPresent(
+              total ->
+                  sentences.add(
+                      "This draft reads the first page alone, not all %d records."
+                          .formatted(total.value())));
+    }
     findings
         .alternative()
         .ifPresent(

@@ -166,6 +166,27 @@ class PagingTest {
   }
 
   @Test
+  void parametersWithADollarWhereOthersAreFilters() {
+    Run run =
+        suggest(
+            request -> {
+              boolean filtered =
+                  request.query().keySet().stream().anyMatch(name -> !name.startsWith("$"));
+              int from = request.number("$skip", 0);
+              int to = filtered ? from : end(request, from, "$limit", 10, 50);
+              return Reply.json(
+                  "{\"total\":%d,\"limit\":10,\"skip\":%d,\"data\":%s}"
+                      .formatted(filtered ? 0 : COUNT, from, records(from, to)));
+            });
+    assertThat(run.options())
+        .contains(
+            "'pagination.type' = 'offset'",
+            "'pagination.offset-parameter' = '$skip'",
+            "'pagination.limit-parameter' = '$limit'",
+            "'pagination.page-size' = '50'");
+  }
+
+  @Test
   void linkHeader() {
     Run run =
         suggest(
@@ -274,7 +295,17 @@ class PagingTest {
   void nothingThatLeadsOn() {
     Run run = suggest(request -> Reply.json(records(0, 40)));
     assertThat(run.options()).endsWith("  'pagination.type' = 'none'\n);\n");
-    assertThat(run.out()).contains("No way to a second page", "Is the listing paged at all?");
+    assertThat(run.out())
+        .contains("No way to a second page", "Is the listing paged at all?")
+        .doesNotContain("the first page alone");
+  }
+
+  @Test
+  void nothingThatLeadsOnAlthoughThereIsMore() {
+    Run run =
+        suggest(request -> Reply.json("{\"total\":100,\"data\":%s}".formatted(records(0, 40))));
+    assertThat(run.options()).contains("'pagination.type' = 'none'");
+    assertThat(run.out()).contains("reads the first page alone, not all 100 records");
   }
 
   @Test
