@@ -15,28 +15,37 @@ package io.github.flinkcomments.examples.cluster;
 
 import java.util.List;
 
-/** The programs of a cluster, and the memory that each of them gets. */
+/**
+ * The programs of a cluster, and what their JVMs get: little memory, and for those that are short
+ * or do little a compiler that costs little.
+ */
 enum FlinkProgram {
   JOB_MANAGER(
       "jobmanager",
       "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-      "-Xmx512m -XX:MaxMetaspaceSize=256m"),
+      "-Xmx512m -XX:MaxMetaspaceSize=256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"),
   /** In accord with {@code taskmanager.memory.*} of {@link ClusterConfiguration}. */
   TASK_MANAGER(
       "taskmanager",
       "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-      "-Xmx384m -XX:MaxDirectMemorySize=256m -XX:MaxMetaspaceSize=256m"),
-  COMMAND_LINE("flink", "org.apache.flink.client.cli.CliFrontend", "-Xmx256m"),
-  SQL_CLIENT("sql-client", "org.apache.flink.table.client.SqlClient", "-Xmx384m");
+      "-Xmx384m -XX:MaxDirectMemorySize=256m -XX:MaxMetaspaceSize=256m -XX:+UseSerialGC"),
+  COMMAND_LINE(
+      "flink",
+      "org.apache.flink.client.cli.CliFrontend",
+      "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"),
+  SQL_CLIENT(
+      "sql-client",
+      "org.apache.flink.table.client.SqlClient",
+      "-Xmx384m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
 
   private final String title;
   private final String mainClass;
-  private final String memory;
+  private final String jvm;
 
-  FlinkProgram(String title, String mainClass, String memory) {
+  FlinkProgram(String title, String mainClass, String jvm) {
     this.title = title;
     this.mainClass = mainClass;
-    this.memory = memory;
+    this.jvm = jvm;
   }
 
   /** What people call it. */
@@ -48,8 +57,8 @@ enum FlinkProgram {
     return mainClass;
   }
 
-  List<String> memory() {
-    return List.of(memory.split(" "));
+  List<String> jvmOptions() {
+    return List.of(jvm.split(" "));
   }
 
   /** Its part of the distribution. */

@@ -85,7 +85,7 @@ record Launch(FlinkDistribution distribution, ClusterDirectory directory) {
 
   private List<String> options(FlinkProgram program, Path log, Stream<Path> more)
       throws IOException {
-    List<String> options = new ArrayList<>(program.memory());
+    List<String> options = new ArrayList<>(program.jvmOptions());
     options.addAll(BuildOutput.javaOpens());
     options.add("-Dlog.file=" + log);
     options.add("-Dlog4j.configurationFile=" + directory.logging());

@@ -100,7 +100,8 @@ class QuickstartITCase {
     for (String opened : List.of("lang", "net", "nio", "util", "util.concurrent", "time")) {
       command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED");
     }
-    command.addAll(List.of("-Xmx512m", "-cp", classPath(), Quickstart.class.getName()));
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", classPath(), Quickstart.class.getName()));
     command.addAll(
         List.of(
             argument,

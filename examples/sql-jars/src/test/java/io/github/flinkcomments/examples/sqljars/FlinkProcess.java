@@ -51,7 +51,7 @@ final class FlinkProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("flink.java.opens").split(" ")));
-    command.add("-Xmx768m");
+    command.addAll(List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dlog4j.configurationFile=" + Path.of("src/test/log4j2-flink.properties"));
     command.add("-classpath");
     command.add(
