@@ -94,7 +94,7 @@ public final class RestSource<T>
   @Override
   public SplitEnumerator<RangeSplit, EnumeratorState> createEnumerator(
       SplitEnumeratorContext<RangeSplit> context) {
-    return new RestSourceEnumerator(context, enumeratorOptions, listing);
+    return new RestSourceEnumerator(context, enumeratorOptions, listing.forProbes());
   }
 
   /**
@@ -105,7 +105,7 @@ public final class RestSource<T>
   @Override
   public SplitEnumerator<RangeSplit, EnumeratorState> restoreEnumerator(
       SplitEnumeratorContext<RangeSplit> context, EnumeratorState state) {
-    return new RestSourceEnumerator(context, enumeratorOptions, listing, state);
+    return new RestSourceEnumerator(context, enumeratorOptions, listing.forProbes(), state);
   }
 
   @Override

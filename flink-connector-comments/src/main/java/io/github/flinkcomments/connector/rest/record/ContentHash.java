@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import javax.annotation.Nullable;
 
 /**
  * Takes 128 bits of the SHA-256 of the tokens of one record after the other.
@@ -39,6 +40,7 @@ final class ContentHash {
   private final MessageDigest digest;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int buffered;
+  private @Nullable String text;
 
   ContentHash() {
     try {
@@ -51,6 +53,7 @@ final class ContentHash {
   /** Begins anew. */
   void reset() {
     buffered = 0;
+    text = null;
     digest.reset();
   }
 
@@ -66,11 +69,15 @@ final class ContentHash {
   }
 
   /**
-   * Returns the hash of what came in since the last {@link #reset}, as 32 digits; to be asked once.
+   * Returns the hash of what came in since the last {@link #reset}, as 32 digits; to be asked for
+   * when all has come in.
    */
   String text() {
-    flush();
-    return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
+    if (text == null) {
+      flush();
+      text = HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
+    }
+    return text;
   }
 
   private void append(byte[] text) {

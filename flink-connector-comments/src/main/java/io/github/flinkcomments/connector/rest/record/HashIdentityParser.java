@@ -13,7 +13,6 @@
  */
 package io.github.flinkcomments.connector.rest.record;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.List;
@@ -23,7 +22,7 @@ final class HashIdentityParser extends IdentityParser {
 
   private final ContentHash hash = new ContentHash();
 
-  HashIdentityParser(JsonParser delegate, List<TokenPointer> keyPointers) {
+  HashIdentityParser(BodyParser delegate, List<TokenPointer> keyPointers) {
     super(delegate, keyPointers);
   }
 
@@ -40,6 +39,11 @@ final class HashIdentityParser extends IdentityParser {
 
   @Override
   String identityOfSkipped() {
+    return hash.text();
+  }
+
+  @Override
+  String digest() {
     return hash.text();
   }
 

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 import java.util.List;
+import javax.annotation.Nullable;
 
 /**
  * A parser that learns the identity of a record from the tokens which somebody else reads through
@@ -27,15 +28,17 @@ abstract sealed class IdentityParser extends JsonParserDelegate
     permits KeyIdentityParser, HashIdentityParser {
 
   private final RecordKeys keys;
+  private String mapKey;
+  private long start;
 
-  IdentityParser(JsonParser delegate, List<TokenPointer> keyPointers) {
+  IdentityParser(BodyParser delegate, List<TokenPointer> keyPointers) {
     super(delegate);
     this.keys = new RecordKeys(keyPointers);
   }
 
-  static IdentityParser create(PageShape<?> shape, JsonParser parser) {
+  static IdentityParser create(PageShape<?> shape, BodyParser parser) {
     if (shape.identity() instanceof RecordIdentity.Key key) {
-      return new KeyIdentityParser(key, shape.errorMode(), parser, shape.keys());
+      return new KeyIdentityParser(key, shape, parser);
     }
     return new HashIdentityParser(parser, shape.keys());
   }
@@ -43,9 +46,16 @@ abstract sealed class IdentityParser extends JsonParserDelegate
   /**
    * Begins a record, on whose first token the parser stands.
    *
-   * @param baseDepth nesting depth of the array that holds the record
+   * @param baseDepth nesting depth of what holds the record
+   * @param newMapKey name of the record in a map; null if it is not in one
    */
-  final void beginRecord(int baseDepth) throws IOException {
+  final void beginRecord(int baseDepth, @Nullable String newMapKey) throws IOException {
+    mapKey = newMapKey;
+    start = currentTokenLocation().getByteOffset();
+    // Nobody knows the position if the parser found out that the body is in UTF-16 or UTF-32.
+    if (start >= 0 && getInputSource() instanceof SourceBytes source) {
+      source.keepFrom(start);
+    }
     keys.beginRecord(baseDepth);
     keys.observe(currentToken(), delegate);
     beginIdentity(baseDepth);
@@ -53,6 +63,11 @@ abstract sealed class IdentityParser extends JsonParserDelegate
 
   /** The same for the identity alone. */
   abstract void beginIdentity(int baseDepth) throws IOException;
+
+  /** Returns the name of the record in a map; null if it is not in one. */
+  final @Nullable String mapKey() {
+    return mapKey;
+  }
 
   /** Returns the sort key of the record which was just read to its end. */
   final List<String> key() throws RecordFormatException {
@@ -72,6 +87,9 @@ abstract sealed class IdentityParser extends JsonParserDelegate
    * if it has one, else a hash of its content.
    */
   abstract String identityOfSkipped();
+
+  /** Returns a hash of the record which was just read to its end, if such hashes are taken. */
+  abstract String digest();
 
   /** Goes on to the last token of a record of which somebody has read a part. */
   final void finishRecord(int baseDepth) throws IOException {

@@ -16,7 +16,6 @@ package io.github.flinkcomments.connector.rest.record;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 import javax.annotation.Nullable;
 
@@ -25,27 +24,26 @@ import javax.annotation.Nullable;
  *
  * <p>Where records without a key are skipped, they have to be known by their content: there the
  * tokens are hashed as well until the key is found. Keys mostly come first, so there is little to
- * hash.
+ * hash. Where digests are taken, all tokens are hashed.
  */
 final class KeyIdentityParser extends IdentityParser {
 
   private final RecordIdentity.Key key;
   private final TokenPointer pointer;
 
-  /** Null where a record without a key is an error. */
+  /** Null where nobody asks for it: a record without a key is an error, and there is no digest. */
   private final @Nullable ContentHash hash;
+
+  private final boolean digests;
 
   private int baseDepth;
   private String identity;
 
-  KeyIdentityParser(
-      RecordIdentity.Key key,
-      ErrorMode errorMode,
-      JsonParser delegate,
-      List<TokenPointer> keyPointers) {
-    super(delegate, keyPointers);
+  KeyIdentityParser(RecordIdentity.Key key, PageShape<?> shape, BodyParser delegate) {
+    super(delegate, shape.keys());
     this.key = key;
-    this.hash = errorMode == ErrorMode.SKIP ? new ContentHash() : null;
+    this.digests = shape.digests();
+    this.hash = digests || shape.errorMode() == ErrorMode.SKIP ? new ContentHash() : null;
     this.pointer = new TokenPointer(key.pointer());
   }
 
@@ -75,12 +73,17 @@ final class KeyIdentityParser extends IdentityParser {
   }
 
   @Override
+  String digest() {
+    return Objects.requireNonNull(hash).text();
+  }
+
+  @Override
   void observe(JsonToken token) throws IOException {
+    if (hash != null && (digests || identity == null)) {
+      hash.add(token, delegate);
+    }
     if (identity != null) {
       return;
-    }
-    if (hash != null) {
-      hash.add(token, delegate);
     }
     if (token.isScalarValue()
         && token != JsonToken.VALUE_NULL
@@ -91,7 +94,7 @@ final class KeyIdentityParser extends IdentityParser {
 
   @Override
   public JsonParser skipChildren() throws IOException {
-    if (identity == null || !isKeyComplete()) {
+    if (identity == null || digests || !isKeyComplete()) {
       return super.skipChildren();
     }
     delegate.skipChildren();

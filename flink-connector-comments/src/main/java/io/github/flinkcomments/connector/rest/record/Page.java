@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest.record;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalLong;
 import javax.annotation.Nullable;
 
@@ -24,6 +25,8 @@ import javax.annotation.Nullable;
  *
  * @param records the records in the order of the listing; null where one is not as expected
  * @param identities the identity of each record, in the same order
+ * @param digests a hash of the content of each record, in the same order; none at all where they
+ *     are not taken
  * @param keys the parts of the sort key of each record, in the same order; none at all where
  *     records have no sort key
  * @param errors what is wrong with each record that is not as expected, by its index; a sentence
@@ -36,6 +39,7 @@ import javax.annotation.Nullable;
 public record Page<T>(
     List<T> records,
     List<String> identities,
+    List<String> digests,
     List<List<String>> keys,
     NavigableMap<Integer, String> errors,
     OptionalLong total,
@@ -67,5 +71,10 @@ public record Page<T>(
   /** Returns the identity of the record at the given index in this page. */
   public String identity(int index) {
     return identities.get(index);
+  }
+
+  /** Returns a hash of the content of the record at the given index, if such hashes are taken. */
+  public Optional<String> digest(int index) {
+    return digests.isEmpty() ? Optional.empty() : Optional.of(digests.get(index));
   }
 }

@@ -32,7 +32,9 @@ public final class PageFormat<T> implements Serializable {
   private final RecordFormat<T> recordFormat;
 
   // The rest is only ever set on a fresh copy, before anybody else sees it.
-  private String recordsPointer = "";
+  private List<String> recordPaths = List.of("");
+  private boolean single;
+  private AbsentRecords absentRecords = AbsentRecords.FAIL;
   private RecordIdentity identity = new RecordIdentity.ContentHash();
 
   /** Null if the body does not tell the total; an Optional could not be shipped. */
@@ -40,6 +42,7 @@ public final class PageFormat<T> implements Serializable {
 
   private List<String> keyPointers = List.of();
   private List<String> captures = List.of();
+  private boolean digests;
   private ErrorMode errorMode = ErrorMode.FAIL;
   private JsonLimits limits = JsonLimits.DEFAULT;
 
@@ -56,26 +59,74 @@ public final class PageFormat<T> implements Serializable {
   }
 
   private PageFormat<T> with(Consumer<PageFormat<T>> change) {
-    PageFormat<T> copy = new PageFormat<>(recordFormat);
-    copy.recordsPointer = recordsPointer;
-    copy.identity = identity;
-    copy.totalPointer = totalPointer;
-    copy.keyPointers = keyPointers;
-    copy.captures = captures;
-    copy.errorMode = errorMode;
-    copy.limits = limits;
+    PageFormat<T> copy = copy(recordFormat);
     change.accept(copy);
     return copy;
   }
 
+  private <R> PageFormat<R> copy(RecordFormat<R> format) {
+    PageFormat<R> copy = new PageFormat<>(format);
+    copy.recordPaths = recordPaths;
+    copy.single = single;
+    copy.absentRecords = absentRecords;
+    copy.identity = identity;
+    copy.totalPointer = totalPointer;
+    copy.keyPointers = keyPointers;
+    copy.captures = captures;
+    copy.digests = digests;
+    copy.errorMode = errorMode;
+    copy.limits = limits;
+    return copy;
+  }
+
   /**
-   * Sets where in the body the array of records is.
-   *
-   * @param pointer a JSON pointer such as {@code /data/items}; empty for the body itself
+   * The same page, of whose records nothing is read but what identifies them, and a digest of their
+   * content. For whoever only wants to know how far a listing reaches: no record is malformed for
+   * it, but one without its key.
    */
-  public PageFormat<T> withRecordsAt(String pointer) {
-    requirePointer("record.path", pointer);
-    return with(copy -> copy.recordsPointer = pointer);
+  public PageFormat<ProbedRecord> forProbes() {
+    return copy(ProbedRecord.FORMAT).with(copy -> copy.digests = true);
+  }
+
+  /**
+   * Sets where in the body the records are.
+   *
+   * @param path a JSON pointer such as {@code /data/items}, to an array; empty for the body itself.
+   *     The segment {@code *} stands for all elements of an array or members of an object, as in
+   *     {@code /items/*}
+   */
+  public PageFormat<T> withRecordsAt(String path) {
+    return withRecordsAt(List.of(path));
+  }
+
+  /**
+   * Sets several places in the body where records are. They follow each other as they do in the
+   * body.
+   *
+   * @throws IllegalArgumentException if one is not a JSON pointer, or some are inside others
+   */
+  public PageFormat<T> withRecordsAt(List<String> paths) {
+    paths.forEach(path -> requirePointer("record.path", path));
+    for (int i = 0; i < paths.size(); i++) {
+      for (String earlier : paths.subList(0, i)) {
+        if (new RecordPath(paths.get(i)).overlaps(new RecordPath(earlier))) {
+          throw new IllegalArgumentException(
+              "The option 'record.path' has '%s' and '%s', but one holds the other; leave one out."
+                  .formatted(earlier, paths.get(i)));
+        }
+      }
+    }
+    return with(copy -> copy.recordPaths = List.copyOf(paths));
+  }
+
+  /** Sets whether an object where records should be is one record; if not, it is an error. */
+  public PageFormat<T> withSingle(boolean objectIsRecord) {
+    return with(copy -> copy.single = objectIsRecord);
+  }
+
+  /** Sets what it means if there is nothing where records should be. An error by default. */
+  public PageFormat<T> withAbsentRecords(AbsentRecords meaning) {
+    return with(copy -> copy.absentRecords = meaning);
   }
 
   /** Sets by what a record is known again. */
@@ -124,8 +175,20 @@ public final class PageFormat<T> implements Serializable {
     return recordFormat;
   }
 
-  String recordsPointer() {
-    return recordsPointer;
+  List<String> recordPaths() {
+    return recordPaths;
+  }
+
+  boolean single() {
+    return single;
+  }
+
+  AbsentRecords absentRecords() {
+    return absentRecords;
+  }
+
+  boolean digests() {
+    return digests;
   }
 
   /** Returns by what a record is known again. */

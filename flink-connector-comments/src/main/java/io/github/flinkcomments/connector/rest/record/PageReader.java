@@ -75,7 +75,7 @@ public final class PageReader<T> {
   public Page<T> read(InputStream body, Charset charset, PageOrigin origin) throws IOException {
     HeadInputStream head = new HeadInputStream(body);
     try (JsonParser parser = open(head, charset)) {
-      PageWalk<T> walk = new PageWalk<>(shape, parser, origin);
+      PageWalk<T> walk = new PageWalk<>(shape, new BodyParser(parser), origin);
       walk.readBody();
       return walk.page(head.count());
     } catch (PageWalk.ShapeException e) {

@@ -22,7 +22,10 @@ import java.util.Optional;
  * @param recordReader reads each of the records
  * @param identity by what a record is known again
  * @param errorMode what happens to a record that is not as expected
- * @param records where the array of records is
+ * @param paths where the records are
+ * @param single whether an object where records should be is one record
+ * @param absent what it means if there is nothing where records should be
+ * @param digests whether a hash of the content of each record is taken, whatever identifies it
  * @param total where the size of the listing is, if the body tells
  * @param keys where in a record the parts of its sort key are; none where it has none
  * @param captures what else is picked from the body
@@ -31,7 +34,10 @@ record PageShape<T>(
     RecordReader<T> recordReader,
     RecordIdentity identity,
     ErrorMode errorMode,
-    TokenPointer records,
+    List<RecordPath> paths,
+    boolean single,
+    AbsentRecords absent,
+    boolean digests,
     Optional<TokenPointer> total,
     List<TokenPointer> keys,
     List<TokenPointer> captures) {
@@ -41,7 +47,10 @@ record PageShape<T>(
         format.recordFormat().createReader(),
         format.identity(),
         format.errorMode(),
-        new TokenPointer(format.recordsPointer()),
+        format.recordPaths().stream().map(RecordPath::new).toList(),
+        format.single(),
+        format.absentRecords(),
+        format.digests(),
         format.totalPointer().map(TokenPointer::new),
         format.keyPointers().stream().map(TokenPointer::new).toList(),
         format.captures().stream().map(TokenPointer::new).toList());

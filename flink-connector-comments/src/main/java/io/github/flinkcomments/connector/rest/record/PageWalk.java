@@ -13,37 +13,31 @@
  */
 package io.github.flinkcomments.connector.rest.record;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import javax.annotation.Nullable;
 
 /** Walks once through the tokens of one body, and picks up what belongs to the page. */
 final class PageWalk<T> {
 
   private final PageShape<T> shape;
-  private final JsonParser parser;
-  private final PageOrigin origin;
-
-  private final List<T> records = new ArrayList<>();
-  private final List<String> identities = new ArrayList<>();
-  private final NavigableMap<Integer, String> errors = new TreeMap<>();
-  private final List<List<String>> keys = new ArrayList<>();
+  private final BodyParser parser;
+  private final RecordCollector<T> records;
+  private final List<RecordTrail> trails;
   private final Map<String, CapturedValue> captured = new HashMap<>();
   private OptionalLong total = OptionalLong.empty();
-  private boolean recordsFound;
 
-  PageWalk(PageShape<T> shape, JsonParser parser, PageOrigin origin) {
+  PageWalk(PageShape<T> shape, BodyParser parser, PageOrigin origin) {
     this.shape = shape;
     this.parser = parser;
-    this.origin = origin;
+    this.records = new RecordCollector<>(shape, parser, origin);
+    this.trails = shape.paths().stream().map(RecordTrail::new).toList();
   }
 
   /** A body that is JSON, but not of the shape of a page. */
@@ -53,6 +47,13 @@ final class PageWalk<T> {
     ShapeException(String message) {
       super(message);
     }
+  }
+
+  /** Says that something else than records is where they should be. */
+  static ShapeException notRecords(RecordPath path, String found) {
+    String place = path.toString().isEmpty() ? "" : " at '" + path + "'";
+    return new ShapeException(
+        "The body should have one array of records%s, but has %s".formatted(place, found));
   }
 
   void readBody() throws IOException {
@@ -67,14 +68,16 @@ final class PageWalk<T> {
     if (parser.nextToken() != null) {
       throw new ShapeException("The body goes on after the end of its JSON document");
     }
-    if (!recordsFound) {
-      throw new ShapeException(
-          "The body has nothing at '%s', where the records should be".formatted(shape.records()));
+    for (RecordTrail trail : trails) {
+      Optional<String> lack = trail.lack();
+      if (lack.isPresent() && shape.absent() == AbsentRecords.FAIL) {
+        throw new ShapeException(lack.get());
+      }
     }
   }
 
-  Page<T> page(long bytes) {
-    return new Page<>(records, identities, keys, errors, total, captured, bytes);
+  Page<T> page(long bytes) throws RecordFormatException {
+    return records.page(total, captured, bytes);
   }
 
   private void readToken() throws IOException {
@@ -84,9 +87,10 @@ final class PageWalk<T> {
     }
     JsonStreamContext context = parser.getParsingContext();
     JsonStreamContext holder = token.isStructStart() ? context.getParent() : context;
-    if (shape.records().matches(holder, 0)) {
-      readRecords();
-    } else if (shape.total().isPresent() && shape.total().get().matches(holder, 0)) {
+    if (readRecords(holder)) {
+      return;
+    }
+    if (shape.total().isPresent() && shape.total().get().matches(holder, 0)) {
       readTotal();
     } else {
       capture(holder);
@@ -102,74 +106,70 @@ final class PageWalk<T> {
     }
   }
 
-  private void readRecords() throws IOException {
-    if (recordsFound || !parser.hasToken(JsonToken.START_ARRAY)) {
-      throw new ShapeException(
-          "The body should have one array of records%s, but has %s"
-              .formatted(
-                  shape.records().isRoot() ? "" : " at '" + shape.records() + "'",
-                  recordsFound ? "several" : FoundValue.describe(parser)));
-    }
-    recordsFound = true;
-    int depth = parser.getParsingContext().getNestingDepth();
-    IdentityParser identifying = IdentityParser.create(shape, parser);
-    keepRecord();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      readRecord(identifying, depth);
-      keepRecord();
-    }
-  }
-
-  /** So that the next record, or a part of it, can be had as it was sent. */
-  private void keepRecord() {
-    long position = parser.currentLocation().getByteOffset();
-    // It is unknown where the parser found out that the body is in UTF-16 or UTF-32.
-    if (position >= 0 && parser.getInputSource() instanceof SourceBytes source) {
-      source.keepFrom(position);
-    }
-  }
-
-  private void readRecord(IdentityParser identifying, int arrayDepth) throws IOException {
-    identifying.beginRecord(arrayDepth);
-    try {
-      T record = shape.recordReader().read(identifying, origin, records.size());
-      requireEndOfRecord(arrayDepth);
-      if (record == null) {
-        throw new RecordFormatException("is null");
+  /** Reads the value if it is, or has, records. */
+  private boolean readRecords(JsonStreamContext holder) throws IOException {
+    for (RecordTrail trail : trails) {
+      switch (trail.visit(holder)) {
+        case RECORDS -> {
+          readRecords(trail.path(), trail.path().key(holder));
+          return true;
+        }
+        case ON_THE_WAY -> requireContainer(trail.path());
+        case ELSEWHERE -> {}
       }
-      String identity = identifying.identity();
-      if (!shape.keys().isEmpty()) {
-        keys.add(identifying.key());
+    }
+    return false;
+  }
+
+  /** Reads what a path leads to: an array of records, or a record. */
+  private void readRecords(RecordPath path, @Nullable String key) throws IOException {
+    switch (parser.currentToken()) {
+      case START_ARRAY -> records.addElements(key);
+      case START_OBJECT -> {
+        if (path.hasWildcard() || shape.single()) {
+          records.add(key);
+        } else {
+          requireNoMembers(path);
+        }
       }
-      records.add(record);
-      identities.add(identity);
-    } catch (RecordFormatException e) {
-      skip(e.at(origin.describe(records.size())), identifying, arrayDepth);
+      case VALUE_NULL -> {
+        if (path.endsWithWildcard()) {
+          records.add(key);
+        } else {
+          requireAbsenceAllowed(path, "null");
+        }
+      }
+      case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> {
+        if (!path.hasWildcard()) {
+          throw notRecords(path, FoundValue.describe(parser));
+        }
+        records.add(key);
+      }
+      case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
+          throw new IllegalStateException("No value begins with " + parser.currentToken());
     }
   }
 
-  /** Only the record is left out. If the page breaks off within it, there is no page. */
-  private void skip(RecordFormatException error, IdentityParser identifying, int arrayDepth)
-      throws IOException {
-    if (shape.errorMode() == ErrorMode.FAIL) {
-      throw error;
+  /** Some servers write an empty list like that. */
+  private void requireNoMembers(RecordPath path) throws IOException {
+    if (parser.nextToken() != JsonToken.END_OBJECT) {
+      throw notRecords(path, "an object");
     }
-    identifying.finishRecord(arrayDepth);
-    requireEndOfRecord(arrayDepth);
-    errors.put(records.size(), error.getMessage());
-    records.add(null);
-    identities.add(identifying.identityOfSkipped());
-    if (!shape.keys().isEmpty()) {
-      // Without its key nobody could go on after the record.
-      keys.add(identifying.key());
+    requireAbsenceAllowed(path, "an object without members");
+  }
+
+  private void requireAbsenceAllowed(RecordPath path, String found) throws ShapeException {
+    if (shape.absent() == AbsentRecords.FAIL) {
+      throw notRecords(path, found);
     }
   }
 
-  private void requireEndOfRecord(int arrayDepth) {
-    if (parser.getParsingContext().getNestingDepth() != arrayDepth) {
-      throw new IllegalStateException(
-          "A record reader must leave its parser at the end of the record: "
-              + shape.recordReader().getClass().getName());
+  /** Only what is in an array or object can be elements, or have anything further down the path. */
+  private void requireContainer(RecordPath path) throws IOException {
+    if (parser.hasToken(JsonToken.VALUE_NULL)) {
+      requireAbsenceAllowed(path, "null on the way there");
+    } else if (parser.currentToken().isScalarValue()) {
+      throw notRecords(path, FoundValue.describe(parser) + " on the way there");
     }
   }
 

@@ -13,7 +13,6 @@
  */
 package io.github.flinkcomments.connector.rest.record;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DatabindException;
@@ -68,10 +67,7 @@ public record PojoRecordFormat<T>(Class<T> recordClass, TypeInformation<T> produ
     try {
       return objectReader.readValue(parser);
     } catch (DatabindException e) {
-      // Databind wraps what the parser throws, but a broken page is not a wrong record.
-      if (e.getCause() instanceof JsonParseException broken) {
-        throw broken;
-      }
+      // Databind wraps what the parser throws, but a page beyond the limits is not a wrong record.
       if (e.getCause() instanceof StreamConstraintsException beyondLimits) {
         throw beyondLimits;
       }

@@ -34,8 +34,17 @@ public interface RecordReader<T> {
    * @return the record; null counts as one that does not fit
    * @throws RecordFormatException if the JSON value does not fit the record type. The parser may be
    *     left anywhere within the record then; {@link ErrorMode} decides what happens. Any other
-   *     exception fails the page.
+   *     exception, a {@link RuntimeException} too, says the same, unless the body itself has
+   *     failed.
    * @throws IOException if the page cannot be read to the record's end
    */
   T read(JsonParser parser, PageOrigin page, int index) throws IOException;
+
+  /**
+   * Takes notice that all records of a page have been read.
+   *
+   * @throws RecordFormatException if the records of the page do not fit, taken together; that is an
+   *     error in every {@link ErrorMode}
+   */
+  default void endOfPage(PageOrigin page) throws RecordFormatException {}
 }

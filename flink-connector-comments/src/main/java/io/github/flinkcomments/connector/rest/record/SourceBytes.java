@@ -27,8 +27,8 @@ import java.util.Arrays;
  */
 final class SourceBytes extends FilterInputStream {
 
-  /** At least as much as a parser reads at once. */
-  private static final int READ_AHEAD = 8192;
+  /** More than a parser reads at once, and a number that begins in what it read before. */
+  private static final int READ_AHEAD = 16 * 1024;
 
   private byte[] kept = new byte[2 * READ_AHEAD];
   private int length;

@@ -26,14 +26,25 @@ final class TokenPointer {
 
   private final String pointer;
   private final JsonPointer[] segments;
+  private final boolean wildcards;
 
   TokenPointer(String pointer) {
+    this(pointer, false);
+  }
+
+  private TokenPointer(String pointer, boolean wildcards) {
     this.pointer = pointer;
+    this.wildcards = wildcards;
     List<JsonPointer> list = new ArrayList<>();
     for (JsonPointer rest = JsonPointer.compile(pointer); !rest.matches(); rest = rest.tail()) {
       list.add(rest);
     }
     segments = list.toArray(JsonPointer[]::new);
+  }
+
+  /** A pointer in which the segment {@code *} stands for any name and any index. */
+  static TokenPointer withWildcards(String pointer) {
+    return new TokenPointer(pointer, true);
   }
 
   /**
@@ -56,7 +67,10 @@ final class TokenPointer {
     return true;
   }
 
-  private static boolean matches(JsonStreamContext context, JsonPointer segment) {
+  private boolean matches(JsonStreamContext context, JsonPointer segment) {
+    if (wildcards && segment.getMatchingProperty().equals("*")) {
+      return true;
+    }
     return context.inObject()
         ? segment.getMatchingProperty().equals(context.getCurrentName())
         : segment.getMatchingIndex() == context.getCurrentIndex();

@@ -19,6 +19,7 @@ import io.github.flinkcomments.connector.rest.http.HttpPageClient;
 import io.github.flinkcomments.connector.rest.http.Origin;
 import io.github.flinkcomments.connector.rest.pagination.OffsetPagination;
 import io.github.flinkcomments.connector.rest.record.PageFormat;
+import io.github.flinkcomments.connector.rest.record.ProbedRecord;
 import io.github.flinkcomments.connector.rest.record.RecordIdentity;
 import java.io.Serializable;
 import java.net.URI;
@@ -37,6 +38,11 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 public record Listing<T>(
     String name, URI url, OffsetPagination pagination, PageFormat<T> format, HttpOptions http)
     implements Serializable {
+
+  /** The same listing for whoever only asks how far it reaches; nothing else is read of records. */
+  public Listing<ProbedRecord> forProbes() {
+    return new Listing<>(name, url, pagination, format.forProbes(), http);
+  }
 
   /** Opens a client; the caller closes it. */
   public ListingClient<T> open(HttpObserver observer) {

@@ -1,0 +1,148 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.record;
+
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import javax.annotation.Nullable;
+
+/**
+ * Collects the records of one page. Whatever is wrong with a record that its format reads, is wrong
+ * with that record alone, as long as the body is sound.
+ */
+final class RecordCollector<T> {
+
+  private final PageShape<T> shape;
+  private final BodyParser parser;
+  private final PageOrigin origin;
+  private final IdentityParser identifying;
+
+  private final List<T> records = new ArrayList<>();
+  private final List<String> identities = new ArrayList<>();
+  private final List<String> digests = new ArrayList<>();
+  private final List<List<String>> keys = new ArrayList<>();
+  private final NavigableMap<Integer, String> errors = new TreeMap<>();
+
+  RecordCollector(PageShape<T> shape, BodyParser parser, PageOrigin origin) {
+    this.shape = shape;
+    this.parser = parser;
+    this.origin = origin;
+    this.identifying = IdentityParser.create(shape, parser);
+  }
+
+  /**
+   * Reads the elements of the array on whose first token the parser stands, each as a record.
+   *
+   * @param mapKey name of the array in a map; null if it is not in one
+   */
+  void addElements(@Nullable String mapKey) throws IOException {
+    int depth = parser.getParsingContext().getNestingDepth();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      read(depth, mapKey);
+    }
+  }
+
+  /**
+   * Reads the value on whose first token the parser stands as one record.
+   *
+   * @param mapKey name of the value in a map; null if it is not in one
+   */
+  void add(@Nullable String mapKey) throws IOException {
+    int depth = parser.getParsingContext().getNestingDepth();
+    read(parser.currentToken().isStructStart() ? depth - 1 : depth, mapKey);
+  }
+
+  Page<T> page(OptionalLong total, Map<String, CapturedValue> captured, long bytes)
+      throws RecordFormatException {
+    shape.recordReader().endOfPage(origin);
+    return new Page<>(records, identities, digests, keys, errors, total, captured, bytes);
+  }
+
+  private void read(int holderDepth, @Nullable String mapKey) throws IOException {
+    identifying.beginRecord(holderDepth, mapKey);
+    try {
+      T record = shape.recordReader().read(identifying, origin, records.size());
+      parser.requireSound();
+      requireEndOfRecord(holderDepth);
+      if (record == null) {
+        throw new RecordFormatException("is null");
+      }
+      String identity = identifying.identity();
+      if (!shape.keys().isEmpty()) {
+        keys.add(identifying.key());
+      }
+      records.add(record);
+      identities.add(identity);
+      addDigest();
+    } catch (StreamConstraintsException | ReaderPositionException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      parser.requireSound();
+      skip(malformed(e).at(origin.describe(records.size())), holderDepth);
+    }
+  }
+
+  private static RecordFormatException malformed(Exception e) {
+    return e instanceof RecordFormatException malformed
+        ? malformed
+        : new RecordFormatException("", "cannot be read: " + e, e);
+  }
+
+  /** Only the record is left out. If the page breaks off within it, there is no page. */
+  private void skip(RecordFormatException error, int holderDepth) throws IOException {
+    if (shape.errorMode() == ErrorMode.FAIL) {
+      throw error;
+    }
+    identifying.finishRecord(holderDepth);
+    requireEndOfRecord(holderDepth);
+    errors.put(records.size(), error.getMessage());
+    records.add(null);
+    identities.add(identifying.identityOfSkipped());
+    addDigest();
+    if (!shape.keys().isEmpty()) {
+      // Without its key nobody could go on after the record.
+      keys.add(identifying.key());
+    }
+  }
+
+  private void addDigest() {
+    if (shape.digests()) {
+      digests.add(identifying.digest());
+    }
+  }
+
+  private void requireEndOfRecord(int holderDepth) {
+    if (parser.getParsingContext().getNestingDepth() != holderDepth) {
+      throw new ReaderPositionException(
+          "A record reader must leave its parser at the end of the record: "
+              + shape.recordReader().getClass().getName());
+    }
+  }
+
+  /** A reader that does not keep to its contract: where the next record begins is unknown. */
+  private static final class ReaderPositionException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    ReaderPositionException(String message) {
+      super(message);
+    }
+  }
+}
