@@ -19,6 +19,7 @@ import io.github.flinkcomments.connector.delta.commit.CommitTopology;
 import io.github.flinkcomments.connector.delta.commit.DeltaCommittable;
 import io.github.flinkcomments.connector.delta.commit.DeltaCommittableSerializer;
 import io.github.flinkcomments.connector.delta.commit.DeltaCommitter;
+import io.github.flinkcomments.connector.delta.commit.FreshStartMode;
 import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.commit.TableTarget;
 import io.github.flinkcomments.connector.delta.commit.WriteResult;
@@ -70,8 +71,10 @@ import org.apache.flink.util.clock.SystemClock;
  * when the checkpoint is complete.
  *
  * <p>A streaming job needs exactly-once checkpoints; without them building the job fails. A job
- * that starts without state appends whatever it reads, under a new identity. A job restored from an
- * older checkpoint than the table has seen fails for good, unless it was told to {@linkplain
+ * that starts without state writes under a new identity. If the table holds rows of an earlier run,
+ * a job whose input has no end fails for good, unless it was told to {@linkplain
+ * DeltaSinkBuilder#withOnFreshStart append}; others append. A job restored from an older checkpoint
+ * than the table has seen fails for good, unless it was told to {@linkplain
  * DeltaSinkBuilder#withOnRewind go back}, and so does one whose table was deleted or created anew;
  * the errors tell the ways out.
  */
@@ -88,6 +91,7 @@ public final class DeltaSink
   private final DistributionMode distribution;
   private final DataFileOptions fileOptions;
   private final String idPrefix;
+  private final FreshStartMode freshStartMode;
   private final RewindMode rewindMode;
 
   DeltaSink(
@@ -95,11 +99,13 @@ public final class DeltaSink
       DistributionMode distribution,
       DataFileOptions fileOptions,
       Optional<String> idPrefix,
+      Optional<FreshStartMode> freshStartMode,
       RewindMode rewindMode) {
     this.target = target;
     this.distribution = distribution;
     this.fileOptions = fileOptions;
     this.idPrefix = idPrefix.orElse(null);
+    this.freshStartMode = freshStartMode.orElse(null);
     this.rewindMode = rewindMode;
   }
 
@@ -168,7 +174,12 @@ public final class DeltaSink
   public DataStream<CommittableMessage<DeltaCommittable>> addPreCommitTopology(
       DataStream<CommittableMessage<WriteResult>> results) {
     CheckpointRequirement.checkPlan(results.getExecutionEnvironment().getConfiguration());
-    return CommitTopology.aggregate(results, target, Optional.ofNullable(idPrefix), rewindMode);
+    return CommitTopology.aggregate(
+        results,
+        target,
+        Optional.ofNullable(idPrefix),
+        Optional.ofNullable(freshStartMode),
+        rewindMode);
   }
 
   @Override

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.delta;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.flinkcomments.connector.delta.commit.FreshStartMode;
 import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.commit.TableTarget;
 import io.github.flinkcomments.connector.delta.log.DeltaTableException;
@@ -44,6 +45,7 @@ public final class DeltaSinkBuilder {
   private Optional<Integer> maxOpenPartitions = Optional.empty();
   private Optional<DistributionMode> distributionMode = Optional.empty();
   private Optional<String> idPrefix = Optional.empty();
+  private Optional<FreshStartMode> onFreshStart = Optional.empty();
   private RewindMode onRewind = DeltaSinkOptions.ON_REWIND.defaultValue();
   private SchemaEvolution schemaEvolution = DeltaSinkOptions.SCHEMA_EVOLUTION.defaultValue();
 
@@ -100,6 +102,12 @@ public final class DeltaSinkBuilder {
     return this;
   }
 
+  /** See {@link DeltaSinkOptions#ON_FRESH_START}. */
+  public DeltaSinkBuilder withOnFreshStart(FreshStartMode value) {
+    onFreshStart = Optional.of(value);
+    return this;
+  }
+
   /** See {@link DeltaSinkOptions#ON_REWIND}. */
   public DeltaSinkBuilder withOnRewind(RewindMode value) {
     onRewind = requireNonNull(value);
@@ -144,7 +152,8 @@ public final class DeltaSinkBuilder {
     TableTarget target =
         new TableTarget(path, layout, tableProperties, storageOptions, schemaEvolution);
     target.open().close();
-    return new DeltaSink(target, distribution(layout), fileOptions(), idPrefix, onRewind);
+    return new DeltaSink(
+        target, distribution(layout), fileOptions(), idPrefix, onFreshStart, onRewind);
   }
 
   private static void requireUnset(ConfigOption<?> option, Optional<?> value) {

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.delta;
 
 import static org.apache.flink.configuration.description.TextElement.code;
 
+import io.github.flinkcomments.connector.delta.commit.FreshStartMode;
 import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.log.SchemaEvolution;
 import io.github.flinkcomments.connector.delta.writer.Compression;
@@ -99,6 +100,20 @@ public final class DeltaSinkOptions {
               "The beginning of the id under which the sink commits, to tell jobs apart in "
                   + "the table's transaction identifiers. The rest is random for each start "
                   + "without state. Without it the whole id is.");
+
+  public static final ConfigOption<FreshStartMode> ON_FRESH_START =
+      ConfigOptions.key("sink.on-fresh-start")
+          .enumType(FreshStartMode.class)
+          .noDefaultValue()
+          .withDescription(
+              Description.builder()
+                  .text(
+                      "What a job does that starts without a checkpoint or savepoint, where the "
+                          + "table holds rows of an earlier run: of a sink without %s, or with the "
+                          + "same. Without it: %s in a streaming job whose input has no end, %s "
+                          + "otherwise.",
+                      code("sink.id-prefix"), code("fail"), code("append"))
+                  .build());
 
   public static final ConfigOption<RewindMode> ON_REWIND =
       ConfigOptions.key("sink.on-rewind")

@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.delta;
 import static io.github.flinkcomments.connector.delta.testing.RunningJob.awaitVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.flinkcomments.connector.delta.commit.FreshStartMode;
 import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.commit.SinkStateException;
 import io.github.flinkcomments.connector.delta.testing.Fault.Moment;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -147,6 +149,32 @@ class SinkRestoreITCase {
     assertThat(history.ids()).hasSize(180);
     assertThat(history.sinkIds()).hasSize(2);
     history.hasEachFileOnce();
+  }
+
+  /** As a script that is run a second time. What the message names is what to go on from. */
+  @Test
+  void aJobWithoutEndThatIsStartedAgainWithoutItsStateIsRefused() throws Exception {
+    String savepoint = runForVersionsAndStop(job().rows(MANY_ROWS).unbounded(), 2);
+    long rows = TableHistory.of(table).ids().size();
+    SinkJob again = job().rows(MANY_ROWS).unbounded();
+    again
+        .configuration()
+        .set(CheckpointingOptions.SAVEPOINT_DIRECTORY, directory.toUri().toString());
+
+    assertThat(failureOf(again))
+        .rootCause()
+        .isInstanceOf(SinkStateException.class)
+        .hasMessageContaining("starts without state")
+        .hasMessageContaining("flink run -s " + savepoint);
+    assertThat(TableHistory.of(table).ids()).hasSize((int) rows);
+
+    runForVersionsAndStop(
+        job()
+            .rows(MANY_ROWS)
+            .unbounded()
+            .sink(sink -> sink.withOnFreshStart(FreshStartMode.APPEND)),
+        1);
+    assertThat(TableHistory.of(table).sinkIds()).hasSize(2);
   }
 
   @Test
@@ -278,7 +306,8 @@ class SinkRestoreITCase {
     assertThat(running.failure())
         .rootCause()
         .hasMessage(
-            "Column 'must' is NOT NULL in the table, but the sink does not write it: add it to the sink.");
+            "Column 'must' is NOT NULL in the table, but the sink does not write it: add it to the"
+                + " sink.");
     TableChanges.allowNull(table, "must");
     job().rows(180).restoredFrom(RunningJob.newestCheckpoint(checkpoints)).build().execute();
     TableHistory.of(table).holdsExactly(180);

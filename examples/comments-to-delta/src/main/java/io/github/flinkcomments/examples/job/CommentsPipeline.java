@@ -16,6 +16,7 @@ package io.github.flinkcomments.examples.job;
 import io.github.flinkcomments.connector.comments.Comment;
 import io.github.flinkcomments.connector.comments.CommentsSource;
 import io.github.flinkcomments.connector.delta.DeltaSink;
+import io.github.flinkcomments.connector.delta.commit.FreshStartMode;
 import io.github.flinkcomments.connector.rest.RestSourceBuilder;
 import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import java.util.Optional;
@@ -57,7 +58,11 @@ public record CommentsPipeline(
         .name("Add ingestion time")
         .uid("ingestion-time")
         .returns(InternalTypeInfo.of(IngestedComment.ROW_TYPE))
-        .sinkTo(DeltaSink.forRowData(tablePath, IngestedComment.ROW_TYPE).build())
+        .sinkTo(
+            DeltaSink.forRowData(tablePath, IngestedComment.ROW_TYPE)
+                // A progress file that agrees with the table is as good as a snapshot.
+                .withOnFreshStart(offset > 0 ? FreshStartMode.APPEND : FreshStartMode.FAIL)
+                .build())
         .name("Delta table")
         .uid("delta-sink");
   }

@@ -15,7 +15,6 @@ package io.github.flinkcomments.connector.delta.commit;
 
 import java.io.Serial;
 import java.util.Optional;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.execution.Environment;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
@@ -41,11 +40,16 @@ final class AggregatorOperatorFactory
   private final TableTarget target;
   private final String sinkIdPrefix;
   private final String batchSinkId;
+  private final FreshStartMode freshStartMode;
   private final RewindPolicy onRewind;
 
   AggregatorOperatorFactory(
-      TableTarget target, Optional<String> sinkIdPrefix, RewindMode rewindMode) {
+      TableTarget target,
+      Optional<String> sinkIdPrefix,
+      FreshStartMode freshStartMode,
+      RewindMode rewindMode) {
     this.target = target;
+    this.freshStartMode = freshStartMode;
     this.onRewind = RewindPolicy.of(rewindMode);
     this.sinkIdPrefix = sinkIdPrefix.orElse(null);
     this.batchSinkId = SinkId.random(sinkIdPrefix).value();
@@ -58,27 +62,40 @@ final class AggregatorOperatorFactory
     Environment environment = parameters.getContainingTask().getEnvironment();
     return (T)
         switch (environment.getJobType()) {
-          case STREAMING -> streaming(parameters, environment.getJobConfiguration());
-          case BATCH -> batch(parameters);
+          case STREAMING -> streaming(parameters, environment);
+          case BATCH -> batch(parameters, environment);
         };
+  }
+
+  private FreshStart freshStart(Environment environment) {
+    KeptSnapshots snapshots =
+        KeptSnapshots.of(
+            environment.getJobConfiguration(), environment.getTaskManagerInfo().getConfiguration());
+    return new FreshStart(freshStartMode, Optional.ofNullable(sinkIdPrefix), snapshots::newestOf);
   }
 
   private AggregatorOperator streaming(
       StreamOperatorParameters<CommittableMessage<DeltaCommittable>> parameters,
-      Configuration jobConfiguration) {
+      Environment environment) {
     try {
-      CheckpointRequirement.checkStreaming(jobConfiguration);
+      CheckpointRequirement.checkStreaming(environment.getJobConfiguration());
     } catch (IllegalStateException e) {
       throw new SuppressRestartsException(e);
     }
     SinkStart start =
-        new SinkStart(target, () -> SinkId.random(Optional.ofNullable(sinkIdPrefix)), onRewind);
+        new SinkStart(
+            target,
+            () -> SinkId.random(Optional.ofNullable(sinkIdPrefix)),
+            freshStart(environment),
+            onRewind);
     return new AggregatorOperator(parameters, CommitScope.CHECKPOINT, start);
   }
 
   private AggregatorOperator batch(
-      StreamOperatorParameters<CommittableMessage<DeltaCommittable>> parameters) {
-    SinkStart start = new SinkStart(target, () -> new SinkId(batchSinkId), onRewind);
+      StreamOperatorParameters<CommittableMessage<DeltaCommittable>> parameters,
+      Environment environment) {
+    SinkStart start =
+        new SinkStart(target, () -> new SinkId(batchSinkId), freshStart(environment), onRewind);
     return new AggregatorOperator(parameters, CommitScope.JOB, start);
   }
 

@@ -15,12 +15,14 @@ package io.github.flinkcomments.connector.delta.commit;
 
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessageTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.transformations.WithBoundedness;
 
 /**
  * What stands between the writers and the committer:
@@ -44,12 +46,15 @@ public final class CommitTopology {
    * @param results what the writers send
    * @param target the table
    * @param sinkIdPrefix begins the sink id, if given
+   * @param freshStartMode what to do without state, if the table holds rows of an earlier run;
+   *     without it, what suits the job
    * @param rewindMode what to do when an older snapshot is restored than the table has seen
    */
   public static DataStream<CommittableMessage<DeltaCommittable>> aggregate(
       DataStream<CommittableMessage<WriteResult>> results,
       TableTarget target,
       Optional<String> sinkIdPrefix,
+      Optional<FreshStartMode> freshStartMode,
       RewindMode rewindMode) {
     TypeInformation<CommittableMessage<DeltaCommittable>> type =
         CommittableMessageTypeInfo.of(DeltaCommittableSerializer::new);
@@ -57,12 +62,31 @@ public final class CommitTopology {
         results
             .global()
             .transform(
-                AGGREGATOR, type, new AggregatorOperatorFactory(target, sinkIdPrefix, rewindMode))
+                AGGREGATOR,
+                type,
+                new AggregatorOperatorFactory(
+                    target,
+                    sinkIdPrefix,
+                    freshStartMode.orElseGet(() -> suiting(results.getTransformation())),
+                    rewindMode))
             .forceNonParallel();
     if (hasUid(results.getTransformation())) {
       aggregator.uid(AGGREGATOR);
     }
     return new SingleCommitterStream<>(aggregator.global());
+  }
+
+  /**
+   * Who starts a job without an end for a second time has most likely forgotten its snapshot; one
+   * that ends leaves nothing to go on from, and several of them may fill a table.
+   */
+  private static FreshStartMode suiting(Transformation<?> results) {
+    boolean ends =
+        results.getTransitivePredecessors().stream()
+            .filter(WithBoundedness.class::isInstance)
+            .map(WithBoundedness.class::cast)
+            .allMatch(source -> source.getBoundedness() == Boundedness.BOUNDED);
+    return ends ? FreshStartMode.APPEND : FreshStartMode.FAIL;
   }
 
   /**

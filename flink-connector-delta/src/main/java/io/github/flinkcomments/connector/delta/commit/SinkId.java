@@ -37,6 +37,9 @@ import java.util.regex.Pattern;
 public record SinkId(String value) {
 
   private static final Pattern LATER_EPOCH = Pattern.compile("(.+)~(\\d+)-(\\w+)", Pattern.DOTALL);
+  private static final Pattern DRAWN =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
   private static final String FIELDS = "%s~%d-%s";
 
   public SinkId {
@@ -50,6 +53,18 @@ public record SinkId(String value) {
   public static SinkId random(Optional<String> prefix) {
     String unique = UUID.randomUUID().toString();
     return new SinkId(prefix.map(start -> start + "-" + unique).orElse(unique));
+  }
+
+  /**
+   * Whether an application id of the table may have been drawn with that prefix, or is an epoch.
+   */
+  static boolean isDrawn(String applicationId, Optional<String> prefix) {
+    if (applicationId.isBlank()) {
+      return false;
+    }
+    String base = new SinkId(applicationId).base().value();
+    String start = prefix.map(given -> given + "-").orElse("");
+    return base.startsWith(start) && DRAWN.matcher(base.substring(start.length())).matches();
   }
 
   /** Marks a run that may open epochs: one submission of a job, however often it is restarted. */

@@ -31,13 +31,16 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  *
  * @param target the table
  * @param sinkIds draws the id of a first start
+ * @param onFreshStart what to do if there is no state, but rows of an earlier run
  * @param onRewind what to do if the table is ahead of the restored snapshot
  */
-record SinkStart(TableTarget target, Supplier<SinkId> sinkIds, RewindPolicy onRewind) {
+record SinkStart(
+    TableTarget target, Supplier<SinkId> sinkIds, FreshStart onFreshStart, RewindPolicy onRewind) {
 
   SinkStart {
     requireNonNull(target);
     requireNonNull(sinkIds);
+    requireNonNull(onFreshStart);
     requireNonNull(onRewind);
   }
 
@@ -54,14 +57,26 @@ record SinkStart(TableTarget target, Supplier<SinkId> sinkIds, RewindPolicy onRe
         () -> {
           try (DeltaTable table = target.open()) {
             if (kept.isEmpty()) {
-              TableDescription description = table.createIfAbsent(target.properties());
-              return SinkIdentity.first(sinkIds.get(), description.id());
+              return first(table, restoredCheckpoint.isPresent());
             }
             requireSameTable(kept.get(), table.id());
             table.describe();
             return catchUp(kept.get(), table, CommitRule.startingFrom(restoredCheckpoint), now);
           }
         });
+  }
+
+  /**
+   * @param restored whether the job was restored, and only this sink has no state. Then the rest of
+   *     it goes on where it was, so that nothing is read twice
+   */
+  private SinkIdentity first(DeltaTable table, boolean restored) {
+    TableDescription description = table.createIfAbsent(target.properties());
+    SinkId drawn = sinkIds.get();
+    if (!restored) {
+      onFreshStart.requireAllowed(table, target.path(), drawn);
+    }
+    return SinkIdentity.first(drawn, description.id());
   }
 
   private void requireSameTable(SinkIdentity kept, Optional<String> id) {

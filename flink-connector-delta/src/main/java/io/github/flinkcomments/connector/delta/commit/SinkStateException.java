@@ -35,13 +35,34 @@ public final class SinkStateException extends RuntimeException {
     return new SinkStateException(message.text());
   }
 
+  static SinkStateException freshStart(
+      String table, SinkId earlier, Optional<Long> version, Optional<String> snapshot) {
+    return new SinkStateException(
+        """
+        The job starts without state, but the Delta table at %s holds rows of an earlier run (sink \
+        %s%s): it would read them again, and write them a second time. No row was written. Either \
+        go on where that run stopped: flink run -s %s …, in SQL: SET \
+        'execution.state-recovery.path' = '%s'; Or write all rows to a new table path. Or append \
+        them all the same: 'sink.on-fresh-start' = 'append', in SQL: INSERT INTO … /*+ \
+        OPTIONS('sink.on-fresh-start'='append') */ SELECT … Jobs that are meant to share a table \
+        tell themselves apart by a 'sink.id-prefix' each.\
+        """
+            .formatted(
+                table,
+                earlier,
+                version.map(", last in version %d"::formatted).orElse(""),
+                snapshot.orElse("PATH_OF_SNAPSHOT"),
+                snapshot.orElse("PATH_OF_SNAPSHOT")));
+  }
+
   static SinkStateException lostCommittable(
       String table, SinkId sinkId, long checkpoint, long restored) {
     return new SinkStateException(
         """
         The job was restored from checkpoint %d with rows of checkpoint %d that are not in the \
         Delta table at %s under that number, and the table has gone on without them (sink %s). \
-        Restore the job from a newer checkpoint or savepoint, or from one before checkpoint %d."""
+        Restore the job from a newer checkpoint or savepoint, or from one before checkpoint %d.\
+        """
             .formatted(restored, checkpoint, table, sinkId, checkpoint));
   }
 
@@ -50,7 +71,8 @@ public final class SinkStateException extends RuntimeException {
         """
         Checkpoint %d cannot be committed to the Delta table at %s: another job was restored from \
         an earlier checkpoint and has taken the place of this one, so sink %s is closed. Let the \
-        other job go on; or restore this one and say by 'sink.on-rewind' how it may go back."""
+        other job go on; or restore this one and say by 'sink.on-rewind' how it may go back.\
+        """
             .formatted(checkpoint, table, sinkId));
   }
 
@@ -61,7 +83,8 @@ public final class SinkStateException extends RuntimeException {
         Checkpoint %d cannot be committed to the Delta table at %s: another job has committed \
         checkpoint %d under the same sink id %s, so both were restored from the same checkpoint or \
         savepoint. Let one of the two go on; start the other one without state, best with a new \
-        table path."""
+        table path.\
+        """
             .formatted(checkpoint, table, inTable, sinkId));
   }
 
@@ -73,7 +96,8 @@ public final class SinkStateException extends RuntimeException {
         or have another size, the first one is %s. VACUUM removes files that are in no version yet \
         once they are older than its retention. Nothing was committed. Bring the files back and \
         restore the job; or restore it from a checkpoint or savepoint before checkpoint %d, so that \
-        their rows are read again."""
+        their rows are read again.\
+        """
             .formatted(
                 committable.checkpoint(),
                 table,
@@ -91,7 +115,8 @@ public final class SinkStateException extends RuntimeException {
         restored snapshot %s. Going on might commit rows a second time. Restore a newer checkpoint \
         or savepoint; or start the job without state, best into a new table path. If you know that \
         the sink has committed nothing since the snapshot: ALTER TABLE delta.`%s` UNSET \
-        TBLPROPERTIES ('delta.setTransactionRetentionDuration')."""
+        TBLPROPERTIES ('delta.setTransactionRetentionDuration').\
+        """
             .formatted(
                 table,
                 retention,
@@ -105,7 +130,8 @@ public final class SinkStateException extends RuntimeException {
         """
         The job was restored with state for the Delta table with the id %s, but at %s there is %s \
         now: the table was deleted or created anew. Bring the old table back, or start the job \
-        without state."""
+        without state.\
+        """
             .formatted(known, table, found.map(id -> "one with the id " + id).orElse("none")));
   }
 }

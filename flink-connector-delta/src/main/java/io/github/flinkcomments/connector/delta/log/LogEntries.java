@@ -48,7 +48,8 @@ final class LogEntries {
           .add("remove", PATH)
           .add("metaData", new StructType().add("id", StringType.STRING))
           .add("protocol", new StructType().add("minReaderVersion", IntegerType.INTEGER))
-          .add("domainMetadata", new StructType().add("domain", StringType.STRING));
+          .add("domainMetadata", new StructType().add("domain", StringType.STRING))
+          .add("commitInfo", new StructType().add("engineInfo", StringType.STRING));
   private static final StructType ADDED_FILES = new StructType().add("add", AddFile.FULL_SCHEMA);
 
   private LogEntries() {}
@@ -94,6 +95,7 @@ final class LogEntries {
     List<TransactionId> transactions = new ArrayList<>();
     Set<String> added = new HashSet<>();
     Set<String> removed = new HashSet<>();
+    Set<String> engines = new HashSet<>();
     boolean changesTable = false;
     try (CloseableIterator<ColumnarBatch> batches = batches(engine, file, SUMMARY)) {
       while (batches.hasNext()) {
@@ -106,9 +108,11 @@ final class LogEntries {
                 || hasAny(batch.getColumnVector(4))
                 || !Set.of(RowTrackingMetadataDomain.DOMAIN_NAME)
                     .containsAll(texts(batch.getColumnVector(5)));
+        engines.addAll(texts(batch.getColumnVector(6)));
       }
     }
-    return new LogEntry(version, transactions, added, removed, changesTable);
+    return new LogEntry(
+        version, transactions, added, removed, changesTable, engines.stream().findFirst());
   }
 
   private static void collectAdded(
@@ -152,7 +156,7 @@ final class LogEntries {
   private static Set<String> texts(ColumnVector actions) {
     Set<String> texts = new HashSet<>();
     for (int row = 0; row < actions.getSize(); row++) {
-      if (!actions.isNullAt(row)) {
+      if (!actions.isNullAt(row) && !actions.getChild(0).isNullAt(row)) {
         texts.add(actions.getChild(0).getString(row));
       }
     }

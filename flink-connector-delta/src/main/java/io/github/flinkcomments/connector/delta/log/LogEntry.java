@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.delta.log;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,18 +27,35 @@ import java.util.Set;
  * @param changesTable whether it is about more than files: schema, properties, protocol, or domain
  *     metadata other than the count of row ids, which every append to a table with row tracking
  *     moves
+ * @param engineInfo who has written it, in the writer's own words, if it tells
  */
 public record LogEntry(
     long version,
     List<TransactionId> transactions,
     Set<String> added,
     Set<String> removed,
-    boolean changesTable) {
+    boolean changesTable,
+    Optional<String> engineInfo) {
 
   public LogEntry {
     transactions = List.copyOf(transactions);
     added = Set.copyOf(added);
     removed = Set.copyOf(removed);
+  }
+
+  /** One of which nobody tells who has written it. */
+  public LogEntry(
+      long version,
+      List<TransactionId> transactions,
+      Set<String> added,
+      Set<String> removed,
+      boolean changesTable) {
+    this(version, transactions, added, removed, changesTable, Optional.empty());
+  }
+
+  /** Whether this connector has written it. */
+  public boolean isOfThisConnector() {
+    return engineInfo.filter(info -> info.contains(StorageEngine.INFO)).isPresent();
   }
 
   /** Whether it carries this very transaction. */

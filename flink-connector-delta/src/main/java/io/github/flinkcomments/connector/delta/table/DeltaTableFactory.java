@@ -60,6 +60,7 @@ public final class DeltaTableFactory implements DynamicTableSinkFactory {
         DeltaSinkOptions.COMPRESSION,
         DeltaSinkOptions.TARGET_FILE_SIZE,
         DeltaSinkOptions.ID_PREFIX,
+        DeltaSinkOptions.ON_FRESH_START,
         DeltaSinkOptions.ON_REWIND,
         DeltaSinkOptions.MAX_OPEN_PARTITIONS,
         DeltaSinkOptions.DISTRIBUTION_MODE,
@@ -123,6 +124,7 @@ public final class DeltaTableFactory implements DynamicTableSinkFactory {
             .withTableProperties(startingWith(DeltaSinkOptions.TABLE_PROPERTY_PREFIX, given))
             .withStorageOptions(withoutPrefix(DeltaSinkOptions.STORAGE_PREFIX, given));
     options.getOptional(DeltaSinkOptions.ID_PREFIX).ifPresent(builder::withIdPrefix);
+    options.getOptional(DeltaSinkOptions.ON_FRESH_START).ifPresent(builder::withOnFreshStart);
     options
         .getOptional(DeltaSinkOptions.MAX_OPEN_PARTITIONS)
         .ifPresent(builder::withMaxOpenPartitions);

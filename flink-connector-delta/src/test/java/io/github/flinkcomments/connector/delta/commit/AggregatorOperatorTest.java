@@ -203,7 +203,8 @@ class AggregatorOperatorTest {
     OperatorSubtaskState state = stateAfterFirstStart(5);
     commit(identityOf(state, 5), 9);
     AggregatorOperatorFactory factory =
-        new AggregatorOperatorFactory(target, Optional.of("prefix"), RewindMode.APPEND);
+        new AggregatorOperatorFactory(
+            target, Optional.of("prefix"), FreshStartMode.FAIL, RewindMode.APPEND);
     OperatorSubtaskState later = leavesEverything(factory, 5, state);
     leavesEverything(factory, 6, later);
   }
@@ -324,7 +325,9 @@ class AggregatorOperatorTest {
     AggregatorHarness harness = new AggregatorHarness(factory(), JobType.STREAMING, Duration.ZERO);
     assertThatThrownBy(harness::open)
         .hasRootCauseMessage(
-            "The Delta sink needs exactly-once checkpoints in a streaming job: set 'execution.checkpointing.interval' to '10s', for example; without checkpoints nothing is committed.");
+            "The Delta sink needs exactly-once checkpoints in a streaming job: set"
+                + " 'execution.checkpointing.interval' to '10s', for example; without checkpoints"
+                + " nothing is committed.");
   }
 
   /** A lost task makes Flink run it again, maybe after the commit. */
@@ -387,6 +390,7 @@ class AggregatorOperatorTest {
   }
 
   private AggregatorOperatorFactory factory() {
-    return new AggregatorOperatorFactory(target, Optional.of("prefix"), RewindMode.FAIL);
+    return new AggregatorOperatorFactory(
+        target, Optional.of("prefix"), FreshStartMode.FAIL, RewindMode.FAIL);
   }
 }

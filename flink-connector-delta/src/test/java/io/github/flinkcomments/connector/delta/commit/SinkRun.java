@@ -63,7 +63,12 @@ final class SinkRun implements AutoCloseable {
         restored
             .map(snapshot -> OptionalLong.of(snapshot.checkpoint()))
             .orElse(OptionalLong.empty());
-    SinkStart start = new SinkStart(target, () -> SinkId.random(Optional.empty()), policy);
+    SinkStart start =
+        new SinkStart(
+            target,
+            () -> SinkId.random(Optional.empty()),
+            new FreshStart(FreshStartMode.APPEND, Optional.empty(), sinks -> Optional.empty()),
+            policy);
     this.target = target;
     this.identity = start.identity(restored.map(Snapshot::identity), checkpoint, Instant.now());
     this.pending = new ArrayList<>(restored.map(Snapshot::pending).orElse(List.of()));

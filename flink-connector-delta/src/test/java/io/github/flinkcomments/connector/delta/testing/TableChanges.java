@@ -17,6 +17,7 @@ import io.delta.standalone.DeltaLog;
 import io.delta.standalone.Operation;
 import io.delta.standalone.OptimisticTransaction;
 import io.delta.standalone.actions.Metadata;
+import io.delta.standalone.actions.SetTransaction;
 import io.delta.standalone.types.StringType;
 import io.delta.standalone.types.StructField;
 import io.delta.standalone.types.StructType;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -41,6 +43,16 @@ public final class TableChanges {
           properties.put(property, value);
           return metadata.copyBuilder().configuration(properties);
         });
+  }
+
+  /** A stream of another engine has committed under an id of its own. */
+  public static void recordTransaction(Path table, String applicationId, long version) {
+    DeltaLog log = DeltaLog.forTable(new Configuration(), table.toString());
+    log.startTransaction()
+        .commit(
+            List.of(new SetTransaction(applicationId, version, Optional.empty())),
+            new Operation(Operation.Name.STREAMING_UPDATE),
+            "another engine");
   }
 
   /** Of texts. */

@@ -1,0 +1,114 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.delta.commit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.flinkcomments.connector.delta.log.DeltaTable;
+import io.github.flinkcomments.connector.delta.log.LogEntry;
+import io.github.flinkcomments.connector.delta.log.LogTail;
+import io.github.flinkcomments.connector.delta.log.TransactionId;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+
+/**
+ * A start without state. If the table holds rows of an earlier run, the likeliest reason is that
+ * the job was submitted again without its snapshot, and reads everything a second time.
+ *
+ * <p>An earlier run is known by its transactions: they have ids such as this sink draws, with the
+ * same prefix, and log entries that say that this connector has written them. Spark's streams draw
+ * ids of the same form. Where the log entries are gone, the id alone counts.
+ *
+ * @param mode what the user wants, or what is safe for such a job
+ * @param sinkIdPrefix begins the sink id, if given
+ * @param snapshots finds the newest snapshot that holds the state of one of some sinks
+ */
+record FreshStart(
+    FreshStartMode mode,
+    Optional<String> sinkIdPrefix,
+    Function<Set<SinkId>, Optional<String>> snapshots) {
+
+  FreshStart {
+    requireNonNull(mode);
+    requireNonNull(sinkIdPrefix);
+    requireNonNull(snapshots);
+  }
+
+  /**
+   * @param table the table that is about to be written
+   * @param own the id that this start has drawn. A batch job that begins anew after its commit
+   *     finds it in the table
+   * @throws SuppressRestartsException if the table holds rows of an earlier run, and that matters
+   */
+  void requireAllowed(DeltaTable table, String path, SinkId own) {
+    if (mode == FreshStartMode.APPEND) {
+      return;
+    }
+    Map<String, Long> transactions =
+        table.transactionVersions(
+            id -> SinkId.isDrawn(id, sinkIdPrefix) && !id.equals(own.value()));
+    if (!transactions.isEmpty()) {
+      Set<String> foreign = new HashSet<>();
+      LogTail log = table.logBackTo(entry -> decides(entry, transactions.keySet(), foreign));
+      requireNone(path, transactions.keySet(), foreign, log);
+    }
+  }
+
+  /** Whether an entry is of an earlier run, or is the last one that might have been. */
+  private static boolean decides(LogEntry entry, Set<String> candidates, Set<String> foreign) {
+    Set<String> found = candidatesIn(entry, candidates);
+    if (entry.isOfThisConnector() && !found.isEmpty()) {
+      return true;
+    }
+    foreign.addAll(found);
+    return foreign.containsAll(candidates);
+  }
+
+  private static Set<String> candidatesIn(LogEntry entry, Set<String> candidates) {
+    return entry.transactions().stream()
+        .map(TransactionId::applicationId)
+        .filter(candidates::contains)
+        .collect(Collectors.toSet());
+  }
+
+  private void requireNone(String path, Set<String> candidates, Set<String> foreign, LogTail log) {
+    Optional<LogEntry> newest = log.goal().filter(LogEntry::isOfThisConnector);
+    Set<SinkId> earlier =
+        newest
+            .map(entry -> candidatesIn(entry, candidates))
+            .orElseGet(() -> without(foreign, candidates))
+            .stream()
+            .map(SinkId::new)
+            .collect(Collectors.toSet());
+    if (!earlier.isEmpty()) {
+      throw new SuppressRestartsException(
+          SinkStateException.freshStart(
+              path,
+              earlier.iterator().next(),
+              newest.map(LogEntry::version),
+              snapshots.apply(earlier)));
+    }
+  }
+
+  private static Set<String> without(Set<String> foreign, Set<String> candidates) {
+    Set<String> left = new HashSet<>(candidates);
+    left.removeAll(foreign);
+    return left;
+  }
+}
