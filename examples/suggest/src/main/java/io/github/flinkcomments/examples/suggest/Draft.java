@@ -16,12 +16,17 @@ package io.github.flinkcomments.examples.suggest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes findings down as a statement in SQL, with comments about all that it does not say. */
 final class Draft {
 
   private static final String NEW_LINE = "\n";
+
+  /** A quoted name with what names in a Delta table without column mapping must not have. */
+  private static final Pattern NOT_IN_DELTA =
+      Pattern.compile("(?:[^`]*`[^`]*`)*?[^`]*`[^`]*[ ,;{}()\t=][^`]*`.*", Pattern.DOTALL);
 
   private final Findings findings;
   private final List<Header> headers;
@@ -71,14 +76,18 @@ final class Draft {
       Shape shape = members.get(i).getValue();
       ColumnType type = ColumnType.of(name, shape);
       String comma = i + 1 < members.size() ? "," : "";
-      String remark = remark(type, shape, findings.records().size());
-      lines.add("  " + SqlName.quoted(name) + " " + type.sql() + comma + remark);
+      String column = SqlName.quoted(name) + " " + type.sql();
+      lines.add("  " + column + comma + remark(column, type, shape));
     }
     return lines;
   }
 
-  private static String remark(ColumnType type, Shape shape, int records) {
+  private String remark(String column, ColumnType type, Shape shape) {
     List<String> parts = new ArrayList<>();
+    int records = findings.records().size();
+    if (NOT_IN_DELTA.matcher(column).matches()) {
+      parts.add("a Delta table allows no space and none of ,;{}()= in names; rename it there");
+    }
     if (!type.remark().isEmpty()) {
       parts.add(type.remark());
     }

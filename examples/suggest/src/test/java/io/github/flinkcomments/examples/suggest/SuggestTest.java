@@ -178,6 +178,16 @@ class SuggestTest {
   }
 
   @Test
+  void aNameThatADeltaTableDoesNotAllowIsRemarked() {
+    try (TestApi api =
+        TestApi.answering(request -> Reply.json("[{\"id\":1,\"first name\":\"x\",\"a-b\":1}]"))) {
+      assertThat(Run.of(api.url()).out())
+          .containsPattern("`first name` STRING,  -- a Delta table allows no space")
+          .contains("  `a-b` INT\n");
+    }
+  }
+
+  @Test
   void aTableIsCalledAfterTheLastPartOfThePath() {
     try (TestApi api = TestApi.answering(request -> Reply.json(records(0, 5)))) {
       assertThat(Run.of(api.url()).out()).contains("CREATE TABLE items (\n");
