@@ -57,6 +57,8 @@ class PackageDirectionTest {
           .definedBy(ROOT + "rest.http..")
           .layer("rest.record")
           .definedBy(ROOT + "rest.record..")
+          .layer("rest.request")
+          .definedBy(ROOT + "rest.request..")
           .whereLayer("comments")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("rest.table")
@@ -71,6 +73,9 @@ class PackageDirectionTest {
           .mayOnlyBeAccessedByLayers("comments", "rest.table", "rest", "rest.source")
           .whereLayer("rest.record")
           .mayOnlyBeAccessedByLayers("comments", "rest.table", "rest", "rest.source", "rest.http")
+          .whereLayer("rest.request")
+          .mayOnlyBeAccessedByLayers(
+              "comments", "rest.table", "rest", "rest.source", "rest.pagination", "rest.http")
           .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest
