@@ -183,7 +183,15 @@ public final class RestSourceOptions {
       ConfigOptions.key("scan.poll-interval")
           .durationType()
           .defaultValue(Duration.ofSeconds(10))
-          .withDescription("Pause between two looks for new rows.");
+          .withDescription("Pause between two probes for new rows.");
+
+  public static final ConfigOption<Duration> POLL_FAILURE_TIMEOUT =
+      ConfigOptions.key("scan.poll-failure-timeout")
+          .durationType()
+          .defaultValue(Duration.ofHours(1))
+          .withDescription(
+              "How long probes for new rows may fail, one after the other, before the job does. It "
+                  + "goes on with what it has meanwhile. A job whose first probe fails, fails.");
 
   public static final ConfigOption<Integer> MAX_IN_FLIGHT =
       ConfigOptions.key("scan.max-in-flight")
@@ -360,6 +368,7 @@ public final class RestSourceOptions {
           STARTUP_OFFSET,
           BOUNDED_MODE,
           POLL_INTERVAL,
+          POLL_FAILURE_TIMEOUT,
           MAX_IN_FLIGHT,
           SPLIT_SIZE,
           MAX_RECORDS_PER_CHECKPOINT,

@@ -33,6 +33,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 
@@ -109,6 +110,15 @@ final class RestSourceSettings {
               require(RestSourceOptions.TOTAL_POINTER, "'pagination.total' = 'body' needs it"));
       case NONE -> new TotalLocation.Unknown();
     };
+  }
+
+  /** Whether the user has said where the total is, rather than the default. */
+  private boolean isTotalNamed() {
+    return Stream.of(
+            RestSourceOptions.TOTAL,
+            RestSourceOptions.TOTAL_HEADER,
+            RestSourceOptions.TOTAL_POINTER)
+        .anyMatch(option -> options.getOptional(option).isPresent());
   }
 
   private <T> PageFormat<T> pageFormat(RecordFormat<T> format) {
@@ -209,6 +219,8 @@ final class RestSourceSettings {
         bounded,
         maxRows,
         options.get(RestSourceOptions.POLL_INTERVAL),
+        options.get(RestSourceOptions.POLL_FAILURE_TIMEOUT),
+        isTotalNamed(),
         options.get(RestSourceOptions.SPLIT_SIZE),
         maxRecordsPerCheckpoint(),
         options.get(RestSourceOptions.DRIFT_CHECK),

@@ -18,6 +18,7 @@ import io.github.flinkcomments.connector.rest.RestSourceBuilder;
 import io.github.flinkcomments.connector.rest.RestSourceOptions;
 import io.github.flinkcomments.connector.rest.record.PojoRecordFormat;
 import io.github.flinkcomments.examples.api.CommentsServer;
+import io.github.flinkcomments.examples.api.ListingRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,11 @@ final class ReadJob {
         .set(RestSourceOptions.SPLIT_SIZE, 50L)
         .set(RestSourceOptions.RETRY_INITIAL_BACKOFF, Duration.ofMillis(5))
         .set(RestSourceOptions.REQUEST_TIMEOUT, Duration.ofSeconds(1));
+  }
+
+  /** Whether a reader asks for rows; the enumerator asks for no more than two. */
+  static boolean isPage(ListingRequest request) {
+    return request.limit().orElseThrow() > 2;
   }
 
   ReadJob parallelism(int subtasks) {

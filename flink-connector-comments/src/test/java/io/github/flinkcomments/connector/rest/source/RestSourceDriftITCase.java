@@ -20,7 +20,6 @@ import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import io.github.flinkcomments.connector.rest.source.drift.ListingDriftException;
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.Hold;
-import io.github.flinkcomments.examples.api.ListingRequest;
 import io.github.flinkcomments.examples.api.ServedRequest;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +53,8 @@ class RestSourceDriftITCase {
   /** Ranges have 50 rows: all but the last were read when the row is deleted. */
   @Test
   void aRowDeletedBetweenTwoRangesInFlight() throws Exception {
-    try (Hold lastRange = server.hold(request -> isPage(request) && request.offset() == 449)) {
+    try (Hold lastRange =
+        server.hold(request -> ReadJob.isPage(request) && request.offset() == 449)) {
       JobClient job = start();
       awaitPages(served -> served.request().offset() < 449, 27);
       server.delete(10);
@@ -68,7 +68,7 @@ class RestSourceDriftITCase {
   @Test
   void aRowDeletedInsideARange() throws Exception {
     server.afterPage(
-        request -> isPage(request) && request.offset() == 0,
+        request -> ReadJob.isPage(request) && request.offset() == 0,
         () -> {
           server.delete(0);
           server.insert(490);
@@ -102,18 +102,14 @@ class RestSourceDriftITCase {
         .requests()
         .await(
             pages,
-            served -> isPage(served.request()) && which.test(served),
+            served -> ReadJob.isPage(served.request()) && which.test(served),
             Duration.ofSeconds(60));
-  }
-
-  private static boolean isPage(ListingRequest request) {
-    return request.limit().orElseThrow() > 1;
   }
 
   @Test
   void goesOnIfToldTo() throws Exception {
     server.afterPage(
-        request -> isPage(request) && request.offset() == 0,
+        request -> ReadJob.isPage(request) && request.offset() == 0,
         () -> {
           server.delete(0);
           server.grow(1);

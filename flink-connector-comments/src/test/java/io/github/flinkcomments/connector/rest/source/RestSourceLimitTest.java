@@ -22,6 +22,7 @@ import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorState;
 import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorStateSerializer;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
 import io.github.flinkcomments.examples.api.CommentsServer;
+import io.github.flinkcomments.examples.api.Fault;
 import java.util.List;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.connector.testutils.source.reader.TestingSplitEnumeratorContext;
@@ -49,7 +50,8 @@ class RestSourceLimitTest {
     start(limited(80));
     assertThat(ranges()).containsExactly("0-50", "50-80");
     assertThat(hasEnded()).isTrue();
-    assertThat(server.requests().all()).hasSize(1);
+    // One look for the last row, and one that shows that the offset has an effect.
+    assertThat(server.requests().all()).hasSize(2);
   }
 
   @Test
@@ -91,6 +93,47 @@ class RestSourceLimitTest {
       assertThat(ranges()).containsExactly("100-120");
       assertThat(hasEnded()).isTrue();
     }
+  }
+
+  @Test
+  void anEndOfABoundedRunDoesNotBindAnUnboundedOne() throws Exception {
+    start(ReadJob.source(server).setBounded().build());
+    assertThat(ranges()).containsExactly("0-50", "50-100");
+    byte[] state = snapshot();
+    server.grow(200);
+    for (RestSource<Identified> source : List.of(ReadJob.source(server).build(), limited(7))) {
+      restore(source, state);
+      assertThat(ranges()).containsExactly("100-150", "150-200", "200-250", "250-300");
+      assertThat(hasEnded()).isFalse();
+    }
+  }
+
+  @Test
+  void nextToALimitThatTheListingDoesNotReachABoundedRunEnds() throws Exception {
+    start(limited(400));
+    assertThat(ranges()).containsExactly("0-50", "50-100");
+    byte[] state = snapshot();
+    server.grow(200);
+    restore(ReadJob.source(server).setBounded().build(), state);
+    assertThat(ranges()).containsExactly("100-150", "150-200", "200-250", "250-300");
+    assertThat(hasEnded()).isTrue();
+  }
+
+  /** The total that the next poll would have corrected is not the end of a bounded run. */
+  @Test
+  void anUnboundedRunThatIsResumedAsABoundedOneConfirmsItsEnd() throws Exception {
+    start(ReadJob.source(server).build());
+    assertThat(ranges()).containsExactly("0-50", "50-100");
+    byte[] state = snapshot();
+    server.grow(200);
+    server.behaviour().lagTotals(200, 1000);
+    server
+        .faults()
+        .when(
+            request -> request.offset() == 99 || request.offset() == 98, 2, new Fault.ShortPage(1));
+    restore(ReadJob.source(server).setBounded().build(), state);
+    assertThat(ranges()).containsExactly("100-150", "150-200", "200-250", "250-300");
+    assertThat(hasEnded()).isTrue();
   }
 
   /** It has handed out rows already, and may hand out more before it looks again. */

@@ -55,6 +55,27 @@ public final class DriftGuard {
   }
 
   /**
+   * Compares the whole row of an offset, whose identity is the same as before. A difference is told
+   * and no more: the row was edited, or deleted and its key used again, and one cannot tell which.
+   *
+   * @param offset that was looked at twice
+   * @param identity of the row, both times
+   * @param before digest of the row as it was, if known
+   * @param now digest of the row as it is, if known
+   */
+  public void compareContent(
+      long offset, String identity, Optional<String> before, Optional<String> now) {
+    if (isOn() && before.isPresent() && now.isPresent() && !before.equals(now)) {
+      LOG.warn(
+          "Record {} at offset {} of the listing {} has another content than when it was last seen: it was edited, or deleted"
+              + " and its key used again. What was read of it, and of other records with keys that are used again, stays as it was.",
+          identity,
+          offset,
+          listing);
+    }
+  }
+
+  /**
    * Acts on a drift that was found.
    *
    * @throws SuppressRestartsException around a {@link ListingDriftException}, if the check is

@@ -15,60 +15,93 @@ package io.github.flinkcomments.connector.rest.source.enumerator;
 
 import io.github.flinkcomments.connector.rest.source.drift.Drift;
 import io.github.flinkcomments.connector.rest.source.drift.DriftGuard;
+import io.github.flinkcomments.connector.rest.source.drift.OffsetEffect;
+import io.github.flinkcomments.connector.rest.source.drift.UnusableOffsetsException;
+import io.github.flinkcomments.connector.rest.source.enumerator.Probe.Answer;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
  * Finds out how far a listing reaches.
  *
- * <p>Where the API tells a total, that is the end, once the row before it can be read. Where it
- * does not, the end is searched with one-row requests: in doubling steps until a row is missing,
- * then by bisection between the last row that was there and the first that was not.
+ * <p>Where the API tells a total, that is the end, once the row before it can be read and no row
+ * comes after it: each probe asks for two rows, so a total that is too low is seen at no cost.
+ * Where the API tells none, the end is searched: in doubling steps until a row is missing, then by
+ * bisection between the last row that was there and the first that was not. Whether something is
+ * left beyond that end, which offsets then cannot tell, a {@link GapCheck} finds out.
  *
  * <p>An end that was found before may only grow. The row before it, the anchor, is read again
- * first: if another row stands there, or none, for {@value #CONFIRMATIONS} further spaced looks,
+ * first: if another row stands there, or none, for {@value #CONFIRMATIONS} further spaced probes,
  * rows were deleted or inserted.
  *
  * <p>One absent row may be a replica that lags. Where that would silently shorten the listing for
- * good (a bounded read, a start at the latest row) the absence is confirmed by spaced looks as
+ * good (a bounded read, a start at the latest row) the absence is confirmed by spaced probes as
  * well; elsewhere the next poll takes care of it.
  *
- * <p>Pure but for the {@link Look}s, which block; runs on the coordinator's worker thread.
+ * <p>Pure but for the {@link Probe}s, which block; runs on the coordinator's worker thread.
  */
 final class EndDiscovery {
 
   static final int CONFIRMATIONS = 3;
 
-  /** Reads one row of the listing. */
-  interface Look {
-    /** The row at {@code offset}, if there is one, and the total, if the API tells it. */
-    Sight at(long offset) throws IOException, InterruptedException;
+  private static final int PAIR = 2;
+
+  /** No API counts further, and no doubling from here overflows. */
+  private static final long HIGHEST_OFFSET = 1L << 53;
+
+  /** Whether the API gives two rows to whom asks for two. */
+  private enum Pairs {
+    UNKNOWN,
+    GIVEN,
+    NEVER
   }
 
-  /** Waits between two looks at the same row. */
-  interface Spacing {
-    /** Blocks for a while. */
-    void await() throws InterruptedException;
+  private final Probe probe;
+  private final Probe.Spacing spacing;
+  private final DriftGuard guard;
+  private final OffsetEffect effect;
+  private final GapCheck gaps;
+  private final LookedAt listing;
+
+  /** The lowest offset that makes sense: a listing that is read from offset 1 may begin there. */
+  private final long first;
+
+  private Pairs pairs = Pairs.UNKNOWN;
+
+  /**
+   * Creates a discovery.
+   *
+   * @param probe reads rows
+   * @param spacing waits between two probes at the same row
+   * @param guard what to do about drift
+   * @param listing what is looked at
+   */
+  EndDiscovery(Probe probe, Probe.Spacing spacing, DriftGuard guard, LookedAt listing) {
+    this.probe = probe;
+    this.spacing = spacing;
+    this.guard = guard;
+    this.listing = listing;
+    this.first = listing.first();
+    this.effect =
+        new OffsetEffect(
+            listing.name(),
+            listing.offsetParameter(),
+            listing.first(),
+            offset -> probe.at(offset, 1).identity());
+    this.gaps = new GapCheck(probe, spacing, listing, effect);
   }
 
   /**
-   * What one request for one row says.
+   * What is looked at.
    *
-   * @param identity the row's identity; empty if there is no such row
-   * @param total rows of the whole listing, if told
+   * @param name the listing's name, free of secrets
+   * @param offsetParameter the query parameter that holds the offset
+   * @param first the lowest offset to ask for
+   * @param pageSize rows of a page
    */
-  record Sight(Optional<String> identity, OptionalLong total) {}
-
-  private final Look look;
-  private final Spacing spacing;
-  private final DriftGuard guard;
-
-  EndDiscovery(Look look, Spacing spacing, DriftGuard guard) {
-    this.look = look;
-    this.spacing = spacing;
-    this.guard = guard;
-  }
+  record LookedAt(String name, String offsetParameter, long first, int pageSize) {}
 
   /**
    * Finds the end of a listing of which nothing is known.
@@ -77,127 +110,262 @@ final class EndDiscovery {
    * @param lasting whether nobody will look again, so that an absent row has to be confirmed
    */
   ListingEnd discover(long hint, boolean lasting) throws IOException, InterruptedException {
-    Sight sight = look.at(hint);
-    if (sight.total().isPresent()) {
-      return toTotal(ListingEnd.EMPTY, sight.total().getAsLong(), lasting);
+    Answer answer = pairAt(hint);
+    if (answer.isEmpty() && answer.total().orElse(0) == 0) {
+      return checked(bisect(ListingEnd.EMPTY, hint, lasting, answer.total()));
     }
-    return sight.identity().isPresent()
-        ? gallop(after(hint, sight), lasting)
-        : bisect(ListingEnd.EMPTY, hint, lasting);
+    ListingEnd seen = answer.isEmpty() ? ListingEnd.EMPTY : after(hint, answer);
+    return checked(
+        answer.total().isPresent()
+            ? toTotal(seen, answer.total().getAsLong(), lasting)
+            : search(seen, lasting));
   }
 
   /**
-   * Finds out whether a listing of which nothing is known reaches so far, by one look: more need
+   * Finds out whether a listing of which nothing is known reaches so far, by one probe: more need
    * not be known by who wants to read no further.
    *
    * @param offset of the last row that is wanted
+   * @param severalPages whether it takes more than the listing's first page, so that the offset has
+   *     to have an effect
    * @return the end after that row, if there is one
    */
-  Optional<ListingEnd> reaches(long offset) throws IOException, InterruptedException {
-    Sight sight = look.at(offset);
-    return sight.identity().isPresent() ? Optional.of(after(offset, sight)) : Optional.empty();
+  Optional<ListingEnd> reaches(long offset, boolean severalPages)
+      throws IOException, InterruptedException {
+    Answer answer = probe.at(offset, 1);
+    if (answer.isEmpty()) {
+      return Optional.empty();
+    }
+    if (severalPages) {
+      effect.require(offset, answer.row(0).identity());
+    }
+    return Optional.of(after(offset, answer));
   }
 
   /**
    * Looks whether a listing has grown, and whether its anchor still stands.
    *
    * @param known the end that was found last
+   * @param lasting whether nobody will look again, so that an absent row has to be confirmed
    * @return the same or a later end
-   * @throws org.apache.flink.runtime.execution.SuppressRestartsException if it has shifted and
-   *     drift fails the job
+   * @throws SuppressRestartsException if it has shifted and drift fails the job
    */
-  ListingEnd poll(ListingEnd known) throws IOException, InterruptedException {
+  ListingEnd poll(ListingEnd known, boolean lasting) throws IOException, InterruptedException {
     if (known.anchor().isEmpty()) {
-      return discover(0, false);
+      return discover(first, lasting);
     }
-    Sight sight = lookAtAnchor(known);
-    if (sight.identity().isEmpty()) {
+    Answer answer = probeAnchor(known);
+    if (answer.isEmpty()) {
       return known;
     }
-    ListingEnd anchored = after(known.offset() - 1, sight);
-    return sight.total().isPresent()
-        ? toTotal(anchored, sight.total().getAsLong(), false)
-        : gallop(anchored, false);
+    learnFrom(known);
+    ListingEnd anchored = after(known.offset() - 1, answer);
+    return checked(
+        answer.total().isPresent()
+            ? toTotal(anchored, answer.total().getAsLong(), lasting)
+            : lasting
+                ? bisect(anchored, anchored.offset(), true, answer.total())
+                : beyond(anchored, false, answer.total()));
   }
 
-  private Sight lookAtAnchor(ListingEnd known) throws IOException, InterruptedException {
+  /**
+   * Takes what stands at the anchor for the anchor: what was known of it cannot be compared.
+   *
+   * @param known the end that was found last, by identities of another kind
+   */
+  ListingEnd anchorAnew(ListingEnd known) throws IOException, InterruptedException {
+    if (known.anchor().isEmpty()) {
+      return known;
+    }
+    long offset = known.offset() - 1;
+    Answer answer = pairAt(offset);
+    for (int i = 0; i < CONFIRMATIONS && answer.isEmpty(); i++) {
+      spacing.await();
+      answer = pairAt(offset);
+    }
+    if (answer.isEmpty()) {
+      guard.report(new Drift(offset, known.anchor().get(), Optional.empty()));
+      return known;
+    }
+    return new ListingEnd(
+        known.offset(), Optional.of(answer.row(0).identity()), answer.row(0).content());
+  }
+
+  private Answer probeAnchor(ListingEnd known) throws IOException, InterruptedException {
     long offset = known.offset() - 1;
     String expected = known.anchor().orElseThrow();
-    Sight sight = look.at(offset);
-    for (int i = 0; i < CONFIRMATIONS && !stands(expected, sight); i++) {
+    Answer answer = pairAt(offset);
+    for (int i = 0; i < CONFIRMATIONS && !stands(expected, answer); i++) {
       spacing.await();
-      sight = look.at(offset);
+      answer = pairAt(offset);
     }
-    if (!stands(expected, sight)) {
-      guard.report(new Drift(offset, expected, sight.identity()));
-    }
-    return sight;
-  }
-
-  private boolean stands(String expected, Sight sight) {
-    return sight.identity().isPresent()
-        && (!guard.isOn() || expected.equals(sight.identity().get()));
-  }
-
-  /** Accepts a total that lies beyond {@code known} as soon as its last row can be read. */
-  private ListingEnd toTotal(ListingEnd known, long total, boolean lasting)
-      throws IOException, InterruptedException {
-    ListingEnd end = known;
-    if (total > known.offset()) {
-      Sight last = look.at(total - 1);
-      if (last.identity().isEmpty()) {
-        // The total runs ahead of the rows. What can be read now is found without it.
-        return bisect(known, total - 1, lasting);
+    if (!stands(expected, answer)) {
+      // An offset without effect shows another row as well, and no row was deleted.
+      if (!answer.isEmpty()) {
+        effect.require(offset, answer.row(0).identity());
       }
-      end = after(total - 1, last);
+      guard.report(new Drift(offset, expected, answer.identity()));
+    } else {
+      guard.compareContent(offset, expected, known.content(), answer.row(0).content());
     }
-    // A total may also lag behind the rows, and nobody would come back for them.
-    return lasting ? gallop(end, true) : end;
+    return answer;
   }
 
-  /** Steps forward from {@code known}, twice as far each time, until no row is there. */
-  private ListingEnd gallop(ListingEnd known, boolean lasting)
-      throws IOException, InterruptedException {
-    ListingEnd reached = known;
-    for (long step = 1; ; step *= 2) {
-      long offset = reached.offset() + step - 1;
-      Sight sight = look.at(offset);
-      if (sight.identity().isEmpty()) {
-        return bisect(reached, offset, lasting);
-      }
-      reached = after(offset, sight);
+  private boolean stands(String expected, Answer answer) {
+    return !answer.isEmpty() && (!guard.isOn() || expected.equals(answer.row(0).identity()));
+  }
+
+  /**
+   * Learns, once in a run, whether the API gives two rows at once, and whether the offset has an
+   * effect: from the row before the anchor, after which the anchor is known to come.
+   */
+  private void learnFrom(ListingEnd known) throws IOException, InterruptedException {
+    long offset = known.offset() - PAIR;
+    if (offset < first || (pairs != Pairs.UNKNOWN && effect.isShown())) {
+      return;
+    }
+    Answer answer = pairAt(offset);
+    if (!answer.isEmpty()) {
+      pairs = answer.size() < PAIR ? Pairs.NEVER : Pairs.GIVEN;
+      effect.require(offset, answer.row(0).identity());
     }
   }
 
-  /** Searches between rows that are there and the offset {@code absent}, where none was seen. */
-  private ListingEnd bisect(ListingEnd known, long absent, boolean lasting)
-      throws IOException, InterruptedException {
-    ListingEnd reached = known;
-    long missing = absent;
-    while (reached.offset() < missing) {
-      long middle = reached.offset() + (missing - reached.offset()) / 2;
-      Sight sight = look.at(middle);
-      if (sight.identity().isPresent()) {
-        reached = after(middle, sight);
-      } else {
-        missing = middle;
-      }
-    }
-    return lasting ? confirm(reached) : reached;
-  }
-
-  private ListingEnd confirm(ListingEnd end) throws IOException, InterruptedException {
-    for (int i = 0; i < CONFIRMATIONS; i++) {
-      spacing.await();
-      Sight sight = look.at(end.offset());
-      if (sight.identity().isPresent()) {
-        return gallop(after(end.offset(), sight), true);
+  /** Makes sure, once in a run, that not the same records came wherever it asked. */
+  private ListingEnd checked(ListingEnd end) throws IOException, InterruptedException {
+    if (end.offset() > first + 1 && !effect.isShown()) {
+      Optional<String> last = pairAt(end.offset() - 1).identity();
+      if (last.isPresent()) {
+        effect.require(end.offset() - 1, last.get());
       }
     }
     return end;
   }
 
-  private static ListingEnd after(long offset, Sight row) {
-    return new ListingEnd(offset + 1, row.identity());
+  /**
+   * Accepts a total that lies beyond {@code known} as soon as its last row can be read, and no
+   * total that lies below a row.
+   */
+  private ListingEnd toTotal(ListingEnd known, long total, boolean lasting)
+      throws IOException, InterruptedException {
+    ListingEnd end = known;
+    if (total > known.offset()) {
+      Answer last = pairAt(total - 1);
+      if (last.isEmpty()) {
+        // The total runs ahead of the rows. What can be read now is found without it.
+        return bisect(known, total - 1, lasting, OptionalLong.of(total));
+      }
+      end = after(total - 1, last);
+    }
+    // A total may also lag behind the rows, and nobody would come back for them.
+    return lasting || end.offset() > total || pairs != Pairs.GIVEN
+        ? gallop(end, lasting, OptionalLong.of(total))
+        : end;
+  }
+
+  /** Begins with a page, which tells more than a row, and goes on in steps as long as that. */
+  private ListingEnd search(ListingEnd seen, boolean lasting)
+      throws IOException, InterruptedException {
+    Answer page = gaps.pageAt(seen.offset());
+    ListingEnd reached = page.isEmpty() ? seen : after(seen.offset(), page);
+    int step = page.size() < listing.pageSize() ? 1 : page.size();
+    return gallop(reached, step, lasting, OptionalLong.empty());
+  }
+
+  private ListingEnd gallop(ListingEnd known, boolean lasting, OptionalLong total)
+      throws IOException, InterruptedException {
+    return gallop(known, 1, lasting, total);
+  }
+
+  /** Steps forward from {@code known}, twice as far each time, until no row is there. */
+  private ListingEnd gallop(ListingEnd known, int firstStep, boolean lasting, OptionalLong total)
+      throws IOException, InterruptedException {
+    ListingEnd reached = known;
+    for (long step = firstStep; ; step *= 2) {
+      long offset = Math.max(first, reached.offset()) + step - 1;
+      if (offset > HIGHEST_OFFSET) {
+        throw new SuppressRestartsException(
+            UnusableOffsetsException.withoutEnd(listing.name(), offset));
+      }
+      Answer answer = pairAt(offset);
+      if (answer.isEmpty()) {
+        return total.isPresent() && step == 1 && !lasting
+            ? reached
+            : bisect(reached, offset, lasting, total);
+      }
+      if (repeats(reached, answer)) {
+        if (total.isPresent() && total.getAsLong() == reached.offset()) {
+          return reached; // The last page again, past an end that the total agrees with.
+        }
+        throw effect.withoutEffect(offset, answer.row(0).identity());
+      }
+      reached = after(offset, answer);
+    }
+  }
+
+  /** Whether the API answers with the last record that was seen wherever it has none. */
+  private boolean repeats(ListingEnd reached, Answer answer)
+      throws IOException, InterruptedException {
+    String last = answer.row(answer.size() - 1).identity();
+    return reached.anchor().equals(Optional.of(last)) && effect.isAlsoFar(answer.row(0).identity());
+  }
+
+  /** Searches between rows that are there and the offset {@code absent}, where none was seen. */
+  private ListingEnd bisect(ListingEnd known, long absent, boolean lasting, OptionalLong total)
+      throws IOException, InterruptedException {
+    ListingEnd reached = known;
+    long missing = absent;
+    while (Math.max(first, reached.offset()) < missing) {
+      long lowest = Math.max(first, reached.offset());
+      long middle = lowest + (missing - lowest) / 2;
+      Answer answer = pairAt(middle);
+      if (!answer.isEmpty()) {
+        reached = after(middle, answer);
+      } else {
+        missing = middle;
+      }
+    }
+    return beyond(lasting ? confirm(reached, total) : reached, lasting, total);
+  }
+
+  private ListingEnd confirm(ListingEnd end, OptionalLong total)
+      throws IOException, InterruptedException {
+    for (int i = 0; i < CONFIRMATIONS; i++) {
+      spacing.await();
+      long offset = Math.max(first, end.offset());
+      Answer answer = pairAt(offset);
+      if (!answer.isEmpty()) {
+        return gallop(after(offset, answer), true, total);
+      }
+    }
+    return end;
+  }
+
+  /**
+   * Goes on if there are rows after all; fails if there are some that offsets do not lead to. An
+   * end that a total agrees with needs no such check.
+   */
+  private ListingEnd beyond(ListingEnd end, boolean lasting, OptionalLong total)
+      throws IOException, InterruptedException {
+    if (total.isPresent() && total.getAsLong() <= end.offset()) {
+      return end;
+    }
+    long offset = Math.max(first, end.offset());
+    Optional<Answer> grown = gaps.rowsAfter(offset);
+    return grown.isEmpty() ? end : gallop(after(offset, grown.get()), lasting, total);
+  }
+
+  private Answer pairAt(long offset) throws IOException, InterruptedException {
+    Answer answer = probe.at(offset, PAIR);
+    if (answer.size() >= PAIR) {
+      pairs = Pairs.GIVEN;
+    }
+    answer.identity().ifPresent(identity -> effect.saw(offset, identity));
+    return answer;
+  }
+
+  private static ListingEnd after(long offset, Answer answer) {
+    Probe.Row last = answer.row(answer.size() - 1);
+    return new ListingEnd(offset + answer.size(), Optional.of(last.identity()), last.content());
   }
 }

@@ -27,6 +27,8 @@ import java.util.OptionalLong;
  * @param maxRows rows to hand out at most, from the starting offset on, and then to stop; {@link
  *     #NO_LIMIT} for no limit
  * @param pollInterval pause between two looks for new rows
+ * @param pollFailureTimeout how long polls may fail, one after the other, once one has succeeded
+ * @param totalRequired whether the API must tell its total, because the user has said where
  * @param splitSize rows of a range, at most
  * @param maxRecordsPerCheckpoint records between two completed checkpoints, over all readers;
  *     {@link Long#MAX_VALUE} for no limit
@@ -38,6 +40,8 @@ public record EnumeratorOptions(
     boolean bounded,
     long maxRows,
     Duration pollInterval,
+    Duration pollFailureTimeout,
+    boolean totalRequired,
     long splitSize,
     long maxRecordsPerCheckpoint,
     DriftCheck driftCheck,
@@ -57,6 +61,11 @@ public record EnumeratorOptions(
       throw new IllegalArgumentException(
           "The option 'scan.poll-interval' is %s; it must be longer than zero."
               .formatted(pollInterval));
+    }
+    if (pollFailureTimeout.isNegative()) {
+      throw new IllegalArgumentException(
+          "The option 'scan.poll-failure-timeout' is %s; it must be zero or longer."
+              .formatted(pollFailureTimeout));
     }
     if (splitSize < 1) {
       throw new IllegalArgumentException(

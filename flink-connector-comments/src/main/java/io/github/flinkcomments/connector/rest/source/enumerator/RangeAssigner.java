@@ -85,6 +85,15 @@ public final class RangeAssigner {
     return returned.size() + (uncut + splitSize - 1) / splitSize;
   }
 
+  /**
+   * Rows of the ranges that {@link #next} would hand out if asked until it has none.
+   *
+   * @param end how far the listing is known to reach
+   */
+  public long unassignedRecords(long end) {
+    return returned.stream().mapToLong(RangeSplit::remaining).sum() + Math.max(0, end - frontier);
+  }
+
   /** Ranges that came back and wait for a reader, in order. */
   public List<RangeSplit> returned() {
     return List.copyOf(returned);

@@ -13,30 +13,29 @@
  */
 package io.github.flinkcomments.connector.rest.source.enumerator;
 
-import io.github.flinkcomments.connector.rest.record.Page;
 import io.github.flinkcomments.connector.rest.source.drift.DriftGuard;
-import io.github.flinkcomments.connector.rest.source.enumerator.EndDiscovery.Sight;
 import io.github.flinkcomments.connector.rest.source.event.HeldSplits;
 import io.github.flinkcomments.connector.rest.source.event.PauseEvent;
 import io.github.flinkcomments.connector.rest.source.event.RangeReport;
 import io.github.flinkcomments.connector.rest.source.event.SplitCaughtUp;
-import io.github.flinkcomments.connector.rest.source.listing.FetchedPage;
 import io.github.flinkcomments.connector.rest.source.listing.Listing;
 import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
 import io.github.flinkcomments.connector.rest.source.metrics.EnumeratorMetrics;
 import io.github.flinkcomments.connector.rest.source.metrics.RequestMetrics;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import javax.annotation.Nullable;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SupportsHandleExecutionAttemptSourceEvent;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +46,7 @@ import org.slf4j.LoggerFactory;
  * <p>The life of a range:
  *
  * <ol>
- *   <li>A look at the API ({@link EndDiscovery}, on the coordinator's <em>worker</em> thread) finds
+ *   <li>A look at the API ({@link EndWatch}, on the coordinator's <em>worker</em> thread) finds
  *       that the listing reaches further. {@link #found} takes the new end in.
  *   <li>A reader asks ({@link #handleSplitRequest}). The next range is cut at the frontier and
  *       assigned. From here until the next checkpoint completes, Flink remembers who has it.
@@ -61,15 +60,17 @@ import org.slf4j.LoggerFactory;
  * <p>All but the looks runs on the coordinator thread, checkpoints included. No decision about
  * progress rests on an event of a reader: those are not consistent with checkpoints.
  */
-public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, EnumeratorState> {
+public final class RestSourceEnumerator
+    implements SplitEnumerator<RangeSplit, EnumeratorState>,
+        SupportsHandleExecutionAttemptSourceEvent {
 
   private static final Logger LOG = LoggerFactory.getLogger(RestSourceEnumerator.class);
 
   private final SplitEnumeratorContext<RangeSplit> context;
   private final EnumeratorOptions options;
   private final Listing<?> listing;
-  private final ListingClient<?> client;
-  private final EndDiscovery discovery;
+  private final EnumeratorState restored;
+  private final DriftGuard guard;
   private final NeighbourCheck neighbours;
   private final StoppingRule stopping;
   private final CatchUp catchUp = new CatchUp();
@@ -80,13 +81,16 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
   /** Readers that asked and got nothing yet, in the order in which they asked. */
   private final Set<Integer> waiting = new LinkedHashSet<>();
 
-  private final String restoredFingerprint;
+  /** Opened at the start: an enumerator that is never started is never closed. */
+  private @Nullable ListingClient<?> client;
 
-  /** Where reading began when this enumerator was created; empty until a start is resolved. */
-  private final OptionalLong firstOffset;
+  private @Nullable EndWatch watch;
 
   private Optional<RangeAssigner> assigner;
   private long probes;
+
+  /** What the anchor in {@code end} was identified by; that of the state until the first probe. */
+  private Optional<String> anchorKind;
 
   /** Written on the coordinator thread, read on the worker thread. */
   private volatile Optional<ListingEnd> end;
@@ -119,19 +123,17 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
     this.context = context;
     this.options = options;
     this.listing = listing;
-    this.client = listing.open(new RequestMetrics(context.metricGroup(), this::throttled));
-    DriftGuard guard = new DriftGuard(listing.name(), options.driftCheck());
-    this.discovery = new EndDiscovery(this::lookAt, client::pauseBetweenLooks, guard);
+    this.guard = new DriftGuard(listing.name(), options.driftCheck());
     this.neighbours = new NeighbourCheck(guard);
-    this.restoredFingerprint = state.fingerprint();
+    this.restored = state;
     this.assigner =
         state.frontier().isPresent()
             ? Optional.of(newAssigner(state.frontier().getAsLong(), state.returned()))
             : Optional.empty();
-    this.firstOffset = state.frontier();
     this.stopping = new StoppingRule(options, state);
     this.end = state.end();
     this.probes = state.probes();
+    this.anchorKind = state.identityKind();
   }
 
   private static EnumeratorState initialState(EnumeratorOptions options, Listing<?> listing) {
@@ -153,68 +155,54 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
   @Override
   public void start() {
     if (options.fingerprintChecked()) {
-      listing.requireFingerprint(restoredFingerprint);
+      listing.requireFingerprint(restored.fingerprint());
     }
-    EnumeratorMetrics.register(
-        context.metricGroup(),
-        this::unassignedSplits,
-        this::frontier,
-        this::knownEnd,
-        catchUp::isReached);
+    client = listing.open(new RequestMetrics(context.metricGroup(), this::throttled));
+    watch = new EndWatch(options, listing, client, guard, restored);
+    EnumeratorMetrics.register(context.metricGroup(), metrics(watch));
+    watch();
+  }
+
+  private void watch() {
+    EndWatch started = Objects.requireNonNull(watch);
     if (options.bounded()) {
-      context.callAsync(this::look, this::found);
+      // Nobody looks again for an end that is still to be found.
+      boolean lasting = stopping.fixedEnd().isEmpty();
+      context.callAsync(() -> started.poll(end, lasting), this::polled);
     } else {
-      context.callAsync(this::look, this::found, 0, options.pollInterval().toMillis());
+      // Flink keeps a rate, and makes up for slow calls by a burst; the watch keeps a pause.
+      context.callAsync(
+          () -> started.poll(end, end.isEmpty() && isStartLatest()),
+          this::polled,
+          0,
+          options.pollInterval().toMillis());
     }
   }
 
-  /** Worker thread. */
-  private ListingEnd look() throws IOException, InterruptedException {
-    Optional<ListingEnd> known = end;
-    if (known.isPresent()) {
-      return discovery.poll(known.get());
-    }
-    Optional<ListingEnd> enough = lookForLimit();
-    if (enough.isPresent()) {
-      return enough.get();
-    }
-    long hint = options.startingOffset() instanceof StartingOffset.At at ? at.offset() : 0;
-    boolean lasting =
-        options.bounded() || options.startingOffset() instanceof StartingOffset.Latest;
-    return discovery.discover(hint, lasting);
+  private boolean isStartLatest() {
+    return options.startingOffset() instanceof StartingOffset.Latest;
   }
 
-  /**
-   * The end of what a limited source reads, if it is known where that is and there are the rows.
-   */
-  private Optional<ListingEnd> lookForLimit() throws IOException, InterruptedException {
-    if (firstOffset.isEmpty()) {
-      return Optional.empty();
+  private void polled(Optional<ListingEnd> found, Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
     }
-    OptionalLong limit = options.limitFrom(firstOffset.getAsLong());
-    return limit.orElse(0) > 0 ? discovery.reaches(limit.getAsLong() - 1) : Optional.empty();
-  }
-
-  /** Worker thread. */
-  private Sight lookAt(long offset) throws IOException, InterruptedException {
-    FetchedPage<?> fetched = client.look(offset);
-    Page<?> page = fetched.page();
-    Optional<String> identity = page.isEmpty() ? Optional.empty() : Optional.of(page.identity(0));
-    return new Sight(identity, fetched.total());
-  }
-
-  private void found(ListingEnd found, Throwable failure) {
     if (failure instanceof RuntimeException unchecked) {
       throw unchecked;
     }
     if (failure != null) {
       throw new FlinkRuntimeException(failure.getMessage(), failure);
     }
+    found.ifPresent(this::found);
+  }
+
+  private void found(ListingEnd found) {
     boolean first = end.isEmpty();
     if (first || found.offset() > end.get().offset()) {
       LOG.info("The listing {} reaches to offset {}.", listing.name(), found.offset());
     }
     end = Optional.of(found);
+    anchorKind = Optional.of(listing.identityKind());
     probes++;
     if (assigner.isEmpty()) {
       assigner = Optional.of(newAssigner(found.offset(), List.of()));
@@ -275,6 +263,12 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
   }
 
   @Override
+  public void handleSourceEvent(int subtask, int attempt, SourceEvent event) {
+    // Attempts at the same subtask read the same ranges, and see the same of them.
+    handleSourceEvent(subtask, event);
+  }
+
+  @Override
   public void handleSourceEvent(int subtask, SourceEvent event) {
     if (event instanceof RangeReport report) {
       neighbours.add(report);
@@ -289,7 +283,7 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
           subtask,
           pause.pause().toMillis(),
           listing.name());
-      client.pause(pause.pause());
+      Objects.requireNonNull(client).pause(pause.pause());
       tellReaders(pause, reader -> reader != subtask);
     } else {
       throw new IllegalStateException("Unknown event of reader %d: %s".formatted(subtask, event));
@@ -305,17 +299,25 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
     context.runInCoordinatorThread(() -> tellReaders(new PauseEvent(pause), reader -> true));
   }
 
-  private void tellReaders(PauseEvent pause, IntPredicate which) {
-    context.registeredReaders().keySet().stream()
-        .filter(which::test)
-        .forEach(reader -> context.sendEventToSourceReader(reader, pause));
+  /** Every attempt at a subtask, of which there may be several in batch jobs. */
+  private void tellReaders(SourceEvent event, IntPredicate which) {
+    context
+        .registeredReadersOfAttempts()
+        .forEach(
+            (subtask, attempts) -> {
+              if (which.test(subtask)) {
+                attempts
+                    .keySet()
+                    .forEach(attempt -> context.sendEventToSourceReader(subtask, attempt, event));
+              }
+            });
   }
 
   @Override
   public EnumeratorState snapshotState(long checkpointId) {
     return new EnumeratorState(
         listing.fingerprint(),
-        Optional.of(listing.identityKind()),
+        anchorKind,
         assigner.isPresent() ? OptionalLong.of(frontier()) : OptionalLong.empty(),
         stopping.fixedEnd(),
         assigner.map(RangeAssigner::returned).orElse(List.of()),
@@ -325,7 +327,9 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
 
   @Override
   public void close() {
-    client.close();
+    if (client != null) {
+      client.close();
+    }
   }
 
   /** How far ranges may be cut: 0 until the first look is back. */
@@ -351,8 +355,43 @@ public final class RestSourceEnumerator implements SplitEnumerator<RangeSplit, E
     return assigner.map(RangeAssigner::frontier).orElse(0L);
   }
 
-  private long unassignedSplits() {
-    return assigner.map(ready -> ready.unassigned(knownEnd())).orElse(0L);
+  private EnumeratorMetrics metrics(EndWatch watched) {
+    return new EnumeratorMetrics() {
+      @Override
+      public long unassignedSplits() {
+        return assigner.map(ready -> ready.unassigned(knownEnd())).orElse(0L);
+      }
+
+      @Override
+      public long unassignedRecords() {
+        return backlog();
+      }
+
+      @Override
+      public long frontier() {
+        return RestSourceEnumerator.this.frontier();
+      }
+
+      @Override
+      public long end() {
+        return knownEnd();
+      }
+
+      @Override
+      public boolean caughtUp() {
+        return catchUp.isReached();
+      }
+
+      @Override
+      public long failedPolls() {
+        return watched.failedPolls();
+      }
+    };
+  }
+
+  /** Rows that are known and have no reader. */
+  private long backlog() {
+    return assigner.map(ready -> ready.unassignedRecords(knownEnd())).orElse(0L);
   }
 
   private RangeAssigner newAssigner(long frontier, List<RangeSplit> returned) {

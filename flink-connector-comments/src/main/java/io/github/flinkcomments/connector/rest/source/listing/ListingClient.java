@@ -59,9 +59,9 @@ public final class ListingClient<T> implements AutoCloseable {
     return get(offset, limit, false);
   }
 
-  /** Asks for one row that may not exist. */
-  public FetchedPage<T> look(long offset) throws IOException, InterruptedException {
-    return get(offset, 1, true);
+  /** Asks for rows that may not exist. */
+  public FetchedPage<T> look(long offset, int limit) throws IOException, InterruptedException {
+    return get(offset, limit, true);
   }
 
   private FetchedPage<T> get(long offset, int limit, boolean mayBeEmpty)
@@ -122,6 +122,11 @@ public final class ListingClient<T> implements AutoCloseable {
   /** The listing's name, for messages. */
   public String name() {
     return listing.name();
+  }
+
+  /** What identifies a record. */
+  public String identityKind() {
+    return listing.identityKind();
   }
 
   /** Rows to ask for at once. */

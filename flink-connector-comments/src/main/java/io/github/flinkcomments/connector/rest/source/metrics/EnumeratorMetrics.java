@@ -13,31 +13,43 @@
  */
 package io.github.flinkcomments.connector.rest.source.metrics;
 
-import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 
 /**
- * What the enumerator shows of itself, on the JobManager: {@code unassignedSplits} (FLIP-33),
- * {@code frontier} and {@code end}, both in rows, and {@code caughtUp}, which is 1 once everything
- * that was there at the start of this run has been handed downstream, else 0. Gauges are read by
- * reporters on threads of their own.
+ * What an enumerator shows of itself, on the JobManager. Values are read by reporters on threads of
+ * their own.
  */
-public final class EnumeratorMetrics {
+public interface EnumeratorMetrics {
 
-  private EnumeratorMetrics() {}
+  /** Splits that no reader has asked for yet: {@code unassignedSplits} (FLIP-33). */
+  long unassignedSplits();
 
-  /** Registers the gauges. */
-  public static void register(
-      SplitEnumeratorMetricGroup group,
-      LongSupplier unassignedSplits,
-      LongSupplier frontier,
-      LongSupplier end,
-      BooleanSupplier caughtUp) {
-    group.setUnassignedSplitsGauge((Gauge<Long>) unassignedSplits::getAsLong);
-    group.gauge("frontier", (Gauge<Long>) frontier::getAsLong);
-    group.gauge("end", (Gauge<Long>) end::getAsLong);
-    group.gauge("caughtUp", (Gauge<Integer>) () -> caughtUp.getAsBoolean() ? 1 : 0);
+  /** Records of those splits: {@code unassignedRecords}. */
+  long unassignedRecords();
+
+  /** First offset that was not handed out yet: {@code frontier}. */
+  long frontier();
+
+  /** How far the listing is known to reach: {@code end}. */
+  long end();
+
+  /**
+   * Whether everything that was there at the start of this run has been handed downstream: {@code
+   * caughtUp}, 1 or 0.
+   */
+  boolean caughtUp();
+
+  /** Polls that have failed in this run: {@code failedPolls}. */
+  long failedPolls();
+
+  /** Shows the metrics of {@code enumerator}, and no longer those of the one before it. */
+  static void register(SplitEnumeratorMetricGroup group, EnumeratorMetrics enumerator) {
+    CoordinatorMetrics metrics = CoordinatorMetrics.of(group);
+    metrics.gauge("unassignedSplits", enumerator::unassignedSplits);
+    metrics.gauge("unassignedRecords", enumerator::unassignedRecords);
+    metrics.gauge("frontier", enumerator::frontier);
+    metrics.gauge("end", enumerator::end);
+    metrics.gauge("caughtUp", () -> enumerator.caughtUp() ? 1 : 0);
+    metrics.gauge("failedPolls", enumerator::failedPolls);
   }
 }

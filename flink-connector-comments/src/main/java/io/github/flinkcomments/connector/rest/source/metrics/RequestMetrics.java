@@ -16,9 +16,8 @@ package io.github.flinkcomments.connector.rest.source.metrics;
 import io.github.flinkcomments.connector.rest.http.HttpObserver;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 
@@ -40,7 +39,7 @@ public final class RequestMetrics implements HttpObserver {
    * @param throttleListener told how long the server wants no request
    */
   public RequestMetrics(SourceReaderMetricGroup group, Consumer<Duration> throttleListener) {
-    this(group, group.getIOMetricGroup().getNumBytesInCounter(), throttleListener);
+    this(group::counter, group.getIOMetricGroup().getNumBytesInCounter(), throttleListener);
   }
 
   /**
@@ -49,13 +48,18 @@ public final class RequestMetrics implements HttpObserver {
    * @param throttleListener told how long the server wants no request
    */
   public RequestMetrics(SplitEnumeratorMetricGroup group, Consumer<Duration> throttleListener) {
-    this(group, group.counter("numBytesIn", new SimpleCounter()), throttleListener);
+    this(CoordinatorMetrics.of(group), throttleListener);
   }
 
-  private RequestMetrics(MetricGroup group, Counter bytesIn, Consumer<Duration> throttleListener) {
-    this.requests = group.counter("requests");
-    this.retries = group.counter("retries");
-    this.throttled = group.counter("throttled");
+  private RequestMetrics(CoordinatorMetrics metrics, Consumer<Duration> throttleListener) {
+    this(metrics::counter, metrics.counter("numBytesIn"), throttleListener);
+  }
+
+  private RequestMetrics(
+      Function<String, Counter> counters, Counter bytesIn, Consumer<Duration> throttleListener) {
+    this.requests = counters.apply("requests");
+    this.retries = counters.apply("retries");
+    this.throttled = counters.apply("throttled");
     this.bytesIn = bytesIn;
     this.throttleListener = throttleListener;
   }

@@ -104,7 +104,8 @@ public final class RestSourceReader<T>
 
   @Override
   public void addSplits(List<RangeSplit> splits) {
-    super.addSplits(splits);
+    super.addSplits(
+        splits.stream().map(split -> split.identifiedBy(client.identityKind())).toList());
     requested = false;
     requestRange();
   }

@@ -19,10 +19,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import io.github.flinkcomments.connector.rest.source.drift.DriftGuard;
 import io.github.flinkcomments.connector.rest.source.drift.ListingDriftException;
+import io.github.flinkcomments.connector.rest.source.drift.UnusableOffsetsException;
 import java.util.Optional;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndDiscoveryTest {
@@ -34,7 +37,7 @@ class EndDiscoveryTest {
   void findsTheEndByTotal(int rows) throws Exception {
     listing.grow(rows);
     assertThat(discovery().discover(0, false)).isEqualTo(listing.end());
-    assertThat(listing.looks()).isLessThanOrEqualTo(2);
+    assertThat(listing.probes()).isLessThanOrEqualTo(2);
   }
 
   @ParameterizedTest
@@ -42,7 +45,7 @@ class EndDiscoveryTest {
   void findsTheEndWithoutTotal(int rows) throws Exception {
     listing.grow(rows).hideTotal();
     assertThat(discovery().discover(0, false)).isEqualTo(listing.end());
-    assertThat(listing.looks()).isLessThan(25);
+    assertThat(listing.probes()).isLessThan(25);
   }
 
   @ParameterizedTest
@@ -55,10 +58,10 @@ class EndDiscoveryTest {
   @Test
   void oneLookTellsWhetherThereAreEnoughRows() throws Exception {
     listing.grow(100);
-    assertThat(discovery().reaches(6)).hasValue(new ListingEnd(7, Optional.of("7")));
-    assertThat(discovery().reaches(99)).hasValue(listing.end());
-    assertThat(discovery().reaches(100)).isEmpty();
-    assertThat(listing.looks()).isEqualTo(3);
+    assertThat(discovery().reaches(6, false)).hasValue(new ListingEnd(7, Optional.of("7")));
+    assertThat(discovery().reaches(99, false)).hasValue(listing.end());
+    assertThat(discovery().reaches(100, false)).isEmpty();
+    assertThat(listing.probes()).isEqualTo(3);
   }
 
   @Test
@@ -89,8 +92,158 @@ class EndDiscoveryTest {
   @Test
   void aListingThatStandsStillCostsOneLook() throws Exception {
     listing.grow(100);
-    assertThat(discovery().poll(listing.end())).isEqualTo(listing.end());
-    assertThat(listing.looks()).isEqualTo(1);
+    EndDiscovery discovery = discovery();
+    // A run learns from one probe more what it has to know of the API.
+    assertThat(discovery.poll(listing.end(), false)).isEqualTo(listing.end());
+    assertThat(listing.probes()).isEqualTo(2);
+    assertThat(discovery.poll(listing.end(), false)).isEqualTo(listing.end());
+    assertThat(listing.probes()).isEqualTo(3);
+  }
+
+  @Test
+  void nothingHasToBeLearntAfterASearch() throws Exception {
+    listing.grow(100);
+    EndDiscovery discovery = discovery();
+    discovery.discover(0, false);
+    int before = listing.probes();
+    assertThat(discovery.poll(listing.end(), false)).isEqualTo(listing.end());
+    assertThat(listing.probes()).isEqualTo(before + 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 10, 29})
+  void aTotalThatIsTooLowDoesNotEndTheListing(int total) throws Exception {
+    listing.grow(30).setTotal(total);
+    EndDiscovery discovery = discovery();
+    ListingEnd end = discovery.discover(0, false);
+    assertThat(end).isEqualTo(listing.end());
+    listing.grow(1);
+    assertThat(discovery.poll(end, false)).isEqualTo(listing.end());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10})
+  void norWhereTheApiGivesOneRowAtATime(int total) throws Exception {
+    listing.grow(30).setTotal(total).limitCap(1);
+    ListingEnd end = discovery().discover(0, false);
+    assertThat(end).isEqualTo(listing.end());
+    listing.grow(1);
+    assertThat(discovery().poll(end, false)).isEqualTo(listing.end());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aListingThatCountsFromOneIsReadToItsLastRow(boolean totalHidden) throws Exception {
+    listing.countFromOne().grow(30);
+    if (totalHidden) {
+      listing.hideTotal();
+    }
+    EndDiscovery discovery = discoveryFrom(1);
+    ListingEnd end = discovery.discover(1, false);
+    assertThat(end).isEqualTo(listing.end());
+    listing.grow(1);
+    assertThat(discovery.poll(end, false)).isEqualTo(listing.end());
+  }
+
+  @Test
+  void anEmptyListingThatCountsFromOneIsNotAskedForOffsetZero() throws Exception {
+    listing.countFromOne();
+    EndDiscovery discovery = discoveryFrom(1);
+    ListingEnd end = discovery.discover(1, true);
+    assertThat(end).isEqualTo(ListingEnd.EMPTY);
+    listing.grow(2);
+    assertThat(discovery.poll(end, false)).isEqualTo(listing.end());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,1", "true,100", "false,1", "false,100"})
+  void anOffsetWithoutEffectIsNamed(boolean totalHidden, int limitCap) {
+    listing.grow(30).ignoreOffsets().limitCap(limitCap);
+    if (totalHidden) {
+      listing.hideTotal();
+    }
+    assertWithoutEffect(() -> discovery(DriftCheck.OFF).discover(0, false));
+    assertWithoutEffect(() -> discovery().discover(0, true));
+    assertWithoutEffect(() -> discovery().reaches(20, true));
+    assertWithoutEffect(() -> discovery().poll(new ListingEnd(30, Optional.of("30")), false));
+    assertWithoutEffect(
+        () -> discovery(DriftCheck.OFF).poll(new ListingEnd(30, Optional.of("30")), false));
+  }
+
+  @Test
+  void aLastPageThatIsServedAgainPastTheEndIsNamed() {
+    listing.grow(30).repeatLastPage().hideTotal();
+    assertWithoutEffect(() -> discovery().discover(0, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void withATotalItDoesNoHarm(boolean lasting) throws Exception {
+    listing.grow(30).repeatLastPage();
+    assertThat(discovery().discover(0, lasting)).isEqualTo(listing.end());
+    assertThat(discovery().poll(listing.end(), lasting)).isEqualTo(listing.end());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void recordsThatAreAllTheSameAreNoIgnoredOffset(boolean totalHidden) throws Exception {
+    listing.growTwins(30);
+    if (totalHidden) {
+      listing.hideTotal();
+    }
+    assertThat(discovery().discover(0, false)).isEqualTo(listing.end());
+    assertThat(discovery().poll(listing.end(), false)).isEqualTo(listing.end());
+  }
+
+  /** Holes at the start, of one row, of more than a page, and at the very place of a probe. */
+  @ParameterizedTest
+  @CsvSource({"0,1", "0,150", "500,650", "7,8", "10,20"})
+  void recordsLeftOutOfPagesAreTold(int from, int to) {
+    listing.grow(1000).hideTotal();
+    for (int hole = from; hole < 1000; hole += 2 * (to - from)) {
+      listing.hide(hole, hole + to - from);
+    }
+    assertThatThrownBy(() -> discovery().discover(0, false))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .isInstanceOf(UnusableOffsetsException.class)
+        .hasMessageContaining("leaves records out of its pages");
+  }
+
+  @Test
+  void aRowThatComesWhileTheEndIsSearchedForIsNoGap() throws Exception {
+    listing.grow(100).hideTotal().absentOnce(70).absentOnce(71);
+    assertThat(discovery().discover(0, false)).isEqualTo(listing.end());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRestoredEndIsConfirmedWhereItShallLast(boolean totalHidden) throws Exception {
+    listing.grow(100);
+    ListingEnd known = listing.end();
+    listing.grow(50).absentOnce(100);
+    if (totalHidden) {
+      listing.hideTotal();
+    } else {
+      listing.setTotal(100);
+    }
+    assertThat(discovery().poll(known, true)).isEqualTo(listing.end());
+  }
+
+  @Test
+  void anAnchorOfAnotherKindIsSetAnew() throws Exception {
+    listing.grow(100);
+    ListingEnd known = new ListingEnd(100, Optional.of("a hash"), Optional.empty());
+    assertThat(discovery().anchorAnew(known)).isEqualTo(listing.end());
+  }
+
+  private static void assertWithoutEffect(ThrowingCallable reading) {
+    assertThatThrownBy(reading)
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .isInstanceOf(UnusableOffsetsException.class)
+        .hasMessageContaining("the same records at any offset")
+        .hasMessageContaining("'_start'");
   }
 
   @ParameterizedTest
@@ -102,7 +255,7 @@ class EndDiscoveryTest {
     if (totalHidden) {
       listing.hideTotal();
     }
-    assertThat(discovery().poll(known)).isEqualTo(listing.end());
+    assertThat(discovery().poll(known, false)).isEqualTo(listing.end());
   }
 
   @Test
@@ -111,13 +264,13 @@ class EndDiscoveryTest {
     ListingEnd known = discovery().discover(0, false);
     assertThat(known).isEqualTo(ListingEnd.EMPTY);
     listing.grow(3);
-    assertThat(discovery().poll(known)).isEqualTo(listing.end());
+    assertThat(discovery().poll(known, false)).isEqualTo(listing.end());
   }
 
   @Test
   void aFallenTotalIsNoDriftWhileTheAnchorStands() throws Exception {
     listing.grow(100).setTotal(90);
-    assertThat(discovery().poll(listing.end())).isEqualTo(listing.end());
+    assertThat(discovery().poll(listing.end(), false)).isEqualTo(listing.end());
   }
 
   @ParameterizedTest
@@ -126,7 +279,7 @@ class EndDiscoveryTest {
     listing.grow(100);
     ListingEnd known = listing.end();
     listing.delete(deleted);
-    assertThatThrownBy(() -> discovery().poll(known))
+    assertThatThrownBy(() -> discovery().poll(known, false))
         .isInstanceOf(SuppressRestartsException.class)
         .cause()
         .isInstanceOf(ListingDriftException.class)
@@ -139,7 +292,7 @@ class EndDiscoveryTest {
     listing.grow(100);
     ListingEnd known = listing.end();
     listing.delete(50).grow(1);
-    assertThatThrownBy(() -> discovery().poll(known))
+    assertThatThrownBy(() -> discovery().poll(known, false))
         .hasRootCauseInstanceOf(ListingDriftException.class)
         .rootCause()
         .hasMessageContaining("expected record 100 at offset 99, found record 101");
@@ -150,7 +303,7 @@ class EndDiscoveryTest {
     listing.grow(100);
     ListingEnd known = listing.end();
     listing.insert(10);
-    assertThatThrownBy(() -> discovery().poll(known))
+    assertThatThrownBy(() -> discovery().poll(known, false))
         .rootCause()
         .hasMessageContaining("expected record 100 at offset 99, found record 99");
   }
@@ -158,7 +311,7 @@ class EndDiscoveryTest {
   @Test
   void anAnchorThatIsBackAtASecondLookIsNoDrift() throws Exception {
     listing.grow(100).absentOnce(99);
-    assertThat(discovery().poll(listing.end())).isEqualTo(listing.end());
+    assertThat(discovery().poll(listing.end(), false)).isEqualTo(listing.end());
   }
 
   @Test
@@ -167,9 +320,9 @@ class EndDiscoveryTest {
     ListingEnd known = listing.end();
     listing.delete(50);
     EndDiscovery warning = discovery(DriftCheck.WARN);
-    assertThat(warning.poll(known)).isEqualTo(known);
+    assertThat(warning.poll(known, false)).isEqualTo(known);
     listing.grow(1);
-    assertThat(warning.poll(known)).isEqualTo(new ListingEnd(100, Optional.of("101")));
+    assertThat(warning.poll(known, false)).isEqualTo(new ListingEnd(100, Optional.of("101")));
   }
 
   private EndDiscovery discovery() {
@@ -177,6 +330,18 @@ class EndDiscoveryTest {
   }
 
   private EndDiscovery discovery(DriftCheck check) {
-    return new EndDiscovery(listing, listing::pause, new DriftGuard("the listing", check));
+    return discovery(check, 0);
+  }
+
+  private EndDiscovery discoveryFrom(long first) {
+    return discovery(DriftCheck.FAIL, first);
+  }
+
+  private EndDiscovery discovery(DriftCheck check, long first) {
+    return new EndDiscovery(
+        listing,
+        listing::pause,
+        new DriftGuard("the listing", check),
+        new EndDiscovery.LookedAt("the listing", "_start", first, 100));
   }
 }

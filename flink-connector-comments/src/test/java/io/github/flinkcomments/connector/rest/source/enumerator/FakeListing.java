@@ -13,8 +13,6 @@
  */
 package io.github.flinkcomments.connector.rest.source.enumerator;
 
-import io.github.flinkcomments.connector.rest.source.enumerator.EndDiscovery.Look;
-import io.github.flinkcomments.connector.rest.source.enumerator.EndDiscovery.Sight;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,19 +21,32 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** A listing in memory, whose records are numbered from 1 in the order in which they were added. */
-final class FakeListing implements Look {
+final class FakeListing implements Probe {
 
   private final List<String> rows = new ArrayList<>();
   private final Set<Long> absentOnce = new HashSet<>();
   private OptionalLong claimedTotal = OptionalLong.empty();
   private boolean totalHidden;
+  private final Set<Long> hidden = new HashSet<>();
+  private boolean offsetsIgnored;
+  private boolean lastPageRepeated;
+  private int firstOffset;
+  private int limitCap = Integer.MAX_VALUE;
   private int added;
-  private int looks;
+  private int probes;
   private int pauses;
 
   FakeListing grow(int count) {
     for (int i = 0; i < count; i++) {
       rows.add(String.valueOf(++added));
+    }
+    return this;
+  }
+
+  /** Appends rows that nothing tells from each other. */
+  FakeListing growTwins(int count) {
+    for (int i = 0; i < count; i++) {
+      rows.add("twin");
     }
     return this;
   }
@@ -65,14 +76,46 @@ final class FakeListing implements Look {
     return this;
   }
 
+  /** Serves no more than so many rows at once. */
+  FakeListing limitCap(int cap) {
+    limitCap = cap;
+    return this;
+  }
+
+  /** Serves its first page whatever offset is asked for. */
+  FakeListing ignoreOffsets() {
+    offsetsIgnored = true;
+    return this;
+  }
+
+  /** Serves its last row wherever there is none. */
+  FakeListing repeatLastPage() {
+    lastPageRepeated = true;
+    return this;
+  }
+
+  /** Cuts pages with a row, and leaves it out afterwards. */
+  FakeListing hide(long from, long to) {
+    for (long i = from; i < to; i++) {
+      hidden.add(i);
+    }
+    return this;
+  }
+
+  /** Counts offsets from 1; there is no offset 0. */
+  FakeListing countFromOne() {
+    firstOffset = 1;
+    return this;
+  }
+
   ListingEnd end() {
     return rows.isEmpty()
         ? ListingEnd.EMPTY
-        : new ListingEnd(rows.size(), Optional.of(rows.get(rows.size() - 1)));
+        : new ListingEnd(rows.size() + firstOffset, Optional.of(rows.get(rows.size() - 1)));
   }
 
-  int looks() {
-    return looks;
+  int probes() {
+    return probes;
   }
 
   int pauses() {
@@ -84,11 +127,29 @@ final class FakeListing implements Look {
   }
 
   @Override
-  public Sight at(long offset) {
-    looks++;
-    boolean there = offset < rows.size() && !absentOnce.remove(offset);
+  public Answer at(long asked, int wanted) {
+    probes++;
+    long offset = pastTheEnd(asked);
+    List<Row> page = new ArrayList<>();
+    for (long i = offset; i < rows.size() && i < offset + Math.min(wanted, limitCap); i++) {
+      if (absentOnce.remove(i)) {
+        break;
+      }
+      if (!hidden.contains(i)) {
+        page.add(new Row(rows.get((int) i), Optional.empty()));
+      }
+    }
     OptionalLong total =
         totalHidden ? OptionalLong.empty() : OptionalLong.of(claimedTotal.orElse(rows.size()));
-    return new Sight(there ? Optional.of(rows.get((int) offset)) : Optional.empty(), total);
+    return new Answer(page, total);
+  }
+
+  private long pastTheEnd(long offset) {
+    if (offsetsIgnored) {
+      return 0;
+    }
+    return lastPageRepeated
+        ? Math.min(offset - firstOffset, rows.size() - 1)
+        : offset - firstOffset;
   }
 }

@@ -52,5 +52,7 @@ class RangeAssignerTest {
     assigner.addBack(List.of(RangeSplit.of(0, 100)));
     assertThat(assigner.unassigned(250)).isEqualTo(3);
     assertThat(assigner.unassigned(0)).isEqualTo(1);
+    assertThat(assigner.unassignedRecords(250)).isEqualTo(250);
+    assertThat(assigner.unassignedRecords(0)).isEqualTo(100);
   }
 }

@@ -1,0 +1,116 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.enumerator;
+
+import io.github.flinkcomments.connector.rest.source.drift.OffsetEffect;
+import io.github.flinkcomments.connector.rest.source.drift.UnusableOffsetsException;
+import io.github.flinkcomments.connector.rest.source.enumerator.EndDiscovery.LookedAt;
+import io.github.flinkcomments.connector.rest.source.enumerator.Probe.Answer;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+
+/**
+ * Looks whether rows are hidden beyond an end that was searched for. Some APIs cut pages first and
+ * leave records out of them afterwards (deleted, private, of another tenant): their pages are short
+ * or empty in the middle, and the search for the end stops at the first hole.
+ *
+ * <p>A page of the search must have its last row where it belongs. At the end a whole page is asked
+ * for, and once in a run a few pages at growing distances after it. Runs on the coordinator's
+ * worker thread.
+ */
+final class GapCheck {
+
+  /** Pages after the end, counted in page sizes. */
+  private static final long[] DISTANCES = {1, 4, 16, 64};
+
+  private final Probe probe;
+  private final Probe.Spacing spacing;
+  private final LookedAt listing;
+  private final OffsetEffect effect;
+  private boolean farProbed;
+
+  GapCheck(Probe probe, Probe.Spacing spacing, LookedAt listing, OffsetEffect effect) {
+    this.probe = probe;
+    this.spacing = spacing;
+    this.listing = listing;
+    this.effect = effect;
+  }
+
+  /**
+   * Reads a page, and checks that its last row stands where it should.
+   *
+   * @param offset of its first row
+   * @return its rows, possibly none
+   * @throws SuppressRestartsException if another row stands there
+   */
+  Answer pageAt(long offset) throws IOException, InterruptedException {
+    for (int i = 0; ; i++) {
+      Answer page = probe.at(offset, listing.pageSize());
+      if (page.size() < 2) {
+        return page;
+      }
+      long last = offset + page.size() - 1;
+      Optional<String> found = probe.at(last, 1).identity();
+      if (found.equals(Optional.of(page.row(page.size() - 1).identity()))) {
+        return page;
+      }
+      if (found.isPresent()) {
+        effect.require(last, found.get());
+      }
+      if (i == EndDiscovery.CONFIRMATIONS) {
+        throw new SuppressRestartsException(
+            UnusableOffsetsException.withGaps(listing.name(), last, offset));
+      }
+      spacing.await();
+    }
+  }
+
+  /**
+   * Checks that a listing ends where no row was seen.
+   *
+   * @param end an offset at which no row was seen
+   * @return the rows that stand there by now, if any
+   * @throws SuppressRestartsException if there are rows after it, but still none at it
+   */
+  Optional<Answer> rowsAfter(long end) throws IOException, InterruptedException {
+    Optional<Answer> grown = rowsAfter(end, end);
+    if (farProbed || grown.isPresent()) {
+      return grown;
+    }
+    farProbed = true;
+    for (long distance : DISTANCES) {
+      grown = rowsAfter(end, end + distance * listing.pageSize());
+      if (grown.isPresent()) {
+        return grown;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Answer> rowsAfter(long end, long page) throws IOException, InterruptedException {
+    for (int i = 0; !probe.at(page, listing.pageSize()).isEmpty(); i++) {
+      Answer answer = probe.at(end, 1);
+      if (!answer.isEmpty()) {
+        return Optional.of(answer);
+      }
+      if (i == EndDiscovery.CONFIRMATIONS) {
+        throw new SuppressRestartsException(
+            UnusableOffsetsException.withGaps(listing.name(), end, page));
+      }
+      spacing.await();
+    }
+    return Optional.empty();
+  }
+}
