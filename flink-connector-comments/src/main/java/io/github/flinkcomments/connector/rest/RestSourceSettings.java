@@ -22,6 +22,7 @@ import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
 import io.github.flinkcomments.connector.rest.record.PageFormat;
 import io.github.flinkcomments.connector.rest.record.RecordFormat;
 import io.github.flinkcomments.connector.rest.record.RecordIdentity;
+import io.github.flinkcomments.connector.rest.request.ListingUrl;
 import io.github.flinkcomments.connector.rest.request.MaskedUri;
 import io.github.flinkcomments.connector.rest.request.Secret;
 import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorOptions;
@@ -60,31 +61,9 @@ final class RestSourceSettings {
   }
 
   private URI url() {
-    String text =
-        require(RestSourceOptions.URL, "set it to the listing, such as http://host/comments");
-    try {
-      URI url = new URI(text);
-      boolean http =
-          "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-      if (http && url.getHost() != null) {
-        requireNoCredentials(url);
-        return url;
-      }
-    } catch (URISyntaxException e) {
-      // Told below. The exception quotes the URL, which may hold a secret.
-    }
-    throw new IllegalArgumentException(
-        "The option 'url' is not an absolute http or https URL; set it to the listing, such as"
-            + " http://host/comments.");
-  }
-
-  /** They would be shown wherever the URL is, and the HTTP client does not send them. */
-  private static void requireNoCredentials(URI url) {
-    if (url.getRawUserInfo() != null) {
-      throw new IllegalArgumentException(
-          "The option 'url' is '%s', with user and password in it; give them by 'http-headers.Authorization' instead."
-              .formatted(MaskedUri.of(url)));
-    }
+    return ListingUrl.parse(
+        RestSourceOptions.URL.key(),
+        require(RestSourceOptions.URL, "set it to the listing, such as http://host/comments"));
   }
 
   private OffsetPagination pagination() {

@@ -106,6 +106,7 @@ class RestSourceOptionsTest {
             new RowRecordFormat(RowType.of(), List.of(), TypeInformation.of(RowData.class)));
 
     assertThat(listing.name()).isEqualTo("http://host/c?token=****");
+    assertThat(listing).hasToString("Listing[http://host/c?token=****]");
     assertThat(listing.http()).isEqualTo(HttpOptions.DEFAULT);
     assertThat(listing.pagination()).isEqualTo(OffsetPagination.DEFAULT);
     assertThat(settings.readerOptions())

@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.zip.GZIPInputStream;
 
 /** A response that is no redirect: a page, or the failure that it stands for. */
 final class Answer {
@@ -69,6 +68,8 @@ final class Answer {
       return reader.read(page);
     } catch (PageFormatException e) {
       throw failure(Kind.NOT_A_PAGE, e.getMessage(), e);
+    } catch (GzipBody.CorruptException e) {
+      throw failure(Kind.NOT_A_PAGE, e.getMessage(), e);
     } catch (RecordFormatException | CappedInputStream.TooLargeException e) {
       throw failure(Kind.PERMANENT, e.getMessage(), e);
     }
@@ -107,9 +108,9 @@ final class Answer {
       case 429 -> Kind.THROTTLED;
       case 408, 425 -> Kind.TRANSIENT;
       // Some APIs, GitHub's among them, refuse with 403 when the rate limit is used up.
-      case 403 -> ServerPause.isExhausted(headers) ? Kind.THROTTLED : Kind.PERMANENT;
+      case 403 -> ServerPause.isExhausted(headers) ? Kind.THROTTLED : Kind.REFUSED;
       case 503 -> headers.firstValue("Retry-After").isPresent() ? Kind.THROTTLED : Kind.TRANSIENT;
-      default -> status >= 500 ? Kind.TRANSIENT : Kind.PERMANENT;
+      default -> status >= 500 ? Kind.TRANSIENT : Kind.REFUSED;
     };
   }
 
@@ -141,7 +142,7 @@ final class Answer {
     InputStream plain =
         switch (encoding.strip().toLowerCase(Locale.ROOT)) {
           case "identity", "" -> body;
-          case "gzip", "x-gzip" -> new GZIPInputStream(body, 8192);
+          case "gzip", "x-gzip" -> new GzipBody(body);
           default ->
               throw failure(
                   Kind.NOT_A_PAGE,

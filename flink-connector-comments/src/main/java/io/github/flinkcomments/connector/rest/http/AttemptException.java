@@ -31,7 +31,12 @@ final class AttemptException extends IOException {
     THROTTLED,
     /** The answer is not a page: repeat, but if it stays so, no restart will help. */
     NOT_A_PAGE,
-    /** Repeating would be of no use. */
+    /**
+     * The server, or something before it, does not give the page. If it never has, repeating would
+     * be of no use.
+     */
+    REFUSED,
+    /** Repeating would be of no use: the page is there, but cannot be taken. */
     PERMANENT
   }
 

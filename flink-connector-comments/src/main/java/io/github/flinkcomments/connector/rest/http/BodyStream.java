@@ -189,6 +189,9 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
       ended = true;
     } else if (signal instanceof Broken broken) {
       signals.add(signal);
+      if (broken.cause() instanceof Error error) {
+        throw error;
+      }
       throw new IOException(
           "the body broke off after %d bytes: %s".formatted(bytesRead, broken.cause().getMessage()),
           broken.cause());

@@ -15,7 +15,6 @@ package io.github.flinkcomments.connector.rest.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -32,7 +31,7 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class HttpCall implements AutoCloseable {
 
-  private final HttpClient client;
+  private final PageExchange.Clients clients;
   private final Deadline deadline;
   private final BodyStream body;
 
@@ -42,8 +41,8 @@ final class HttpCall implements AutoCloseable {
   /** Guarded by this. */
   private boolean aborted;
 
-  HttpCall(HttpClient client, Deadline deadline) {
-    this.client = client;
+  HttpCall(PageExchange.Clients clients, Deadline deadline) {
+    this.clients = clients;
     this.deadline = deadline;
     this.body = new BodyStream(deadline);
   }
@@ -55,7 +54,7 @@ final class HttpCall implements AutoCloseable {
     Duration timeLeft = Duration.ofNanos(Math.max(1, deadline.remainingNanos()));
     begin();
     try {
-      return client.send(request.timeout(timeLeft).build(), responseInfo -> body);
+      return clients.get().send(request.timeout(timeLeft).build(), responseInfo -> body);
     } catch (HttpConnectTimeoutException e) {
       throw e;
     } catch (HttpTimeoutException e) {

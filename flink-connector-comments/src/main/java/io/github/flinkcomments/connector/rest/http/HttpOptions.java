@@ -73,7 +73,8 @@ public record HttpOptions(
       requireHeader("Authorization", authentication.authorization().get());
       if (headers.keySet().stream().anyMatch("Authorization"::equalsIgnoreCase)) {
         throw new IllegalArgumentException(
-            "Options 'http-headers' and 'auth.type' both set the header 'Authorization'; use one of them.");
+            "Options 'http-headers' and 'auth.type' both set the header 'Authorization'; use one of"
+                + " them.");
       }
     }
   }
@@ -193,8 +194,16 @@ public record HttpOptions(
     }
   }
 
-  /** The JDK's own message would show the value, so its exception is not passed on. */
+  /**
+   * The JDK's own message would show the value, so its exception is not passed on. Characters
+   * beyond ASCII it would send as question marks.
+   */
   static void requireHeader(String name, String value) {
+    if (!value.chars().allMatch(character -> character < 0x7F)) {
+      throw new IllegalArgumentException(
+          "The header '%s' cannot be sent as it is: its value has a character beyond ASCII, which HTTP does not carry; write it as the API expects it, percent-encoded for example."
+              .formatted(name));
+    }
     boolean accepted;
     try {
       HttpRequest.newBuilder().header(name, value);

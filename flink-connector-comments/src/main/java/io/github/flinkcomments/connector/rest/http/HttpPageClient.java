@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.http;
 
 import io.github.flinkcomments.connector.rest.http.AttemptException.Kind;
 import io.github.flinkcomments.connector.rest.request.PageCall;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -43,7 +44,11 @@ public final class HttpPageClient implements AutoCloseable {
   private final HttpObserver observer;
   private final TrustedOrigins trusted;
   private final PauseGate gate = new PauseGate(System::nanoTime);
-  private final ClosableHttpClient client;
+  private final Duration connectTimeout;
+
+  /** Null until the first request, and after the client was closed; guarded by this. */
+  private ClosableHttpClient client;
+
   private final PageExchange exchange;
 
   /**
@@ -57,13 +62,13 @@ public final class HttpPageClient implements AutoCloseable {
     this.retryOptions = options.retry();
     this.retryPolicy =
         new RetryPolicy(retryOptions, () -> ThreadLocalRandom.current().nextDouble());
-    this.secretMask = new SecretMask(options);
+    this.secretMask = SecretMask.of(options);
     this.observer = observer;
     this.trusted = new TrustedOrigins(home, options.allowedOrigins());
-    this.client = new ClosableHttpClient(options.connectTimeout());
+    this.connectTimeout = options.connectTimeout();
     this.exchange =
         new PageExchange(
-            client.get(), options, trusted, observer, Clock.systemUTC(), this::throttle);
+            this::openClient, options, trusted, observer, Clock.systemUTC(), this::throttle);
   }
 
   /**
@@ -72,19 +77,14 @@ public final class HttpPageClient implements AutoCloseable {
    * @param call what to ask for
    * @param position what the page is of the listing, for messages: "offset 200"
    * @param reader reads the response, once for each attempt that gets so far
-   * @throws IllegalArgumentException if the URL is not one of HTTP, or has a password in it, or a
-   *     header cannot be sent
-   * @throws PageRequestException if all attempts failed, or the client was closed
+   * @throws PageRequestException if the call cannot be sent, all attempts failed, or the client was
+   *     closed
    * @throws InterruptedException if the calling thread was interrupted
    */
   public <R> R get(PageCall call, String position, ResponseReader<R> reader)
       throws PageRequestException, InterruptedException {
-    Origin.of(call.uri());
-    call.headers().forEach(HttpOptions::requireHeader);
     PageRequest request = new PageRequest(call, position, secretMask);
-    if (!trusted.contain(call.uri())) {
-      throw request.untrusted();
-    }
+    request.requireSendable(trusted);
     Duration backoff = Duration.ZERO;
     for (int attempt = 1; ; attempt++) {
       if (!gate.await(backoff)) {
@@ -111,7 +111,25 @@ public final class HttpPageClient implements AutoCloseable {
   public void close() {
     gate.close();
     exchange.abort();
-    client.close();
+    ClosableHttpClient opened;
+    synchronized (this) {
+      opened = client;
+      client = null;
+    }
+    if (opened != null) {
+      opened.close();
+    }
+  }
+
+  /** Whoever is created, but never asks, has no threads that somebody would have to end. */
+  private synchronized HttpClient openClient() throws BodyStream.AbortedException {
+    if (gate.isClosed()) {
+      throw new BodyStream.AbortedException();
+    }
+    if (client == null) {
+      client = new ClosableHttpClient(connectTimeout);
+    }
+    return client.get();
   }
 
   private Duration waitAfter(PageRequest request, int attempt, AttemptException failure)

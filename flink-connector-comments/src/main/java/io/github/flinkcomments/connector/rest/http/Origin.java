@@ -26,6 +26,8 @@ import java.util.Locale;
  */
 public record Origin(String scheme, String host, int port) {
 
+  private static final int MAX_PORT = 65_535;
+
   /**
    * Returns the origin of a URL.
    *
@@ -35,13 +37,18 @@ public record Origin(String scheme, String host, int port) {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if ((!scheme.equals("http") && !scheme.equals("https")) || url.getHost() == null) {
       throw new IllegalArgumentException(
-          "'%s' is no URL to ask; it should begin like http://host or https://host."
+          "The URL '%s' cannot be asked for; it should begin like http://host or https://host."
               .formatted(MaskedUri.of(url)));
     }
     if (url.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
           "The URL '%s' has user and password in it, where they would be shown; use option 'http-headers' or 'auth.type'."
               .formatted(MaskedUri.of(url)));
+    }
+    if (url.getPort() == 0 || url.getPort() > MAX_PORT) {
+      throw new IllegalArgumentException(
+          "The URL '%s' has the port %d; it must be between 1 and %d."
+              .formatted(MaskedUri.of(url), url.getPort(), MAX_PORT));
     }
     int schemePort = scheme.equals("https") ? 443 : 80;
     int port = url.getPort() < 0 ? schemePort : url.getPort();

@@ -13,8 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.http;
 
-import static io.github.flinkcomments.connector.rest.http.AttemptException.Kind.PERMANENT;
-import static io.github.flinkcomments.connector.rest.http.AttemptException.Kind.TRANSIENT;
+import static io.github.flinkcomments.connector.rest.http.AttemptException.Kind.REFUSED;
 
 import io.github.flinkcomments.connector.rest.request.PageCall;
 import java.io.IOException;
@@ -37,7 +36,7 @@ final class PageExchange {
 
   private static final int MAX_REDIRECTS = 5;
 
-  private final HttpClient client;
+  private final Clients clients;
   private final HttpOptions options;
   private final TrustedOrigins trusted;
   private final HttpObserver observer;
@@ -46,17 +45,22 @@ final class PageExchange {
   private final Set<HttpCall> calls = ConcurrentHashMap.newKeySet();
   private volatile boolean aborted;
 
+  /** Where the JDK's client comes from. */
+  interface Clients {
+    HttpClient get() throws IOException;
+  }
+
   /**
    * @param throttle is told how long to pause when a page leaves nothing of a rate limit
    */
   PageExchange(
-      HttpClient client,
+      Clients clients,
       HttpOptions options,
       TrustedOrigins trusted,
       HttpObserver observer,
       Clock clock,
       Consumer<Duration> throttle) {
-    this.client = client;
+    this.clients = clients;
     this.options = options;
     this.trusted = trusted;
     this.observer = observer;
@@ -71,7 +75,7 @@ final class PageExchange {
     PageCall target = page;
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       observer.requestSent();
-      HttpCall call = new HttpCall(client, deadline);
+      HttpCall call = new HttpCall(clients, deadline);
       register(call);
       try (call) {
         HttpResponse<InputStream> response = call.send(request(target));
@@ -91,14 +95,14 @@ final class PageExchange {
       } catch (AttemptException e) {
         throw e;
       } catch (IOException e) {
-        throw new AttemptException(TRANSIENT, OptionalInt.empty(), describe(e), e);
+        throw Unanswered.because(e);
       } finally {
         calls.remove(call);
         observer.bytesReceived(call.body().bytesRead());
       }
     }
     throw new AttemptException(
-        PERMANENT,
+        REFUSED,
         OptionalInt.empty(),
         "the server redirected more than %d times".formatted(MAX_REDIRECTS),
         null);
@@ -115,19 +119,6 @@ final class PageExchange {
     if (aborted) {
       call.abort();
     }
-  }
-
-  /** The JDK leaves out the message, but not the causes, where no connection can be made. */
-  private static String describe(IOException e) {
-    String kind = e.getClass().getSimpleName();
-    if (e.getMessage() != null) {
-      return kind + ": " + e.getMessage();
-    }
-    Throwable innermost = e;
-    while (innermost.getCause() != null) {
-      innermost = innermost.getCause();
-    }
-    return innermost == e ? kind : kind + ": " + innermost.getClass().getSimpleName();
   }
 
   private HttpRequest.Builder request(PageCall page) {

@@ -18,7 +18,7 @@ import io.github.flinkcomments.connector.rest.request.PageCall;
 import java.util.OptionalInt;
 
 /** What a caller asked for, and how it is told that it cannot be had. */
-record PageRequest(PageCall call, String position, SecretMask mask) {
+record PageRequest(PageCall call, String position, SecretMask general) {
 
   PageRequestException closed(int attempts) {
     return new PageRequestException(
@@ -30,11 +30,31 @@ record PageRequest(PageCall call, String position, SecretMask mask) {
         null);
   }
 
-  /** The call leads where the credentials must not go. */
-  PageRequestException untrusted() {
+  /**
+   * Checks what can be told without a server.
+   *
+   * @throws PageRequestException if the call cannot be sent, or leads where the credentials must
+   *     not go
+   */
+  void requireSendable(TrustedOrigins trusted) throws PageRequestException {
+    try {
+      Origin.of(call.uri());
+      call.headers().forEach(HttpOptions::requireHeader);
+    } catch (IllegalArgumentException e) {
+      throw notSent(e.getMessage());
+    }
+    if (!trusted.contain(call.uri())) {
+      throw notSent(
+          "the URL is of another origin than the listing, and the credentials would go along; if"
+              + " that is right, name it in option 'http.allowed-origins'.");
+    }
+  }
+
+  private PageRequestException notSent(String reason) {
+    SecretMask mask = general.with(call);
     return new PageRequestException(
-        "Request for %s (%s) was not sent: the URL is of another origin than the listing, and the credentials would go along; if that is right, name it in option 'http.allowed-origins'."
-            .formatted(MaskedUri.of(call.uri()), position),
+        "Request for %s (%s) was not sent: %s"
+            .formatted(mask.mask(MaskedUri.of(call.uri())), mask.mask(position), mask.mask(reason)),
         true,
         0,
         OptionalInt.empty(),
@@ -47,20 +67,19 @@ record PageRequest(PageCall call, String position, SecretMask mask) {
   PageRequestException failed(int attempts, AttemptException failure, String reason) {
     boolean permanent =
         switch (failure.kind()) {
-          case PERMANENT, NOT_A_PAGE -> true;
+          case PERMANENT, REFUSED, NOT_A_PAGE -> true;
           case TRANSIENT, THROTTLED -> false;
         };
-    String message =
+    SecretMask mask = general.with(call);
+    return new PageRequestException(
         "Request for %s (%s) failed after %d %s: %s%s"
             .formatted(
-                MaskedUri.of(call.uri()),
-                position,
+                mask.mask(MaskedUri.of(call.uri())),
+                mask.mask(position),
                 attempts,
                 attempts == 1 ? "attempt" : "attempts",
-                failure.getMessage(),
-                reason);
-    return new PageRequestException(
-        mask.mask(message),
+                mask.mask(failure.getMessage()),
+                reason),
         permanent,
         attempts,
         failure.status(),

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.http;
 
 import io.github.flinkcomments.connector.rest.request.MaskedUri;
 import io.github.flinkcomments.connector.rest.request.PageCall;
+import io.github.flinkcomments.connector.rest.request.UrlReference;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.util.Optional;
@@ -63,15 +64,15 @@ final class Redirects {
       throw refused(status, "redirected without saying where to");
     }
     try {
-      return asked.resolve(location);
+      return UrlReference.ofHeader(location).resolve(asked);
     } catch (IllegalArgumentException e) {
-      throw refused(status, "redirected to what is no URL");
+      throw refused(status, "redirected to an invalid URL");
     }
   }
 
   private static AttemptException refused(int status, String problem) {
     return new AttemptException(
-        AttemptException.Kind.PERMANENT,
+        AttemptException.Kind.REFUSED,
         OptionalInt.of(status),
         "the server (status %d) %s".formatted(status, problem),
         null);

@@ -47,7 +47,9 @@ final class RetryPolicy {
    * @param attempt number of the attempt that failed, counted from 1
    */
   Decision decide(int attempt, AttemptException.Kind kind, Optional<Duration> serverWait) {
-    if (kind == AttemptException.Kind.PERMANENT || attempt >= options.maxAttempts()) {
+    if (kind == AttemptException.Kind.PERMANENT
+        || kind == AttemptException.Kind.REFUSED
+        || attempt >= options.maxAttempts()) {
       return new GiveUp("");
     }
     if (serverWait.isPresent() && serverWait.get().compareTo(options.maxServerWait()) > 0) {

@@ -13,30 +13,100 @@
  */
 package io.github.flinkcomments.connector.rest.http;
 
-import io.github.flinkcomments.connector.rest.request.Secret;
-import java.util.ArrayList;
-import java.util.List;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Takes the client's own secrets out of texts: a server may well repeat what it was sent. */
+import io.github.flinkcomments.connector.rest.request.MaskedUri;
+import io.github.flinkcomments.connector.rest.request.PageCall;
+import io.github.flinkcomments.connector.rest.request.Secret;
+import java.net.URLDecoder;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Takes the client's own secrets out of texts: a server may well repeat what it was sent, as it is
+ * or in another form. Pure.
+ */
 final class SecretMask {
 
-  /** Shorter values are no secrets, and masking them would make messages unreadable. */
-  private static final int MIN_LENGTH = 6;
+  /** Shorter values are only masked where they are words of their own. */
+  private static final int LONG_ENOUGH = 6;
 
-  private final List<String> secrets;
+  /** So much of the beginning of a secret tells something, where a text was cut within it. */
+  private static final int TELLING = 4;
 
-  SecretMask(HttpOptions options) {
-    List<String> values = new ArrayList<>(options.headers().values());
-    if (options.authentication() instanceof Authentication.Bearer bearer) {
-      values.add(bearer.token().value());
-    }
-    secrets = values.stream().filter(value -> value.length() >= MIN_LENGTH).toList();
+  private static final Set<String> HARMLESS_HEADERS =
+      Set.of("accept", "accept-language", "content-type", "prefer", "range", "cache-control");
+
+  /** Where a text was cut. */
+  private static final char CUT = '…';
+
+  private static final Pattern BETWEEN_PARTS = Pattern.compile("[\\s,;=\"]+");
+
+  /** The longest first: one may be part of another. */
+  private final List<SecretForm> forms;
+
+  private SecretMask(Set<SecretForm> forms) {
+    this.forms =
+        forms.stream().sorted(Comparator.comparingInt(form -> -form.text().length())).toList();
   }
 
+  /** A way to write a secret. */
+  private record SecretForm(String text) implements Comparable<SecretForm> {
+
+    Pattern pattern() {
+      String quoted = Pattern.quote(text);
+      return Pattern.compile(
+          text.length() >= LONG_ENOUGH
+              ? quoted
+              : "(?<![\\p{L}\\p{N}])" + quoted + "(?![\\p{L}\\p{N}])");
+    }
+
+    @Override
+    public int compareTo(SecretForm other) {
+      return text.compareTo(other.text);
+    }
+  }
+
+  /** Masks what the client sends with each request. */
+  static SecretMask of(HttpOptions options) {
+    Set<SecretForm> forms = new TreeSet<>();
+    Authentication authentication = options.authentication();
+    if (authentication instanceof Authentication.Bearer bearer) {
+      addForms(forms, bearer.token().value());
+    } else if (authentication instanceof Authentication.Basic basic) {
+      addCredentials(forms, basic.username().value(), basic.password().value());
+    }
+    addHeaders(forms, options.headers());
+    return new SecretMask(forms);
+  }
+
+  /** Returns a mask that knows the secrets of a call as well. */
+  SecretMask with(PageCall call) {
+    Set<SecretForm> more = new TreeSet<>(forms);
+    MaskedUri.secrets(call.uri())
+        .forEach(
+            written -> {
+              addForms(more, written);
+              addForms(more, decoded(written));
+            });
+    addHeaders(more, call.headers());
+    return new SecretMask(more);
+  }
+
+  /** Returns a text with four asterisks in place of each secret. */
   String mask(String text) {
     String masked = text;
-    for (String secret : secrets) {
-      masked = masked.replace(secret, Secret.MASK);
+    for (SecretForm form : forms) {
+      masked = form.pattern().matcher(masked).replaceAll(Matcher.quoteReplacement(Secret.MASK));
+      masked = withoutBeginning(masked, form.text());
     }
     return masked;
   }
@@ -50,5 +120,96 @@ final class SecretMask {
       }
     }
     return exception;
+  }
+
+  /** A quotation may be cut within a secret. */
+  private static String withoutBeginning(String text, String secret) {
+    int cut = text.indexOf(CUT);
+    if (cut < 0) {
+      return text;
+    }
+    for (int length = Math.min(secret.length() - 1, cut); length >= TELLING; length--) {
+      if (text.startsWith(secret.substring(0, length), cut - length)) {
+        return text.substring(0, cut - length) + Secret.MASK + text.substring(cut);
+      }
+    }
+    return text;
+  }
+
+  private static void addHeaders(Set<SecretForm> forms, Map<String, String> headers) {
+    headers.forEach(
+        (name, value) -> {
+          if (MaskedUri.isSecret(name) || (value.length() >= LONG_ENOUGH && !isHarmless(name))) {
+            addForms(forms, value);
+            addParts(forms, value);
+          }
+        });
+  }
+
+  private static boolean isHarmless(String header) {
+    return HARMLESS_HEADERS.contains(header.toLowerCase(Locale.ROOT));
+  }
+
+  /** A header may have a scheme before the secret, or several parts. */
+  private static void addParts(Set<SecretForm> forms, String value) {
+    String[] parts = BETWEEN_PARTS.split(value);
+    Stream.of(parts)
+        .skip(1)
+        .filter(part -> part.length() >= LONG_ENOUGH)
+        .forEach(part -> addForms(forms, part));
+    if (parts.length > 1 && parts[0].equalsIgnoreCase("Basic")) {
+      String pair = basicPair(value.substring(parts[0].length()).strip());
+      int colon = pair.indexOf(':');
+      if (colon >= 0) {
+        addCredentials(forms, pair.substring(0, colon), pair.substring(colon + 1));
+      }
+    }
+  }
+
+  private static String basicPair(String encoded) {
+    try {
+      return new String(Base64.getDecoder().decode(encoded), UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  private static void addCredentials(Set<SecretForm> forms, String user, String password) {
+    addForms(forms, user);
+    addForms(forms, password);
+    addForms(forms, user + ':' + password);
+  }
+
+  private static void addForms(Set<SecretForm> forms, String secret) {
+    if (secret.isBlank()) {
+      return;
+    }
+    String encoded = MaskedUri.encode(secret);
+    String base64 = Base64.getEncoder().encodeToString(secret.getBytes(UTF_8));
+    Stream.of(
+            secret,
+            encoded,
+            encoded.replace("%20", "+"),
+            lowerCaseEscapes(encoded),
+            secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/"),
+            secret.replace("\\", "\\\\").replace("\"", "\\\""),
+            base64,
+            base64.replaceFirst("=+$", ""))
+        .map(SecretForm::new)
+        .forEach(forms::add);
+  }
+
+  private static String lowerCaseEscapes(String encoded) {
+    return Pattern.compile("%[0-9A-F]{2}")
+        .matcher(encoded)
+        .replaceAll(escape -> escape.group().toLowerCase(Locale.ROOT));
+  }
+
+  private static String decoded(String written) {
+    try {
+      return URLDecoder.decode(written, UTF_8);
+    } catch (IllegalArgumentException e) {
+      return written;
+    }
   }
 }

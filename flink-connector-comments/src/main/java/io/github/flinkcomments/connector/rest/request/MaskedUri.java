@@ -17,8 +17,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -46,10 +48,43 @@ public final class MaskedUri {
         .collect(Collectors.joining("&", place + "?", ""));
   }
 
+  /** Returns the values, as they are written in the query, that look like secrets. */
+  public static Set<String> secrets(URI uri) {
+    String query = uri.getRawQuery();
+    return query == null
+        ? Set.of()
+        : Arrays.stream(query.split("&"))
+            .filter(MaskedUri::isSecretParameter)
+            .map(parameter -> parameter.split("=", 2)[1])
+            .collect(Collectors.toSet());
+  }
+
+  /** Returns whether what goes by this name, a parameter or a header, is likely to be a secret. */
+  public static boolean isSecret(String name) {
+    return SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  /** Writes a text such that it can stand in the query of a URL, a space as {@code %20}. */
+  public static String encode(String text) {
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+  }
+
   private static String maskParameter(String parameter) {
+    return isSecretParameter(parameter)
+        ? parameter.split("=", 2)[0] + "=" + Secret.MASK
+        : parameter;
+  }
+
+  private static boolean isSecretParameter(String parameter) {
     String[] pair = parameter.split("=", 2);
-    String name = URLDecoder.decode(pair[0], UTF_8).toLowerCase(Locale.ROOT);
-    boolean secret = pair.length == 2 && SECRET_NAME.matcher(name).matches();
-    return secret ? pair[0] + "=" + Secret.MASK : parameter;
+    return pair.length == 2 && isSecret(decoded(pair[0]));
+  }
+
+  private static String decoded(String name) {
+    try {
+      return URLDecoder.decode(name, UTF_8);
+    } catch (IllegalArgumentException e) {
+      return name;
+    }
   }
 }

@@ -15,7 +15,6 @@ package io.github.flinkcomments.connector.rest.request;
 
 import java.net.URI;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -40,12 +39,20 @@ public record PageCall(Method method, URI uri, Map<String, String> headers, Opti
   }
 
   public PageCall {
-    Objects.requireNonNull(uri);
+    uri = ascii(uri);
     if (method == Method.GET && body.isPresent()) {
       throw new IllegalArgumentException(
           "A body cannot be sent by GET; ask by POST, or leave the body out.");
     }
     headers = Map.copyOf(headers);
+  }
+
+  /** The HTTP client sends question marks for letters beyond ASCII. */
+  private static URI ascii(URI uri) {
+    String text = uri.toString();
+    return text.chars().allMatch(character -> character < 0x80)
+        ? uri
+        : UrlReference.parse(text).toUri();
   }
 
   /** Asks for a URL by {@code GET}, without headers of its own. */

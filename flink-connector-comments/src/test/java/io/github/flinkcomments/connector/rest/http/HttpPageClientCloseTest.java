@@ -17,6 +17,7 @@ import static io.github.flinkcomments.connector.rest.http.ScriptedServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.connector.rest.request.PageCall;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -111,6 +112,17 @@ class HttpPageClientCloseTest {
 
       Await.until(() -> server.endedConnections() == server.connections());
       Await.until(() -> newThreads(before).isEmpty());
+    }
+  }
+
+  @Test
+  void clientThatNeverAsksStartsNoThread() {
+    Set<Thread> before = threads().collect(Collectors.toSet());
+    try (HttpPageClient client =
+        new HttpPageClient(
+            OPTIONS, Origin.of(URI.create("http://127.0.0.1")), new HttpObserver() {})) {
+      assertThat(client).isNotNull();
+      assertThat(newThreads(before)).isEmpty();
     }
   }
 

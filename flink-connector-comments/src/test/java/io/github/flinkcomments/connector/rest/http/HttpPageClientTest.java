@@ -17,7 +17,6 @@ import static io.github.flinkcomments.connector.rest.http.ScriptedServer.json;
 import static io.github.flinkcomments.connector.rest.http.ScriptedServer.respond;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.flinkcomments.connector.rest.record.RecordFormatException;
@@ -260,16 +259,37 @@ class HttpPageClientTest {
     }
   }
 
+  /** A quotation is cut somewhere, and may be cut within a secret. */
+  @Test
+  void secretThatIsCutIsNotShownEither() throws Exception {
+    HttpOptions options =
+        TestPages.OPTIONS.withAuthentication(
+            new Authentication.Bearer(new Secret("0123456789abcdefghij")));
+    String secret = "0123456789abcdefghij";
+    try (ScriptedServer server =
+            new ScriptedServer(
+                respond(401, "", "x".repeat(110) + secret), json("x".repeat(70) + secret));
+        HttpPageClient client = new HttpPageClient(options, server.origin(), observer)) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(failure(client, server.uri("/")))
+            .hasMessageContaining("xxx****…")
+            .message()
+            .doesNotContain("0123");
+      }
+    }
+  }
+
   @Test
   void urlsThatCannotBeAskedAreRefused() {
     Origin home = Origin.of(URI.create("http://host"));
     try (HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, home, observer)) {
       for (String url :
-          new String[] {"ftp://host/comments", "/comments", "http://me:hush@host/comments"}) {
-        assertThatThrownBy(() -> TestPages.get(client, URI.create(url)))
-            .isInstanceOf(IllegalArgumentException.class)
-            .message()
-            .doesNotContain("hush");
+          new String[] {
+            "ftp://host/comments", "/comments", "http://me:hush@host/comments", "http://host:99999/"
+          }) {
+        PageRequestException failure = failure(client, URI.create(url));
+        assertThat(failure.isPermanent()).isTrue();
+        assertThat(failure).hasMessageContaining("was not sent").message().doesNotContain("hush");
       }
     }
   }

@@ -22,6 +22,7 @@ import io.github.flinkcomments.connector.rest.request.Secret;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Redirects are followed within the origin; the credentials go nowhere else. */
@@ -45,6 +46,27 @@ class HttpRedirectTest {
       ScriptedServer.Exchange second = server.requests().get(1);
       assertThat(second.requestLine()).isEqualTo("GET /v2/comments?_start=0 HTTP/1.1");
       assertThat(second.headers()).contains("Authorization: Bearer open-sesame");
+    }
+  }
+
+  /** As RFC 3986 says, and not as Java's own URLs do. */
+  @ParameterizedTest
+  @CsvSource({
+    "/a/b, ?page=2, /a/b?page=2",
+    "/a/b?page=1, ?page=2, /a/b?page=2",
+    "/a/b, /ä ö?q=ü|, /%C3%A4%20%C3%B6?q=%C3%BC%7C",
+    "/a/b, /%C3%A4, /%C3%A4",
+    "/a/b, ../../../c, /c",
+  })
+  void isResolvedAgainstTheUrlThatWasAsked(String asked, String location, String target)
+      throws Exception {
+    try (ScriptedServer server =
+            new ScriptedServer(
+                respond(302, "Location: " + location + "\r\n", ""), json(TestPages.BODY));
+        HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), observer)) {
+      TestPages.get(client, server.uri(asked));
+
+      assertThat(server.requests().get(1).requestLine()).isEqualTo("GET " + target + " HTTP/1.1");
     }
   }
 

@@ -43,7 +43,8 @@ class RetryPolicyTest {
       @ForAll @IntRange(min = 1, max = 1000) int attempt) {
     Decision decision = new RetryPolicy(options, () -> 0.5).decide(attempt, kind, NO_WAIT);
 
-    boolean repeats = kind != Kind.PERMANENT && attempt < options.maxAttempts();
+    boolean repeats =
+        kind != Kind.PERMANENT && kind != Kind.REFUSED && attempt < options.maxAttempts();
     assertThat(decision).isInstanceOf(repeats ? Repeat.class : GiveUp.class);
   }
 

@@ -48,25 +48,66 @@ class RestTableDeclarationITCase {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "url        | comments | The option 'url' is not an absolute http or https URL; set it to the listing, such as http://host/comments.",
-        "url        | http://me:open-sesame@host/c | The option 'url' is 'http://****@host/c', with user and password in it; give them by 'http-headers.Authorization' instead.",
-        "url        | http://host/c?_limit=5 | Option 'url' already has the query parameter '_limit', which the source sets for each page; remove it from the URL.",
-        "api_url    | http://host/c | The options 'url' and 'api_url' are names of one and the same; leave out all but 'url'.",
-        "scan.poll-interval | soon | Could not parse value 'soon' for key 'scan.poll-interval': it must be a duration, such as 500ms, 10s or 1min.",
-        "scan.poll-interval | 0s | The option 'scan.poll-interval' is PT0S; it must be longer than zero.",
-        "pagination.page-size | many | Could not parse value 'many' for key 'pagination.page-size': it must be a whole number within range.",
+        "url        | comments | The option 'url' is not an absolute http or https URL; set it to"
+            + " the listing, such as http://host/comments.",
+        "url        | http://me:open-sesame@host/c | The option 'url' is 'http://****@host/c', with"
+            + " user and password in it; give them by 'http-headers.Authorization' instead.",
+        "url        | http://host:99999/c | The option 'url' has the port 99999; it must be between"
+            + " 1 and 65535.",
+        "url        | http://my_host/c | The option 'url' has the host 'my_host', but names of"
+            + " hosts have no underscore and the HTTP client refuses it; use another name of the"
+            + " server, or its IP address.",
+        "url        | http://host/a>b | The option 'url' has the character '>' at position 14,"
+            + " which a URL cannot have; write it as %3E.",
+        "url        | http://host/c?q=100% | The option 'url' has a '%' at position 20 without two"
+            + " hexadecimal digits after it; write a percent sign as %25.",
+        "http-headers.X-Name | Zoë | The header 'X-Name' cannot be sent as it is: its value has a"
+            + " character beyond ASCII, which HTTP does not carry; write it as the API expects it,"
+            + " percent-encoded for example.",
+        "http.user-agent | Zoë | The header 'User-Agent' cannot be sent as it is: its value has a"
+            + " character beyond ASCII, which HTTP does not carry; write it as the API expects it,"
+            + " percent-encoded for example.",
+        "http.allowed-origins | host | The option 'http.allowed-origins' has an entry that is not"
+            + " an origin; give each as scheme, host and port, such as https://eu.host or"
+            + " http://host:8080, separated by ';'.",
+        "auth.username | me | The option 'auth.username' has no effect without 'auth.type' ="
+            + " 'basic'; set both or neither.",
+        "auth.type | basic | The option 'auth.username' is missing; 'auth.type' = 'basic' needs"
+            + " it.",
+        "url        | http://host/c?_limit=5 | Option 'url' already has the query parameter"
+            + " '_limit', which the source sets for each page; remove it from the URL.",
+        "api_url    | http://host/c | The options 'url' and 'api_url' are names of one and the"
+            + " same; leave out all but 'url'.",
+        "scan.poll-interval | soon | Could not parse value 'soon' for key 'scan.poll-interval': it"
+            + " must be a duration, such as 500ms, 10s or 1min.",
+        "scan.poll-interval | 500us | The option 'scan.poll-interval' is PT0.0005S; it must be 1 ms"
+            + " or longer.",
+        "scan.poll-interval | 0s | The option 'scan.poll-interval' is PT0S; it must be longer than"
+            + " zero.",
+        "pagination.page-size | many | Could not parse value 'many' for key 'pagination.page-size':"
+            + " it must be a whole number within range.",
         "pagination.page-size | 0 | Option 'pagination.page-size' is 0, but must be at least 1.",
-        "scan.bounded.mode | never | Could not parse value 'never' for key 'scan.bounded.mode': it must be one of unbounded, latest.",
-        "drift-check | maybe | Could not parse value 'maybe' for key 'drift-check': it must be one of fail, warn, off.",
-        "http.max-body-size | big | Could not parse value 'big' for key 'http.max-body-size': it must be a size, such as 512kb or 16mb.",
-        "error.mode | ignore | Could not parse value 'ignore' for key 'error.mode': it must be one of fail, skip.",
-        "listing.check | perhaps | Could not parse value 'perhaps' for key 'listing.check': it must be true or false.",
-        "scan.startup.offset | 5 | The option 'scan.startup.offset' has no effect without 'scan.startup.mode' = 'offset'; set both or neither.",
-        "scan.startup.mode | offset | The option 'scan.startup.offset' is missing; 'scan.startup.mode' = 'offset' needs it.",
+        "scan.bounded.mode | never | Could not parse value 'never' for key 'scan.bounded.mode': it"
+            + " must be one of unbounded, latest.",
+        "drift-check | maybe | Could not parse value 'maybe' for key 'drift-check': it must be one"
+            + " of fail, warn, off.",
+        "http.max-body-size | big | Could not parse value 'big' for key 'http.max-body-size': it"
+            + " must be a size, such as 512kb or 16mb.",
+        "error.mode | ignore | Could not parse value 'ignore' for key 'error.mode': it must be one"
+            + " of fail, skip.",
+        "listing.check | perhaps | Could not parse value 'perhaps' for key 'listing.check': it must"
+            + " be true or false.",
+        "scan.startup.offset | 5 | The option 'scan.startup.offset' has no effect without"
+            + " 'scan.startup.mode' = 'offset'; set both or neither.",
+        "scan.startup.mode | offset | The option 'scan.startup.offset' is missing;"
+            + " 'scan.startup.mode' = 'offset' needs it.",
         "auth.type | bearer | The option 'auth.token' is missing; 'auth.type' = 'bearer' needs it.",
-        "record.path | items | Option 'record.path' is 'items', but a JSON pointer starts with '/', like '/data/items'.",
-        "scan.max-records-per-checkpoint | 0 | The option 'scan.max-records-per-checkpoint' is 0; it must be 1 or more, or absent for no limit.",
-        "rows_per_batch | ten | Could not parse value 'ten' for key 'scan.max-records-per-checkpoint': it must be a whole number within range.",
+        "record.path | items | Option 'record.path' is 'items', but a JSON pointer starts with '/',"
+            + " like '/data/items'.",
+        "scan.max-records-per-checkpoint | 0 | The option 'scan.max-records-per-checkpoint' is 0;"
+            + " it must be 1 or more, or absent for no limit.",
+        "rows_per_batch | ten | Could not parse value 'ten' for key"
+            + " 'scan.max-records-per-checkpoint': it must be a whole number within range.",
         "scan.parallelism | 0 | The option 'scan.parallelism' is 0; it must be 1 or more."
       })
   void aWrongOptionIsNamedWithItsValueAndAWayOut(String key, String value, String message) {

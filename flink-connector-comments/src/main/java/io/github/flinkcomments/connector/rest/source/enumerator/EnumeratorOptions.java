@@ -67,6 +67,11 @@ public record EnumeratorOptions(
           "The option 'scan.poll-failure-timeout' is %s; it must be zero or longer."
               .formatted(pollFailureTimeout));
     }
+    if (pollInterval.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "The option 'scan.poll-interval' is %s; it must be 1 ms or longer."
+              .formatted(pollInterval));
+    }
     if (splitSize < 1) {
       throw new IllegalArgumentException(
           "The option 'scan.split-size' is %d; it must be 1 or more.".formatted(splitSize));

@@ -1,0 +1,115 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.security.KeyStore;
+import java.time.Duration;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+
+/** What is made of it that no response has come. */
+class UnansweredTest {
+
+  private static final char[] PASSWORD = "changeit".toCharArray();
+
+  private final RecordingObserver observer = new RecordingObserver();
+
+  @Test
+  void certificateThatIsNotTrustedIsToldAtOnce() throws Exception {
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
+    server.start();
+    URI url = URI.create("https://127.0.0.1:%d/c".formatted(server.getAddress().getPort()));
+    try {
+      PageRequestException failure = failure(url);
+
+      assertThat(failure)
+          .hasMessageContaining("failed after 1 attempt: the server's certificate is not trusted")
+          .hasMessageContaining("'javax.net.ssl.trustStore'");
+      assertThat(failure.isPermanent()).isTrue();
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void serverWithoutTlsIsToldAtOnce() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread answering = new Thread(() -> answerInPlainText(server), "plain-text");
+      answering.start();
+      PageRequestException failure =
+          failure(URI.create("https://127.0.0.1:%d/".formatted(server.getLocalPort())));
+
+      assertThat(failure).hasMessageContaining("does not speak TLS there");
+      assertThat(failure.isPermanent()).isTrue();
+      answering.join();
+    }
+  }
+
+  private static void answerInPlainText(ServerSocket server) {
+    try (Socket socket = server.accept()) {
+      socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+      // Not before the client has read it: a reset would take it away.
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void errorOfTheProcessIsNotTakenForOneOfTheServer() {
+    OutOfMemoryError error = new OutOfMemoryError("test");
+    assertThatThrownBy(() -> Unanswered.because(new IOException(error))).isSameAs(error);
+
+    BodyStream body = new BodyStream(Deadline.after(Duration.ofSeconds(60)));
+    body.onError(error);
+    assertThatThrownBy(body::read).isSameAs(error);
+  }
+
+  private PageRequestException failure(URI url) {
+    try (HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, Origin.of(url), observer)) {
+      return catchThrowableOfType(PageRequestException.class, () -> TestPages.get(client, url));
+    }
+  }
+
+  private static SSLContext selfSigned() throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream file = UnansweredTest.class.getResourceAsStream("untrusted.p12")) {
+      store.load(file, PASSWORD);
+    }
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, PASSWORD);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+}
