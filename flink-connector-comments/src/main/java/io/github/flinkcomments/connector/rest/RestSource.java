@@ -88,7 +88,7 @@ public final class RestSource<T>
         new RequestMetrics(
             context.metricGroup(),
             pause -> context.sendSourceEventToCoordinator(new PauseEvent(pause)));
-    return RestSourceReader.create(context, readerOptions, listing.open(metrics));
+    return RestSourceReader.create(context, readerOptions, listing.openAgain(metrics));
   }
 
   @Override

@@ -326,7 +326,24 @@ public final class RestSourceOptions {
       ConfigOptions.key("retry.max-attempts")
           .intType()
           .defaultValue(8)
-          .withDescription("Attempts for one page, the first included.");
+          .withDescription(
+              "Attempts for one page, the first included. Those that the server put off, asking "
+                  + "for fewer requests, do not count.");
+
+  public static final ConfigOption<Duration> RETRY_MIN_DURATION =
+      ConfigOptions.key("retry.min-duration")
+          .durationType()
+          .noDefaultValue()
+          .withDescription(
+              Description.builder()
+                  .text(
+                      "Time for which a failed request is repeated at least, even if that takes "
+                          + "more than %s: with %s a reader outlasts an outage of an hour without "
+                          + "a restart. Without it: a minute for a listing that was read before, "
+                          + "and is refused now or answered by something else than pages; none "
+                          + "otherwise.",
+                      code("retry.max-attempts"), code("1h"))
+                  .build());
 
   public static final ConfigOption<Duration> RETRY_INITIAL_BACKOFF =
       ConfigOptions.key("retry.initial-backoff")
@@ -349,6 +366,14 @@ public final class RestSourceOptions {
           .withDescription(
               "Longest pause that a server may ask for. If it asks for more, the attempt is "
                   + "given up and the restart strategy decides.");
+
+  public static final ConfigOption<Duration> RETRY_MAX_THROTTLED_DURATION =
+      ConfigOptions.key("retry.max-throttled-duration")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(10))
+          .withDescription(
+              "Longest time for which a server may give nothing, because it asks for fewer "
+                  + "requests. After that the restart strategy decides.");
 
   private static final List<ConfigOption<?>> ALL =
       List.of(
@@ -385,9 +410,11 @@ public final class RestSourceOptions {
           AUTHENTICATION_USERNAME,
           AUTHENTICATION_PASSWORD,
           RETRY_MAX_ATTEMPTS,
+          RETRY_MIN_DURATION,
           RETRY_INITIAL_BACKOFF,
           RETRY_MAX_BACKOFF,
-          RETRY_MAX_SERVER_WAIT);
+          RETRY_MAX_SERVER_WAIT,
+          RETRY_MAX_THROTTLED_DURATION);
 
   private RestSourceOptions() {}
 

@@ -124,9 +124,16 @@ final class RestSourceSettings {
         options.getOptional(RestSourceOptions.USER_AGENT).orElseGet(HttpOptions.DEFAULT::userAgent),
         new RetryOptions(
             options.get(RestSourceOptions.RETRY_MAX_ATTEMPTS),
+            options
+                .getOptional(RestSourceOptions.RETRY_MIN_DURATION)
+                .orElseGet(RetryOptions.DEFAULT::minDuration),
+            options
+                .getOptional(RestSourceOptions.RETRY_MIN_DURATION)
+                .orElseGet(RetryOptions.DEFAULT::doubtDuration),
             options.get(RestSourceOptions.RETRY_INITIAL_BACKOFF),
             options.get(RestSourceOptions.RETRY_MAX_BACKOFF),
-            options.get(RestSourceOptions.RETRY_MAX_SERVER_WAIT)));
+            options.get(RestSourceOptions.RETRY_MAX_SERVER_WAIT),
+            options.get(RestSourceOptions.RETRY_MAX_THROTTLED_DURATION)));
   }
 
   private Authentication authentication() {

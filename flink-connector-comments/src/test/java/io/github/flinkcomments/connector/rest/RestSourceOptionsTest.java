@@ -84,9 +84,11 @@ class RestSourceOptionsTest {
             entry("auth.username", null),
             entry("auth.password", null),
             entry("retry.max-attempts", 8),
+            entry("retry.min-duration", null),
             entry("retry.initial-backoff", Duration.ofMillis(500)),
             entry("retry.max-backoff", Duration.ofSeconds(30)),
-            entry("retry.max-server-wait", Duration.ofMinutes(5)));
+            entry("retry.max-server-wait", Duration.ofMinutes(5)),
+            entry("retry.max-throttled-duration", Duration.ofMinutes(10)));
   }
 
   @Test

@@ -27,8 +27,14 @@ public interface HttpObserver {
   /** A failed request is going to be repeated after the given wait. */
   default void retryScheduled(Duration wait) {}
 
-  /** The server asked for a pause, which all requests of this client are going to respect. */
+  /** The server refused a request, or will refuse the next one, because there were too many. */
   default void throttled(Duration pause) {}
+
+  /**
+   * The server asked for a pause, which all requests of this client are going to respect, and those
+   * of others should. Not told for each refused request, but when it is news.
+   */
+  default void pauseAnnounced(Duration pause) {}
 
   /** So many bytes of a body arrived, as they came over the wire. */
   default void bytesReceived(long bytes) {}

@@ -18,7 +18,10 @@ import io.github.flinkcomments.connector.rest.request.PageCall;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gets pages over HTTP, and repeats requests that fail, as {@link RetryOptions} say.
@@ -38,13 +41,23 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class HttpPageClient implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(HttpPageClient.class);
+
   private final RetryOptions retryOptions;
   private final RetryPolicy retryPolicy;
   private final SecretMask secretMask;
   private final HttpObserver observer;
   private final TrustedOrigins trusted;
-  private final PauseGate gate = new PauseGate(System::nanoTime);
+  private final RequestGate gate;
+  private final PauseAnnouncements announcements = new PauseAnnouncements();
+  private final OncePer troubles = new OncePer(Duration.ofMinutes(1));
   private final Duration connectTimeout;
+
+  /** When the server gave something to this client; empty until it does. */
+  private volatile OptionalLong lastAnswerAt = OptionalLong.empty();
+
+  /** Whether the listing has ever been read, by this client or before it was there. */
+  private volatile boolean answeredBefore;
 
   /** Null until the first request, and after the client was closed; guarded by this. */
   private ClosableHttpClient client;
@@ -57,11 +70,16 @@ public final class HttpPageClient implements AutoCloseable {
    * @param options how to ask
    * @param home origin of the listing: no request goes anywhere else, unless the options allow it
    * @param observer is told what happens
+   * @param answeredBefore whether the listing is known to have been read before: what has worked is
+   *     given more time than what never did
    */
-  public HttpPageClient(HttpOptions options, Origin home, HttpObserver observer) {
+  public HttpPageClient(
+      HttpOptions options, Origin home, HttpObserver observer, boolean answeredBefore) {
     this.retryOptions = options.retry();
     this.retryPolicy =
         new RetryPolicy(retryOptions, () -> ThreadLocalRandom.current().nextDouble());
+    this.gate = new RequestGate(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
+    this.answeredBefore = answeredBefore;
     this.secretMask = SecretMask.of(options);
     this.observer = observer;
     this.trusted = new TrustedOrigins(home, options.allowedOrigins());
@@ -85,19 +103,48 @@ public final class HttpPageClient implements AutoCloseable {
       throws PageRequestException, InterruptedException {
     PageRequest request = new PageRequest(call, position, secretMask);
     request.requireSendable(trusted);
+    RequestAttempts attempts = new RequestAttempts();
+    long turn = gate.takeTurn();
     Duration backoff = Duration.ZERO;
-    for (int attempt = 1; ; attempt++) {
-      if (!gate.await(backoff)) {
-        throw request.closed(attempt - 1);
+    while (true) {
+      if (!gate.enter(turn, backoff)) {
+        throw request.closed(attempts.count());
       }
       try {
-        return exchange.attempt(call, reader);
+        R page = exchange.attempt(call, reader);
+        gotAnswer();
+        return page;
       } catch (AttemptException failure) {
+        attempts.failed(failure.kind(), System.nanoTime());
         if (gate.isClosed()) {
-          throw request.closed(attempt);
+          throw request.closed(attempts.count());
         }
-        backoff = waitAfter(request, attempt, failure);
+        backoff = waitAfter(request, attempts, failure);
+      } finally {
+        gate.leave();
       }
+    }
+  }
+
+  /**
+   * Asks once, to find out whether a listing can be read at the moment.
+   *
+   * @param call what to ask for
+   * @param reader reads the response
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  public boolean answers(PageCall call, ResponseReader<?> reader) throws InterruptedException {
+    if (!gate.enter(gate.takeTurn(), Duration.ZERO)) {
+      return false;
+    }
+    try {
+      exchange.attempt(call, reader);
+      gotAnswer();
+      return true;
+    } catch (AttemptException failure) {
+      return false;
+    } finally {
+      gate.leave();
     }
   }
 
@@ -132,18 +179,37 @@ public final class HttpPageClient implements AutoCloseable {
     return client.get();
   }
 
-  private Duration waitAfter(PageRequest request, int attempt, AttemptException failure)
+  private void gotAnswer() {
+    lastAnswerAt = OptionalLong.of(System.nanoTime());
+    answeredBefore = true;
+    gate.answered();
+  }
+
+  private Duration waitAfter(
+      PageRequest request, RequestAttempts attempts, AttemptException failure)
       throws PageRequestException {
+    RequestHistory history = attempts.history(System.nanoTime(), lastAnswerAt, answeredBefore);
     RetryPolicy.Decision decision =
-        retryPolicy.decide(attempt, failure.kind(), failure.serverWait());
-    if (decision instanceof RetryPolicy.Repeat repeat) {
-      observer.retryScheduled(repeat.delay());
-      if (failure.kind() == Kind.THROTTLED) {
-        throttle(repeat.delay());
-      }
-      return repeat.delay();
+        retryPolicy.decide(failure.kind(), failure.serverWait(), history);
+    if (decision instanceof RetryPolicy.GiveUp giveUp) {
+      throw request.failed(history, failure, giveUp.reason());
     }
-    throw request.failed(attempt, failure, ((RetryPolicy.GiveUp) decision).reason());
+    Duration delay = ((RetryPolicy.Repeat) decision).delay();
+    observer.retryScheduled(delay);
+    if (failure.kind() != Kind.THROTTLED) {
+      if (troubles.isDue(System.nanoTime())) {
+        LOG.warn("{} It is repeated.", request.failed(history, failure, ".").getMessage());
+      }
+      return delay;
+    }
+    boolean told = failure.serverWait().filter(wait -> !wait.isZero()).isPresent();
+    if (told) {
+      throttle(delay);
+      // The gate holds it back, together with all others.
+      return Duration.ZERO;
+    }
+    observer.throttled(delay);
+    return delay;
   }
 
   /**
@@ -154,5 +220,8 @@ public final class HttpPageClient implements AutoCloseable {
         pause.compareTo(retryOptions.maxServerWait()) > 0 ? retryOptions.maxServerWait() : pause;
     observer.throttled(bounded);
     gate.pauseFor(bounded);
+    if (announcements.isDue(System.nanoTime(), bounded)) {
+      observer.pauseAnnounced(bounded);
+    }
   }
 }

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.http;
 
+import io.github.flinkcomments.connector.rest.http.PageRequestException.Prospect;
 import io.github.flinkcomments.connector.rest.request.MaskedUri;
 import io.github.flinkcomments.connector.rest.request.PageCall;
 import java.util.OptionalInt;
@@ -24,7 +25,7 @@ record PageRequest(PageCall call, String position, SecretMask general) {
     return new PageRequestException(
         "Request for %s (%s) was given up because its client was closed."
             .formatted(MaskedUri.of(call.uri()), position),
-        false,
+        Prospect.PASSING,
         attempts,
         OptionalInt.empty(),
         null);
@@ -55,22 +56,20 @@ record PageRequest(PageCall call, String position, SecretMask general) {
     return new PageRequestException(
         "Request for %s (%s) was not sent: %s"
             .formatted(mask.mask(MaskedUri.of(call.uri())), mask.mask(position), mask.mask(reason)),
-        true,
+        Prospect.PERMANENT,
         0,
         OptionalInt.empty(),
         null);
   }
 
   /**
+   * @param history of the request, its last attempt included
+   * @param failure of the last attempt
    * @param reason why it is given up, if there is more to say than what failed
    */
-  PageRequestException failed(int attempts, AttemptException failure, String reason) {
-    boolean permanent =
-        switch (failure.kind()) {
-          case PERMANENT, REFUSED, NOT_A_PAGE -> true;
-          case TRANSIENT, THROTTLED -> false;
-        };
+  PageRequestException failed(RequestHistory history, AttemptException failure, String reason) {
     SecretMask mask = general.with(call);
+    int attempts = history.attempts();
     return new PageRequestException(
         "Request for %s (%s) failed after %d %s: %s%s"
             .formatted(
@@ -80,9 +79,17 @@ record PageRequest(PageCall call, String position, SecretMask general) {
                 attempts == 1 ? "attempt" : "attempts",
                 mask.mask(failure.getMessage()),
                 reason),
-        permanent,
+        prospect(failure.kind(), history.answeredBefore()),
         attempts,
         failure.status(),
         mask.withoutSecrets(failure.getCause()));
+  }
+
+  private static Prospect prospect(AttemptException.Kind kind, boolean answeredBefore) {
+    return switch (kind) {
+      case PERMANENT -> Prospect.PERMANENT;
+      case REFUSED, NOT_A_PAGE -> answeredBefore ? Prospect.DOUBTFUL : Prospect.PERMANENT;
+      case TRANSIENT, THROTTLED -> Prospect.PASSING;
+    };
   }
 }

@@ -24,23 +24,39 @@ public final class PageRequestException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  private final boolean permanent;
+  /** What a restart of the job would be good for. */
+  enum Prospect {
+    PASSING,
+    DOUBTFUL,
+    PERMANENT
+  }
+
+  private final Prospect prospect;
   private final int attempts;
 
   /** Zero if there was no response; no server sends such a status. */
   private final int status;
 
   PageRequestException(
-      String message, boolean permanent, int attempts, OptionalInt status, Throwable cause) {
+      String message, Prospect prospect, int attempts, OptionalInt status, Throwable cause) {
     super(message, cause);
-    this.permanent = permanent;
+    this.prospect = prospect;
     this.attempts = attempts;
     this.status = status.orElse(0);
   }
 
   /** Returns whether it is of no use to restart the job and ask again. */
   public boolean isPermanent() {
-    return permanent;
+    return prospect == Prospect.PERMANENT;
+  }
+
+  /**
+   * Returns whether it depends on the rest of the listing what to make of it: if that can be read,
+   * this page has a fault of its own, and it is of no use to restart the job; else the whole server
+   * has, which may pass.
+   */
+  public boolean isDoubtful() {
+    return prospect == Prospect.DOUBTFUL;
   }
 
   /** Returns how many attempts were made. */

@@ -17,33 +17,56 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How often and after which waits a request is repeated.
+ * How often, how long and after which waits a request is repeated.
  *
- * @param maxAttempts requests for one page in all, the first one included; at least 1
+ * @param maxAttempts requests for one page in all, the first one included; at least 1. What the
+ *     server put off does not count
+ * @param minDuration time for which a request is repeated at least, even if that takes more
+ *     attempts
+ * @param doubtDuration the same for what is refused, or answered by something else than a page,
+ *     although the listing was read before: load balancers, maintenance pages and replicas that lag
+ *     look like mistakes of the configuration, and pass
  * @param initialBackoff upper bound of the wait after the first failure; it doubles with each
  *     further one, and the wait is drawn evenly from zero to that bound
  * @param maxBackoff upper bound of that upper bound
  * @param maxServerWait longest wait that a server may ask for by {@code Retry-After} or a rate
  *     limit
+ * @param maxThrottledDuration longest time for which a server may give nothing but such waits
  */
 public record RetryOptions(
-    int maxAttempts, Duration initialBackoff, Duration maxBackoff, Duration maxServerWait)
+    int maxAttempts,
+    Duration minDuration,
+    Duration doubtDuration,
+    Duration initialBackoff,
+    Duration maxBackoff,
+    Duration maxServerWait,
+    Duration maxThrottledDuration)
     implements Serializable {
 
   /**
    * Eight attempts over about half a minute on average, a minute at most; server waits of 5 min.
    */
   public static final RetryOptions DEFAULT =
-      new RetryOptions(8, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(5));
+      new RetryOptions(
+          8,
+          Duration.ZERO,
+          Duration.ofMinutes(1),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(10));
 
   public RetryOptions {
     if (maxAttempts < 1) {
       throw new IllegalArgumentException(
           "Option 'retry.max-attempts' is %d, but must be at least 1.".formatted(maxAttempts));
     }
+    requireNotNegative("retry.min-duration", minDuration);
+    requireNotNegative("retry.min-duration", doubtDuration);
     requireNotNegative("retry.initial-backoff", initialBackoff);
     requireNotNegative("retry.max-backoff", maxBackoff);
     requireNotNegative("retry.max-server-wait", maxServerWait);
+    requireNotNegative("retry.max-throttled-duration", maxThrottledDuration);
     if (maxBackoff.compareTo(initialBackoff) < 0) {
       throw new IllegalArgumentException(
           "Option 'retry.max-backoff' (%s) must not be shorter than 'retry.initial-backoff' (%s)."

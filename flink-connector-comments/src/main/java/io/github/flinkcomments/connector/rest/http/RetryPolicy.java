@@ -13,12 +13,27 @@
  */
 package io.github.flinkcomments.connector.rest.http;
 
+import io.github.flinkcomments.connector.rest.http.AttemptException.Kind;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
-/** Decides whether and when a failed attempt is repeated. Pure but for the injected randomness. */
+/**
+ * Decides whether and when a failed attempt is repeated. Pure but for the injected randomness.
+ *
+ * <ul>
+ *   <li>What never worked is told soon: a refusal at once, what is not a page after a second look,
+ *       since a body that was cut short looks the same.
+ *   <li>What has worked is repeated for a while, however often it is refused: load balancers,
+ *       maintenance pages and replicas that lag look like mistakes of the configuration, and pass.
+ *   <li>A server that wants pauses is asked for as long as the options allow, since all that it
+ *       says is that it will answer later.
+ * </ul>
+ */
 final class RetryPolicy {
+
+  /** Looks at what is not a page, before it is believed of a listing that was never read. */
+  private static final int FIRST_LOOKS = 2;
 
   private final RetryOptions options;
   private final DoubleSupplier random;
@@ -41,15 +56,14 @@ final class RetryPolicy {
   record GiveUp(String reason) implements Decision {}
 
   /**
-   * Decides what to do after a failure. A server may ask for a longer wait than the back-off, not
-   * for a shorter one.
+   * Decides what to do after a failure.
    *
-   * @param attempt number of the attempt that failed, counted from 1
+   * @param kind of the last failure
+   * @param serverWait how long the server asked to wait: not for less than that
+   * @param history of the request, the last failure included
    */
-  Decision decide(int attempt, AttemptException.Kind kind, Optional<Duration> serverWait) {
-    if (kind == AttemptException.Kind.PERMANENT
-        || kind == AttemptException.Kind.REFUSED
-        || attempt >= options.maxAttempts()) {
+  Decision decide(Kind kind, Optional<Duration> serverWait, RequestHistory history) {
+    if (isEnough(kind, history)) {
       return new GiveUp("");
     }
     if (serverWait.isPresent() && serverWait.get().compareTo(options.maxServerWait()) > 0) {
@@ -57,16 +71,43 @@ final class RetryPolicy {
           "; it asks to wait %d s, longer than 'retry.max-server-wait' of %d s"
               .formatted(serverWait.get().toSeconds(), options.maxServerWait().toSeconds()));
     }
-    Duration backoff = backoff(attempt);
+    boolean throttled = kind == Kind.THROTTLED;
+    if (throttled && serverWait.isPresent() && !serverWait.get().isZero()) {
+      return new Repeat(serverWait.get());
+    }
+    Duration backoff = backoff(throttled ? history.throttlings() : history.failures());
     return new Repeat(serverWait.filter(wait -> wait.compareTo(backoff) > 0).orElse(backoff));
+  }
+
+  private boolean isEnough(Kind kind, RequestHistory history) {
+    return switch (kind) {
+      case PERMANENT -> true;
+      case REFUSED ->
+          !history.answeredBefore() || isEnoughFailing(history, options.doubtDuration());
+      case NOT_A_PAGE ->
+          history.answeredBefore()
+              ? isEnoughFailing(history, options.doubtDuration())
+              : history.failures() >= Math.min(FIRST_LOOKS, options.maxAttempts());
+      case TRANSIENT -> isEnoughFailing(history, options.minDuration());
+      case THROTTLED ->
+          history.throttlings() >= options.maxAttempts()
+              && history.throttledFor().compareTo(options.maxThrottledDuration()) >= 0;
+    };
+  }
+
+  private boolean isEnoughFailing(RequestHistory history, Duration least) {
+    return history.failures() >= options.maxAttempts()
+        && history.failingFor().compareTo(least) >= 0;
   }
 
   /**
    * Full jitter: evenly from zero to a bound that doubles, so that clients which failed together do
    * not come back together.
+   *
+   * @param failures at least 1
    */
-  private Duration backoff(int attempt) {
-    double doubled = options.initialBackoff().toNanos() * Math.pow(2, attempt - 1);
+  private Duration backoff(int failures) {
+    double doubled = options.initialBackoff().toNanos() * Math.pow(2, failures - 1);
     double bound = Math.min(doubled, (double) options.maxBackoff().toNanos());
     return Duration.ofNanos((long) (bound * random.getAsDouble()));
   }

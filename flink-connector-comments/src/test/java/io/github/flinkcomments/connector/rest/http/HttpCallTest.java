@@ -40,7 +40,8 @@ class HttpCallTest {
   @Test
   void bodyIsPostedAsJson() throws Exception {
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       read(client, post(server.uri("/search"), Map.of()));
 
       ScriptedServer.Exchange request = server.requests().get(0);
@@ -54,7 +55,7 @@ class HttpCallTest {
   void headersOfTheCallOverrideThoseOfTheClient() throws Exception {
     HttpOptions options = TestPages.OPTIONS.withHeaders(Map.of("X-Tenant", "blue", "X-Kept", "1"));
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(options, server.origin(), observer)) {
+        HttpPageClient client = new HttpPageClient(options, server.origin(), observer, false)) {
       Map<String, String> headers =
           Map.of("content-type", "application/graphql", "x-tenant", "green", "Range", "0-99");
       read(client, post(server.uri("/search"), headers));
@@ -70,7 +71,8 @@ class HttpCallTest {
   @Test
   void postIsRepeatedLikeGetSinceItOnlyReads() throws Exception {
     try (ScriptedServer server = new ScriptedServer(respond(500, "", ""), json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       assertThat(read(client, post(server.uri("/search"), Map.of()))).isEqualTo(TestPages.IDS);
       assertThat(server.requests()).hasSize(2).allMatch(request -> request.body().equals(BODY));
     }
@@ -82,7 +84,8 @@ class HttpCallTest {
     try (ScriptedServer server =
             new ScriptedServer(
                 respond(status, "Location: /v2/search\r\n", ""), json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       read(client, post(server.uri("/search"), Map.of()));
 
       ScriptedServer.Exchange second = server.requests().get(1);
@@ -97,7 +100,7 @@ class HttpCallTest {
         TestPages.OPTIONS.withAuthentication(
             new Authentication.Basic(new Secret("Aladdin"), new Secret("open sesame")));
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(options, server.origin(), observer)) {
+        HttpPageClient client = new HttpPageClient(options, server.origin(), observer, false)) {
       TestPages.get(client, server.uri("/"));
       // The example of RFC 7617.
       assertThat(server.requests().get(0).headers())
@@ -115,7 +118,8 @@ class HttpCallTest {
   void otherOriginIsNotAsked() throws Exception {
     try (ScriptedServer other = new ScriptedServer(json(TestPages.BODY));
         ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       PageRequestException failure =
           catchThrowableOfType(
               PageRequestException.class,
@@ -140,7 +144,7 @@ class HttpCallTest {
           TestPages.OPTIONS
               .withAuthentication(new Authentication.Bearer(new Secret("open-sesame")))
               .withAllowedOrigins(Set.of(other.origin()));
-      try (HttpPageClient client = new HttpPageClient(options, server.origin(), observer)) {
+      try (HttpPageClient client = new HttpPageClient(options, server.origin(), observer, false)) {
         assertThat(TestPages.get(client, other.uri("/next"))).isEqualTo(TestPages.IDS);
         assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
       }

@@ -205,7 +205,8 @@ class HttpFaultTest {
   @EnumSource
   void faultThatPassesIsSurvived(Fault fault) throws Exception {
     try (ScriptedServer server = new ScriptedServer(fault.step, fault.step, json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(fault.options(5), server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(fault.options(5), server.origin(), observer, true)) {
       assertThat(TestPages.get(client, server.uri("/comments"))).isEqualTo(TestPages.IDS);
 
       assertThat(server.requests()).hasSizeGreaterThanOrEqualTo(3);
@@ -218,7 +219,8 @@ class HttpFaultTest {
   @EnumSource
   void faultThatStaysIsTold(Fault fault) throws Exception {
     try (ScriptedServer server = new ScriptedServer(fault.step);
-        HttpPageClient client = new HttpPageClient(fault.options(2), server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(fault.options(2), server.origin(), observer, false)) {
       PageRequestException failure =
           catchThrowableOfType(
               PageRequestException.class,
@@ -244,7 +246,8 @@ class HttpFaultTest {
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY))) {
       nobody = server.uri("/comments");
     }
-    try (HttpPageClient client = new HttpPageClient(options(2), Origin.of(nobody), observer)) {
+    try (HttpPageClient client =
+        new HttpPageClient(options(2), Origin.of(nobody), observer, false)) {
       PageRequestException failure =
           catchThrowableOfType(PageRequestException.class, () -> TestPages.get(client, nobody));
 
@@ -257,6 +260,13 @@ class HttpFaultTest {
 
   private static HttpOptions options(int attempts) {
     return TestPages.OPTIONS.withRetry(
-        new RetryOptions(attempts, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(60)));
+        new RetryOptions(
+            attempts,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ofSeconds(60),
+            Duration.ZERO));
   }
 }

@@ -43,6 +43,9 @@ class HttpOptionsTest {
     assertThat(options.retry().initialBackoff()).isEqualTo(Duration.ofMillis(500));
     assertThat(options.retry().maxBackoff()).isEqualTo(Duration.ofSeconds(30));
     assertThat(options.retry().maxServerWait()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(options.retry().minDuration()).isEqualTo(Duration.ZERO);
+    assertThat(options.retry().doubtDuration()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(options.retry().maxThrottledDuration()).isEqualTo(Duration.ofMinutes(10));
   }
 
   @Test
@@ -85,7 +88,13 @@ class HttpOptionsTest {
 
   private static void retry(int attempts, int initial, int max, int server) {
     new RetryOptions(
-        attempts, Duration.ofSeconds(initial), Duration.ofSeconds(max), Duration.ofSeconds(server));
+        attempts,
+        Duration.ZERO,
+        Duration.ZERO,
+        Duration.ofSeconds(initial),
+        Duration.ofSeconds(max),
+        Duration.ofSeconds(server),
+        Duration.ZERO);
   }
 
   private static void assertRefused(String name, ThrowingCallable call) {

@@ -69,7 +69,7 @@ class HttpPageClientCloseTest {
   void interruptEndsCall(Waiting waiting) throws Exception {
     try (ScriptedServer server = new ScriptedServer(waiting.step);
         HttpPageClient client =
-            new HttpPageClient(OPTIONS, server.origin(), new HttpObserver() {})) {
+            new HttpPageClient(OPTIONS, server.origin(), new HttpObserver() {}, false)) {
       BackgroundGet get = BackgroundGet.start(client, server.uri("/"));
       server.awaitRequest();
       get.awaitWaiting();
@@ -86,7 +86,8 @@ class HttpPageClientCloseTest {
   @EnumSource
   void closeEndsCallsUnderWay(Waiting waiting) throws Exception {
     try (ScriptedServer server = new ScriptedServer(waiting.step)) {
-      HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), new HttpObserver() {});
+      HttpPageClient client =
+          new HttpPageClient(OPTIONS, server.origin(), new HttpObserver() {}, false);
       BackgroundGet get = BackgroundGet.start(client, server.uri("/"));
       server.awaitRequest();
       get.awaitWaiting();
@@ -103,7 +104,8 @@ class HttpPageClientCloseTest {
   void closeLeavesNoThreadAndNoConnection() throws Exception {
     Set<Thread> before = threads().collect(Collectors.toSet());
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY))) {
-      HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), new HttpObserver() {});
+      HttpPageClient client =
+          new HttpPageClient(OPTIONS, server.origin(), new HttpObserver() {}, false);
       TestPages.get(client, server.uri("/"));
       assertThat(newThreads(before)).as("selector and workers").isNotEmpty();
       assertThat(server.endedConnections()).isZero();
@@ -120,7 +122,7 @@ class HttpPageClientCloseTest {
     Set<Thread> before = threads().collect(Collectors.toSet());
     try (HttpPageClient client =
         new HttpPageClient(
-            OPTIONS, Origin.of(URI.create("http://127.0.0.1")), new HttpObserver() {})) {
+            OPTIONS, Origin.of(URI.create("http://127.0.0.1")), new HttpObserver() {}, false)) {
       assertThat(client).isNotNull();
       assertThat(newThreads(before)).isEmpty();
     }
@@ -137,7 +139,7 @@ class HttpPageClientCloseTest {
         };
     try (ScriptedServer server = new ScriptedServer(endless);
         HttpPageClient client =
-            new HttpPageClient(OPTIONS, server.origin(), new HttpObserver() {})) {
+            new HttpPageClient(OPTIONS, server.origin(), new HttpObserver() {}, false)) {
       assertThat(
               client.<Integer>get(
                   PageCall.get(server.uri("/")), "the status", PageResponse::status))
@@ -149,7 +151,8 @@ class HttpPageClientCloseTest {
   @Test
   void closedClientRefusesCalls() throws Exception {
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY))) {
-      HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), new HttpObserver() {});
+      HttpPageClient client =
+          new HttpPageClient(OPTIONS, server.origin(), new HttpObserver() {}, false);
       client.close();
       client.close();
 

@@ -45,7 +45,7 @@ class HttpPageClientTest {
             .withAuthentication(new Authentication.Bearer(new Secret("open-sesame")))
             .withHeaders(Map.of("X-Tenant", "blue"));
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(options, server.origin(), observer)) {
+        HttpPageClient client = new HttpPageClient(options, server.origin(), observer, false)) {
       assertThat(TestPages.get(client, server.uri("/comments?_start=0"))).isEqualTo(TestPages.IDS);
 
       ScriptedServer.Exchange request = server.requests().get(0);
@@ -66,7 +66,8 @@ class HttpPageClientTest {
   @Test
   void requestsStartNoThreads() throws Exception {
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       TestPages.get(client, server.uri("/"));
       long before = ManagementFactory.getThreadMXBean().getTotalStartedThreadCount();
       for (int request = 0; request < 50; request++) {
@@ -81,7 +82,8 @@ class HttpPageClientTest {
   void headersAreFoundInAnyCase() throws Exception {
     try (ScriptedServer server =
             new ScriptedServer(respond(200, JSON_TYPE + "x-total-COUNT: 500\r\n", "[]"));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       assertThat(
               client.<String>get(
                   PageCall.get(server.uri("/")),
@@ -96,7 +98,8 @@ class HttpPageClientTest {
   void refusalIsPermanentAtOnce(int status) throws Exception {
     try (ScriptedServer server =
             new ScriptedServer(respond(status, "", "{\"error\":\"no such listing\"}"));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       PageRequestException failure = failure(client, server.uri("/comments?_start=7"));
 
       assertThat(failure.isPermanent()).isTrue();
@@ -110,11 +113,56 @@ class HttpPageClientTest {
     }
   }
 
+  /** A maintenance page, or a load balancer that has lost its servers for a moment. */
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404, 410, 302})
+  void refusalOfWhatHasWorkedIsRepeated(int status) throws Exception {
+    try (ScriptedServer server =
+            new ScriptedServer(
+                json(TestPages.BODY),
+                respond(status, "Location: https://login.example/\r\n", "maintenance"),
+                json(TestPages.BODY));
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
+      }
+      assertThat(server.requests()).hasSize(3);
+    }
+  }
+
+  @Test
+  void refusalThatStaysAlthoughItHasWorkedIsDoubtful() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(respond(404, "", ""));
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, true)) {
+      PageRequestException failure = failure(client, server.uri("/"));
+
+      assertThat(failure.isPermanent()).isFalse();
+      assertThat(failure.isDoubtful()).isTrue();
+      assertThat(failure.attempts()).isEqualTo(5);
+    }
+  }
+
+  /** A second look, since a body that was cut short looks the same. */
+  @Test
+  void whatIsNoPageAtFirstIsToldAfterASecondLook() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(json("{\"error\":\"no such key\"}"));
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
+      PageRequestException failure = failure(client, server.uri("/"));
+
+      assertThat(failure.isPermanent()).isTrue();
+      assertThat(failure.attempts()).isEqualTo(2);
+    }
+  }
+
   @Test
   void refusalQuotesTheAnswerOnOneLine() throws Exception {
     try (ScriptedServer server =
             new ScriptedServer(respond(404, "", "no\nsuch\u0007 listing" + "x".repeat(500)));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       assertThat(failure(client, server.uri("/comments")))
           .hasMessageContaining("status 404: no such? listingxxx")
           .hasMessageEndingWith("x…")
@@ -126,7 +174,8 @@ class HttpPageClientTest {
   @Test
   void wrongRecordIsPermanentAtOnce() throws Exception {
     try (ScriptedServer server = new ScriptedServer(json("[{\"id\":\"seven\"}]"));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       PageRequestException failure = failure(client, server.uri("/comments"));
 
       assertThat(failure.isPermanent()).isTrue();
@@ -139,7 +188,7 @@ class HttpPageClientTest {
   void bodyBeyondTheCapIsPermanentAtOnce() throws Exception {
     HttpOptions options = TestPages.OPTIONS.withMaxBodyBytes(TestPages.BODY.length() - 1);
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(options, server.origin(), observer)) {
+        HttpPageClient client = new HttpPageClient(options, server.origin(), observer, false)) {
       PageRequestException failure = failure(client, server.uri("/comments"));
 
       assertThat(failure.isPermanent()).isTrue();
@@ -152,7 +201,7 @@ class HttpPageClientTest {
   void bodyOfExactlyTheCapIsRead() throws Exception {
     HttpOptions options = TestPages.OPTIONS.withMaxBodyBytes(TestPages.BODY.length());
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(options, server.origin(), observer)) {
+        HttpPageClient client = new HttpPageClient(options, server.origin(), observer, false)) {
       assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
     }
   }
@@ -162,7 +211,8 @@ class HttpPageClientTest {
     byte[] body = TestPages.gzip(TestPages.BODY);
     try (ScriptedServer server =
             new ScriptedServer(respond(200, JSON_TYPE + "Content-Encoding: gzip\r\n", body));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
       assertThat(observer.bytes()).as("bytes on the wire").isEqualTo(body.length);
     }
@@ -174,7 +224,7 @@ class HttpPageClientTest {
     HttpOptions options = TestPages.OPTIONS.withMaxBodyBytes(100_000);
     try (ScriptedServer server =
             new ScriptedServer(respond(200, JSON_TYPE + "Content-Encoding: gzip\r\n", bomb));
-        HttpPageClient client = new HttpPageClient(options, server.origin(), observer)) {
+        HttpPageClient client = new HttpPageClient(options, server.origin(), observer, false)) {
       assertThat(bomb.length).isLessThan(100_000);
       PageRequestException failure = failure(client, server.uri("/"));
 
@@ -189,7 +239,8 @@ class HttpPageClientTest {
     try (ScriptedServer server =
             new ScriptedServer(
                 respond(200, "Content-Type: application/json; charset=\"ISO-8859-1\"\r\n", body));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       assertThat(
               client
                   .get(PageCall.get(server.uri("/")), "offset 0", TestPages::readItems)
@@ -211,7 +262,8 @@ class HttpPageClientTest {
       })
   void whatMayBeJsonIsRead(String header) throws Exception {
     try (ScriptedServer server = new ScriptedServer(respond(200, header + "\r\n", TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
     }
   }
@@ -226,7 +278,8 @@ class HttpPageClientTest {
                 respond(200, JSON_TYPE + "Content-Encoding: gzip\r\n", zipped),
                 respond(302, "Location: /elsewhere\r\n", "moved".repeat(10_000)),
                 json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       for (int i = 0; i < 20; i++) {
         assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
       }
@@ -245,7 +298,7 @@ class HttpPageClientTest {
             new ScriptedServer(
                 respond(401, "", "wrong: open-sesame, hush-hush"),
                 json("{\"error\":\"wrong: open-sesame, hush-hush\"}"));
-        HttpPageClient client = new HttpPageClient(options, server.origin(), observer)) {
+        HttpPageClient client = new HttpPageClient(options, server.origin(), observer, false)) {
       for (int i = 0; i < 2; i++) {
         assertThat(failure(client, server.uri("/comments?api_key=quiet&_start=7")))
             .hasMessageContaining("/comments?api_key=****&_start=7")
@@ -269,7 +322,7 @@ class HttpPageClientTest {
     try (ScriptedServer server =
             new ScriptedServer(
                 respond(401, "", "x".repeat(110) + secret), json("x".repeat(70) + secret));
-        HttpPageClient client = new HttpPageClient(options, server.origin(), observer)) {
+        HttpPageClient client = new HttpPageClient(options, server.origin(), observer, false)) {
       for (int i = 0; i < 2; i++) {
         assertThat(failure(client, server.uri("/")))
             .hasMessageContaining("xxx****…")
@@ -282,7 +335,7 @@ class HttpPageClientTest {
   @Test
   void urlsThatCannotBeAskedAreRefused() {
     Origin home = Origin.of(URI.create("http://host"));
-    try (HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, home, observer)) {
+    try (HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, home, observer, false)) {
       for (String url :
           new String[] {
             "ftp://host/comments", "/comments", "http://me:hush@host/comments", "http://host:99999/"
@@ -297,7 +350,8 @@ class HttpPageClientTest {
   @Test
   void pauseHoldsRequestsBack() throws Exception {
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       client.pauseFor(Duration.ofHours(1));
       BackgroundGet get = BackgroundGet.start(client, server.uri("/"));
       get.awaitWaiting();

@@ -40,7 +40,7 @@ class HttpRedirectTest {
             new ScriptedServer(
                 respond(status, "Location: ../v2/comments?_start=0\r\n", "moved"),
                 json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), observer)) {
+        HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), observer, false)) {
       assertThat(TestPages.get(client, server.uri("/v1/comments"))).isEqualTo(TestPages.IDS);
 
       ScriptedServer.Exchange second = server.requests().get(1);
@@ -63,7 +63,7 @@ class HttpRedirectTest {
     try (ScriptedServer server =
             new ScriptedServer(
                 respond(302, "Location: " + location + "\r\n", ""), json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), observer)) {
+        HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), observer, false)) {
       TestPages.get(client, server.uri(asked));
 
       assertThat(server.requests().get(1).requestLine()).isEqualTo("GET " + target + " HTTP/1.1");
@@ -77,7 +77,7 @@ class HttpRedirectTest {
       String elsewhere = location.formatted(other.uri("/").getPort());
       try (ScriptedServer server =
               new ScriptedServer(respond(302, "Location: " + elsewhere + "\r\n", ""));
-          HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), observer)) {
+          HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), observer, false)) {
         PageRequestException failure = failure(client, server);
 
         assertThat(failure.isPermanent()).isTrue();
@@ -102,7 +102,7 @@ class HttpRedirectTest {
                                 .formatted(exchange.socket().getLocalPort()),
                             "")
                         .answer(exchange));
-        HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), observer)) {
+        HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), observer, false)) {
       assertThat(failure(client, server)).hasMessageContaining("another origin, https://");
     }
   }
@@ -111,7 +111,7 @@ class HttpRedirectTest {
   @ValueSource(strings = {"X-Location: /", "Location: ht tp://{}", "Location: mailto:me@example"})
   void isRefusedToNowhere(String header) throws Exception {
     try (ScriptedServer server = new ScriptedServer(respond(302, header + "\r\n", ""));
-        HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), observer)) {
+        HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), observer, false)) {
       assertThat(failure(client, server).isPermanent()).isTrue();
       assertThat(server.requests()).hasSize(1);
     }
@@ -120,7 +120,7 @@ class HttpRedirectTest {
   @Test
   void isNotFollowedForEver() throws Exception {
     try (ScriptedServer server = new ScriptedServer(respond(302, "Location: /again\r\n", ""));
-        HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), observer)) {
+        HttpPageClient client = new HttpPageClient(OPTIONS, server.origin(), observer, false)) {
       PageRequestException failure = failure(client, server);
 
       assertThat(failure).hasMessageContaining("redirected more than 5 times");

@@ -34,7 +34,8 @@ class HttpThrottlingTest {
     try (ScriptedServer server =
             new ScriptedServer(
                 respond(status, "Retry-After: 1\r\n", "slow down"), json(TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       long start = System.nanoTime();
       assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
 
@@ -45,10 +46,46 @@ class HttpThrottlingTest {
     }
   }
 
+  /** Three attempts would not be enough. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Retry-After: 0\r\n"})
+  void answersThatPutARequestOffDoNotCountAsAttempts(String wait) throws Exception {
+    HttpOptions options =
+        TestPages.OPTIONS.withRetry(
+            new RetryOptions(
+                3,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(10)));
+    ScriptedServer.Step slower = respond(429, wait, "slow down");
+    try (ScriptedServer server =
+            new ScriptedServer(slower, slower, slower, slower, slower, json(TestPages.BODY));
+        HttpPageClient client = new HttpPageClient(options, server.origin(), observer, false)) {
+      assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
+      assertThat(server.requests()).hasSize(6);
+    }
+  }
+
+  @Test
+  void otherClientsAreToldOfAPauseAndNotOfEachRefusal() throws Exception {
+    ScriptedServer.Step slower = respond(429, "Retry-After: 1\r\n", "slow down");
+    try (ScriptedServer server = new ScriptedServer(slower, slower, json(TestPages.BODY));
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
+      TestPages.get(client, server.uri("/"));
+      assertThat(observer.pauses()).hasSize(2);
+      assertThat(observer.announced()).containsExactly(Duration.ofSeconds(1));
+    }
+  }
+
   @Test
   void pauseThatOneRequestWasToldHoldsAllBack() throws Exception {
     try (ScriptedServer server = new ScriptedServer(respond(429, "Retry-After: 60\r\n", ""));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       BackgroundGet told = BackgroundGet.start(client, server.uri("/told"));
       Await.until(() -> !observer.pauses().isEmpty());
       BackgroundGet other = BackgroundGet.start(client, server.uri("/other"));
@@ -65,7 +102,8 @@ class HttpThrottlingTest {
   @Test
   void waitBeyondTheOptionFailsAtOnceButNotForGood() throws Exception {
     try (ScriptedServer server = new ScriptedServer(respond(429, "Retry-After: 61\r\n", ""));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       PageRequestException failure =
           catchThrowableOfType(
               PageRequestException.class, () -> TestPages.get(client, server.uri("/")));
@@ -82,7 +120,8 @@ class HttpThrottlingTest {
   void pageThatUsesTheRateLimitUpPausesTheNextRequest() throws Exception {
     String limit = "X-RateLimit-Remaining: 0\r\nX-RateLimit-Reset: 30\r\n";
     try (ScriptedServer server = new ScriptedServer(respond(200, limit, TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
       assertThat(observer.pauses()).containsExactly(Duration.ofSeconds(30));
 
@@ -98,7 +137,8 @@ class HttpThrottlingTest {
   void pauseAfterPageIsBounded() throws Exception {
     String limit = "X-RateLimit-Remaining: 0\r\nX-RateLimit-Reset: 3600\r\n";
     try (ScriptedServer server = new ScriptedServer(respond(200, limit, TestPages.BODY));
-        HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, server.origin(), observer)) {
+        HttpPageClient client =
+            new HttpPageClient(TestPages.OPTIONS, server.origin(), observer, false)) {
       TestPages.get(client, server.uri("/"));
       assertThat(observer.pauses()).containsExactly(TestPages.OPTIONS.retry().maxServerWait());
     }

@@ -26,6 +26,7 @@ final class RecordingObserver implements HttpObserver {
   private final AtomicInteger retries = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
   private final List<Duration> pauses = new CopyOnWriteArrayList<>();
+  private final List<Duration> announced = new CopyOnWriteArrayList<>();
 
   @Override
   public void requestSent() {
@@ -43,6 +44,11 @@ final class RecordingObserver implements HttpObserver {
   }
 
   @Override
+  public void pauseAnnounced(Duration pause) {
+    announced.add(pause);
+  }
+
+  @Override
   public void bytesReceived(long count) {
     bytes.addAndGet(count);
   }
@@ -57,6 +63,10 @@ final class RecordingObserver implements HttpObserver {
 
   long bytes() {
     return bytes.get();
+  }
+
+  List<Duration> announced() {
+    return List.copyOf(announced);
   }
 
   List<Duration> pauses() {

@@ -34,18 +34,65 @@ import net.jqwik.api.constraints.LongRange;
 
 class RetryPolicyTest {
 
+  private static final Duration FOR_EVER = Duration.ofDays(1);
   private static final Optional<Duration> NO_WAIT = Optional.empty();
 
   @Property
   void attemptsAreBounded(
       @ForAll("options") RetryOptions options,
       @ForAll Kind kind,
+      @ForAll boolean answeredBefore,
       @ForAll @IntRange(min = 1, max = 1000) int attempt) {
-    Decision decision = new RetryPolicy(options, () -> 0.5).decide(attempt, kind, NO_WAIT);
+    Decision decision =
+        new RetryPolicy(options, () -> 0.5)
+            .decide(kind, NO_WAIT, history(kind, attempt, answeredBefore, FOR_EVER));
 
-    boolean repeats =
-        kind != Kind.PERMANENT && kind != Kind.REFUSED && attempt < options.maxAttempts();
-    assertThat(decision).isInstanceOf(repeats ? Repeat.class : GiveUp.class);
+    int attempts =
+        switch (kind) {
+          case PERMANENT -> 1;
+          case REFUSED -> answeredBefore ? options.maxAttempts() : 1;
+          case NOT_A_PAGE ->
+              answeredBefore ? options.maxAttempts() : Math.min(2, options.maxAttempts());
+          case TRANSIENT, THROTTLED -> options.maxAttempts();
+        };
+    assertThat(decision).isInstanceOf(attempt < attempts ? Repeat.class : GiveUp.class);
+  }
+
+  @Property
+  void timeIsLeftHoweverManyAttemptsThereWere(
+      @ForAll Kind kind, @ForAll @LongRange(min = 0, max = 200) long seconds) {
+    RetryOptions options =
+        new RetryOptions(
+            1,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ofSeconds(100));
+    Decision decision =
+        new RetryPolicy(options, () -> 0.5)
+            .decide(kind, NO_WAIT, history(kind, 500, true, Duration.ofSeconds(seconds)));
+
+    long enough =
+        switch (kind) {
+          case PERMANENT -> 0;
+          case REFUSED, NOT_A_PAGE -> 60;
+          case TRANSIENT -> 10;
+          case THROTTLED -> 100;
+        };
+    assertThat(decision).isInstanceOf(seconds < enough ? Repeat.class : GiveUp.class);
+  }
+
+  @Example
+  void serverThatSaysHowLongIsNotWaitedForAnyLonger() {
+    assertThat(
+            new RetryPolicy(RetryOptions.DEFAULT, () -> 0.99)
+                .decide(
+                    Kind.THROTTLED,
+                    Optional.of(Duration.ofSeconds(1)),
+                    history(Kind.THROTTLED, 100, true, Duration.ofMinutes(1))))
+        .isEqualTo(new Repeat(Duration.ofSeconds(1)));
   }
 
   @Property
@@ -79,7 +126,8 @@ class RetryPolicyTest {
     Duration wait = Duration.ofSeconds(seconds);
     Decision decision =
         new RetryPolicy(withAttempts(options, 2), () -> 0.5)
-            .decide(1, Kind.THROTTLED, Optional.of(wait));
+            .decide(
+                Kind.THROTTLED, Optional.of(wait), history(Kind.THROTTLED, 1, true, Duration.ZERO));
 
     if (wait.compareTo(options.maxServerWait()) > 0) {
       assertThat(decision)
@@ -94,24 +142,36 @@ class RetryPolicyTest {
 
   @Example
   void backoffDoublesUpToItsMaximum() {
-    RetryOptions options =
-        new RetryOptions(9, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ZERO);
+    RetryOptions options = RetryOptions.DEFAULT;
     assertThat(backoff(options, 1, 0.5)).isEqualTo(Duration.ofMillis(250));
     assertThat(backoff(options, 2, 0.5)).isEqualTo(Duration.ofMillis(500));
     assertThat(backoff(options, 3, 0.5)).isEqualTo(Duration.ofSeconds(1));
     assertThat(backoff(options, 8, 0.5)).isEqualTo(Duration.ofSeconds(15));
   }
 
+  private static RequestHistory history(
+      Kind kind, int attempts, boolean answeredBefore, Duration duration) {
+    return kind == Kind.THROTTLED
+        ? new RequestHistory(0, Duration.ZERO, attempts, duration, answeredBefore)
+        : new RequestHistory(attempts, duration, 0, Duration.ZERO, answeredBefore);
+  }
+
   private static Duration backoff(RetryOptions options, int attempt, double random) {
     Decision decision =
         new RetryPolicy(withAttempts(options, Integer.MAX_VALUE), () -> random)
-            .decide(attempt, Kind.TRANSIENT, NO_WAIT);
+            .decide(Kind.TRANSIENT, NO_WAIT, history(Kind.TRANSIENT, attempt, true, Duration.ZERO));
     return ((Repeat) decision).delay();
   }
 
   private static RetryOptions withAttempts(RetryOptions options, int attempts) {
     return new RetryOptions(
-        attempts, options.initialBackoff(), options.maxBackoff(), options.maxServerWait());
+        attempts,
+        options.minDuration(),
+        options.doubtDuration(),
+        options.initialBackoff(),
+        options.maxBackoff(),
+        options.maxServerWait(),
+        options.maxThrottledDuration());
   }
 
   @Provide
@@ -122,8 +182,11 @@ class RetryPolicyTest {
             (attempts, a, b, serverWait) ->
                 new RetryOptions(
                     attempts,
+                    Duration.ofMillis(a),
+                    Duration.ofMillis(b),
                     Duration.ofMillis(Math.min(a, b)),
                     Duration.ofMillis(Math.max(a, b)),
-                    Duration.ofMillis(serverWait)));
+                    Duration.ofMillis(serverWait),
+                    Duration.ofMillis(a)));
   }
 }

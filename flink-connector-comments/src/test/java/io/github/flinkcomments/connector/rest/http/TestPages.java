@@ -40,7 +40,14 @@ final class TestPages {
       HttpOptions.DEFAULT
           .withTimeouts(Duration.ofSeconds(60), Duration.ofSeconds(60))
           .withRetry(
-              new RetryOptions(5, Duration.ZERO, Duration.ofMillis(1), Duration.ofSeconds(60)));
+              new RetryOptions(
+                  5,
+                  Duration.ZERO,
+                  Duration.ZERO,
+                  Duration.ZERO,
+                  Duration.ofMillis(1),
+                  Duration.ofSeconds(60),
+                  Duration.ZERO));
 
   private static final PageFormat<Item> FORMAT =
       PageFormat.of(PojoRecordFormat.of(Item.class)).withIdentity(new RecordIdentity.Key("/id"));

@@ -96,7 +96,8 @@ class UnansweredTest {
   }
 
   private PageRequestException failure(URI url) {
-    try (HttpPageClient client = new HttpPageClient(TestPages.OPTIONS, Origin.of(url), observer)) {
+    try (HttpPageClient client =
+        new HttpPageClient(TestPages.OPTIONS, Origin.of(url), observer, false)) {
       return catchThrowableOfType(PageRequestException.class, () -> TestPages.get(client, url));
     }
   }

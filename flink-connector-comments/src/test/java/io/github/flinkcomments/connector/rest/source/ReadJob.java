@@ -58,6 +58,7 @@ final class ReadJob {
         .setPollInterval(Duration.ofMillis(50))
         .set(RestSourceOptions.SPLIT_SIZE, 50L)
         .set(RestSourceOptions.RETRY_INITIAL_BACKOFF, Duration.ofMillis(5))
+        .set(RestSourceOptions.RETRY_MIN_DURATION, Duration.ZERO)
         .set(RestSourceOptions.REQUEST_TIMEOUT, Duration.ofSeconds(1));
   }
 

@@ -157,7 +157,8 @@ public final class RestSourceEnumerator
     if (options.fingerprintChecked()) {
       listing.requireFingerprint(restored.fingerprint());
     }
-    client = listing.open(new RequestMetrics(context.metricGroup(), this::throttled));
+    RequestMetrics metrics = new RequestMetrics(context.metricGroup(), this::throttled);
+    client = restored.end().isPresent() ? listing.openAgain(metrics) : listing.open(metrics);
     watch = new EndWatch(options, listing, client, guard, restored);
     EnumeratorMetrics.register(context.metricGroup(), metrics(watch));
     watch();

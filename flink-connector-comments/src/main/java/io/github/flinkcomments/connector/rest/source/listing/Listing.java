@@ -44,9 +44,17 @@ public record Listing<T>(
     return new Listing<>(name, url, pagination, format.forProbes(), http);
   }
 
-  /** Opens a client; the caller closes it. */
+  /** Opens a client for a listing that was never read; the caller closes it. */
   public ListingClient<T> open(HttpObserver observer) {
-    return new ListingClient<>(this, new HttpPageClient(http, Origin.of(url), observer));
+    return new ListingClient<>(this, new HttpPageClient(http, Origin.of(url), observer, false));
+  }
+
+  /**
+   * Opens a client for a listing that was read before, by this job or the one whose state it has;
+   * the caller closes it.
+   */
+  public ListingClient<T> openAgain(HttpObserver observer) {
+    return new ListingClient<>(this, new HttpPageClient(http, Origin.of(url), observer, true));
   }
 
   /**
@@ -74,10 +82,9 @@ public record Listing<T>(
     if (!restored.equals(fingerprint())) {
       throw new SuppressRestartsException(
           new IllegalStateException(
-              ("The restored state is about the listing '%s', but the job reads '%s'; offsets of"
-                   + " one mean nothing in the other. Start without the old state, or, if it is the"
-                   + " same listing at a new address, set 'listing.check' = 'false' for this start"
-                   + " and give it a lasting 'listing.name'.")
+              ("The restored state is about the listing '%s', but the job reads '%s'; offsets of one mean nothing in the other."
+                      + " Start without the old state, or, if it is the same listing at a new address, set 'listing.check' = 'false'"
+                      + " for this start and give it a lasting 'listing.name'.")
                   .formatted(restored, fingerprint())));
     }
   }

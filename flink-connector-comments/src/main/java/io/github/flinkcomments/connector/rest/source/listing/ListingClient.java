@@ -72,11 +72,18 @@ public final class ListingClient<T> implements AutoCloseable {
           "offset " + offset,
           response -> read(response, offset, mayBeEmpty));
     } catch (PageRequestException e) {
-      if (e.isPermanent()) {
+      if (e.isPermanent() || (e.isDoubtful() && isListingThere())) {
         throw new SuppressRestartsException(e);
       }
       throw e;
     }
+  }
+
+  /** Whether the listing can be read at the moment, though one page of it cannot. */
+  private boolean isListingThere() throws InterruptedException {
+    return http.answers(
+        PageCall.get(listing.pagination().pageUri(listing.url(), 0, 1)),
+        response -> read(response, 0, true));
   }
 
   private FetchedPage<T> read(PageResponse response, long offset, boolean mayBeEmpty)

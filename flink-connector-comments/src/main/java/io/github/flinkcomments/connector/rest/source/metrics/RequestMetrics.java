@@ -75,10 +75,12 @@ public final class RequestMetrics implements HttpObserver {
   }
 
   @Override
-  public void throttled(Duration pause) {
-    synchronized (this) {
-      throttled.inc();
-    }
+  public synchronized void throttled(Duration pause) {
+    throttled.inc();
+  }
+
+  @Override
+  public void pauseAnnounced(Duration pause) {
     throttleListener.accept(pause);
   }
 
