@@ -19,6 +19,7 @@ import io.github.flinkcomments.benchmarks.report.Report;
 import io.github.flinkcomments.benchmarks.sink.CommitBenchmark;
 import io.github.flinkcomments.benchmarks.sink.WriterBenchmark;
 import io.github.flinkcomments.benchmarks.source.SourceBenchmark;
+import io.github.flinkcomments.benchmarks.source.ThrottlingBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run.sh",
     description = {
-      "Measures the source, the sink's writer and commits, and the job over a million comments.",
+      "Measures the source, also where it is throttled, the sink's writer and commits, and the job over a million comments.",
       "Fails if a table does not hold exactly what was served; never because of a speed."
     },
     sortOptions = false)
@@ -47,6 +48,7 @@ public final class Benchmarks implements Callable<Integer> {
 
   private enum Benchmark {
     SOURCE,
+    THROTTLING,
     WRITER,
     COMMIT,
     JOB
@@ -88,6 +90,22 @@ public final class Benchmarks implements Callable<Integer> {
       defaultValue = "5",
       description = "SOURCE, WRITER: rounds that count (default: ${DEFAULT-VALUE}).")
   private int rounds;
+
+  @Option(
+      names = "--requests",
+      paramLabel = "N",
+      defaultValue = "100",
+      description =
+          "THROTTLING: requests that are allowed, about, one a second (default: ${DEFAULT-VALUE}).")
+  private int requests;
+
+  @Option(
+      names = "--in-flight",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "4,16",
+      description = "THROTTLING: requests under way in each reader (default: ${DEFAULT-VALUE}).")
+  private List<Integer> inFlight = List.of();
 
   @Option(
       names = "--commits",
@@ -152,6 +170,11 @@ public final class Benchmarks implements Callable<Integer> {
       SourceBenchmark source = new SourceBenchmark(rows, warmUps, rounds, report);
       for (Duration delay : delays) {
         source.run(delay);
+      }
+    }
+    if (benchmarks.contains(Benchmark.THROTTLING)) {
+      for (int requestsInFlight : inFlight) {
+        new ThrottlingBenchmark(requests, report).run(requestsInFlight);
       }
     }
     if (benchmarks.contains(Benchmark.WRITER)) {

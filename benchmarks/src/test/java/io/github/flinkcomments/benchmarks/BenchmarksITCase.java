@@ -42,6 +42,17 @@ class BenchmarksITCase {
   }
 
   @Test
+  void theSourceIsMeasuredWhereItIsThrottled() throws Exception {
+    assertThat(
+            Benchmarks.run(
+                "--only=throttling", "--requests=3", "--in-flight=4", "--directory=" + directory))
+        .isZero();
+    assertThat(Files.readString(directory.resolve("results.txt")))
+        .contains("none given up")
+        .contains("Part of the allowed requests that was used: ");
+  }
+
+  @Test
   void theSinksWriterIsMeasuredAgainstTwoOthers() throws Exception {
     assertThat(
             Benchmarks.run(

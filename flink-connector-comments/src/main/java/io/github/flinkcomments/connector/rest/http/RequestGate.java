@@ -34,7 +34,7 @@ final class RequestGate implements AutoCloseable {
   private static final int UNLIMITED = 1_000;
 
   /** Pauses are prolonged by up to this part, so that several clients do not come back at once. */
-  private static final double JITTER = 0.02;
+  private static final double JITTER = 0.01;
 
   private static final Duration LONGEST_JITTER = Duration.ofSeconds(1);
 
@@ -141,7 +141,7 @@ final class RequestGate implements AutoCloseable {
 
   /** Shuts the gate for a while from now; never for less than it is already shut. */
   void pauseFor(Duration pause) {
-    double jitter = Math.min(pause.toNanos() * JITTER, LONGEST_JITTER.toNanos());
+    double jitter = Math.min(pause.toNanos() * JITTER, (double) LONGEST_JITTER.toNanos());
     lock.lock();
     try {
       long until = nanoTime.getAsLong() + pause.toNanos() + (long) (jitter * random.getAsDouble());
