@@ -80,7 +80,7 @@ class RestTableDeclarationITCase {
             + " same; leave out all but 'url'.",
         "scan.poll-interval | soon | Could not parse value 'soon' for key 'scan.poll-interval': it"
             + " must be a duration, such as 500ms, 10s or 1min.",
-        "scan.poll-interval | 500us | The option 'scan.poll-interval' is PT0.0005S; it must be 1 ms"
+        "scan.poll-interval | 500micros | The option 'scan.poll-interval' is PT0.0005S; it must be 1 ms"
             + " or longer.",
         "scan.poll-interval | 0s | The option 'scan.poll-interval' is PT0S; it must be longer than"
             + " zero.",
@@ -135,7 +135,7 @@ class RestTableDeclarationITCase {
     Throwable refusal = refusalOf(Tables.streaming(), COLUMNS, options);
     assertThat(refusal.getCause())
         .hasMessageStartingWith(
-            "The option 'colour' is unknown to the connector 'rest'; it has 'auth.token',")
+            "The option 'colour' is unknown to the connector 'rest'; it has 'auth.password',")
         .hasMessageEndingWith(
             "The option 'rows-per-batch' is unknown to the connector 'rest'; did you mean"
                 + " 'scan.max-records-per-checkpoint'?");
