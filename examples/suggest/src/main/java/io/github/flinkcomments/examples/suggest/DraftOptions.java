@@ -87,11 +87,13 @@ final class DraftOptions {
       options.put("pagination.key-parameter", keyset.parameter());
       options.put("pagination.key-pointer", keyset.pointer());
       size();
+      flag();
     } else if (paging instanceof Paging.Cursor cursor) {
       options.put("pagination.type", "cursor");
       options.put("pagination.cursor-parameter", cursor.parameter());
       options.put("pagination.cursor-pointer", cursor.pointer());
       size();
+      flag();
     } else if (paging instanceof Paging.LinkHeader) {
       options.put("pagination.type", "link-header");
       size();
@@ -111,7 +113,18 @@ final class DraftOptions {
         .ifPresent(limit -> options.put("pagination.page-size", Integer.toString(size(limit))));
   }
 
-  static int size(Limit limit) {
+  /** A flag tells the end without another request, and where a token is there at the end, too. */
+  private void flag() {
+    findings
+        .hasMore()
+        .ifPresent(
+            pointer -> {
+              options.put("pagination.end", "flag");
+              options.put("pagination.end-pointer", pointer);
+            });
+  }
+
+  private static int size(Limit limit) {
     if (limit.refused()) {
       return Math.min(USUAL_PAGE_SIZE, limit.asked());
     }

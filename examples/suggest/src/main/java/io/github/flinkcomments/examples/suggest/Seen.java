@@ -49,6 +49,12 @@ final class Seen {
                     "The URL of the next page has a place in it: with %s readers could share the listing, if its order is stable."
                         .formatted(alternative(other))));
     findings.limit().ifPresent(limit -> sentences.add(size(limit)));
+    findings
+        .hasMore()
+        .ifPresent(
+            pointer ->
+                sentences.add(
+                    "The flag at %s is true on a page with another after it.".formatted(pointer)));
     sentences.add(key());
     sentences.add(order());
     sentences.add(agreement());

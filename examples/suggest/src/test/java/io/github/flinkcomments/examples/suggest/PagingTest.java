@@ -287,7 +287,9 @@ class PagingTest {
               'pagination.key-parameter' = 'starting_after',
               'pagination.key-pointer' = '/id',
               'pagination.limit-parameter' = 'limit',
-              'pagination.page-size' = '100'
+              'pagination.page-size' = '100',
+              'pagination.end' = 'flag',
+              'pagination.end-pointer' = '/has_more'
             """);
   }
 
