@@ -55,6 +55,8 @@ class PackageDirectionTest {
           .definedBy(ROOT + "rest.pagination..")
           .layer("rest.http")
           .definedBy(ROOT + "rest.http..")
+          .layer("rest.response")
+          .definedBy(ROOT + "rest.response..")
           .layer("rest.record")
           .definedBy(ROOT + "rest.record..")
           .layer("rest.request")
@@ -72,10 +74,24 @@ class PackageDirectionTest {
           .whereLayer("rest.http")
           .mayOnlyBeAccessedByLayers("comments", "rest.table", "rest", "rest.source")
           .whereLayer("rest.record")
-          .mayOnlyBeAccessedByLayers("comments", "rest.table", "rest", "rest.source", "rest.http")
+          .mayOnlyBeAccessedByLayers(
+              "comments",
+              "rest.table",
+              "rest",
+              "rest.source",
+              "rest.pagination",
+              "rest.http",
+              "rest.response")
           .whereLayer("rest.request")
           .mayOnlyBeAccessedByLayers(
-              "comments", "rest.table", "rest", "rest.source", "rest.pagination", "rest.http")
+              "comments",
+              "rest.table",
+              "rest",
+              "rest.source",
+              "rest.pagination",
+              "rest.http",
+              "rest.response",
+              "rest.record")
           .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest
@@ -100,6 +116,9 @@ class PackageDirectionTest {
           .onlyDependOnClassesThat(
               resideInAnyPackage(
                       ROOT + "rest.pagination..",
+                      ROOT + "rest.request..",
+                      // A captured value: what a page tells beside its records.
+                      ROOT + "rest.record..",
                       "java.lang..",
                       "java.net",
                       "java.util..",

@@ -13,13 +13,20 @@
  */
 package io.github.flinkcomments.connector.rest;
 
+import java.util.Locale;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 import org.apache.flink.configuration.description.TextElement;
 
 /** How pages are asked for: the values of {@link RestSourceOptions#PAGINATION_TYPE}. */
 public enum PaginationType implements DescribedEnum {
-  OFFSET("By the offset of the first row and the number of rows.");
+  OFFSET("By the offset of the first record and the number of records."),
+  PAGE_NUMBER("By the number of the page."),
+  KEYSET("By the sort key of the last record read (seek)."),
+  CURSOR("By a token that each answer tells for the next page."),
+  LINK_HEADER("By the link to the next page in the header Link (RFC 8288)."),
+  NEXT_URL("By the URL of the next page in the body."),
+  NONE("Not at all: everything comes in one answer, and is read again when it has changed.");
 
   private final String description;
 
@@ -30,5 +37,11 @@ public enum PaginationType implements DescribedEnum {
   @Override
   public InlineElement getDescription() {
     return TextElement.text(description);
+  }
+
+  /** The name in options, such as {@code page-number}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

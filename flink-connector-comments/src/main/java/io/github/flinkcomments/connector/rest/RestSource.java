@@ -13,18 +13,24 @@
  */
 package io.github.flinkcomments.connector.rest;
 
+import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
 import io.github.flinkcomments.connector.rest.record.RecordFormat;
+import io.github.flinkcomments.connector.rest.source.enumerator.ChainEnumerator;
+import io.github.flinkcomments.connector.rest.source.enumerator.ChainEnumeratorState;
 import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorOptions;
 import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorState;
-import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorStateSerializer;
+import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorState;
+import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorStateSerializer;
 import io.github.flinkcomments.connector.rest.source.enumerator.RestSourceEnumerator;
 import io.github.flinkcomments.connector.rest.source.event.PauseEvent;
 import io.github.flinkcomments.connector.rest.source.listing.Listing;
 import io.github.flinkcomments.connector.rest.source.metrics.RequestMetrics;
+import io.github.flinkcomments.connector.rest.source.reader.ChainOptions;
+import io.github.flinkcomments.connector.rest.source.reader.ChainSourceReader;
 import io.github.flinkcomments.connector.rest.source.reader.ReaderOptions;
 import io.github.flinkcomments.connector.rest.source.reader.RestSourceReader;
-import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
-import io.github.flinkcomments.connector.rest.source.split.RangeSplitSerializer;
+import io.github.flinkcomments.connector.rest.source.split.RestSplit;
+import io.github.flinkcomments.connector.rest.source.split.RestSplitSerializer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -54,7 +60,7 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * @param <T> the records
  */
 public final class RestSource<T>
-    implements Source<T, RangeSplit, EnumeratorState>, ResultTypeQueryable<T> {
+    implements Source<T, RestSplit, RestEnumeratorState>, ResultTypeQueryable<T> {
 
   private static final long serialVersionUID = 1L;
 
@@ -83,39 +89,93 @@ public final class RestSource<T>
   }
 
   @Override
-  public SourceReader<T, RangeSplit> createReader(SourceReaderContext context) {
+  public SourceReader<T, RestSplit> createReader(SourceReaderContext context) {
     RequestMetrics metrics =
         new RequestMetrics(
             context.metricGroup(),
             pause -> context.sendSourceEventToCoordinator(new PauseEvent(pause)));
-    return RestSourceReader.create(context, readerOptions, listing.openAgain(metrics));
+    return opaque(
+        isChain()
+            ? ChainSourceReader.create(
+                context, readerOptions, chainOptions(), listing.open(metrics))
+            : RestSourceReader.create(context, readerOptions, listing.openAgain(metrics)));
+  }
+
+  private boolean isChain() {
+    return listing.pagination() instanceof ChainedPagination;
+  }
+
+  private ChainOptions chainOptions() {
+    return new ChainOptions(
+        enumeratorOptions.bounded(), enumeratorOptions.pollInterval(), enumeratorOptions.maxRows());
   }
 
   @Override
-  public SplitEnumerator<RangeSplit, EnumeratorState> createEnumerator(
-      SplitEnumeratorContext<RangeSplit> context) {
-    return new RestSourceEnumerator(context, enumeratorOptions, listing.forProbes());
+  public SplitEnumerator<RestSplit, RestEnumeratorState> createEnumerator(
+      SplitEnumeratorContext<RestSplit> context) {
+    return opaque(
+        isChain()
+            ? new ChainEnumerator(only(context), listing, chainOptions().stops())
+            : new RestSourceEnumerator(only(context), enumeratorOptions, listing.forProbes()));
   }
 
   /**
    * Goes on from a checkpoint.
    *
-   * @throws SuppressRestartsException if the checkpoint is of another listing and that is checked
+   * @throws SuppressRestartsException if the checkpoint is of another listing and that is checked,
+   *     or of a listing that was walked in another way
    */
   @Override
-  public SplitEnumerator<RangeSplit, EnumeratorState> restoreEnumerator(
-      SplitEnumeratorContext<RangeSplit> context, EnumeratorState state) {
-    return new RestSourceEnumerator(context, enumeratorOptions, listing.forProbes(), state);
+  public SplitEnumerator<RestSplit, RestEnumeratorState> restoreEnumerator(
+      SplitEnumeratorContext<RestSplit> context, RestEnumeratorState state) {
+    if (isChain() && state instanceof ChainEnumeratorState chains) {
+      return opaque(
+          new ChainEnumerator(
+              only(context),
+              listing,
+              chainOptions().stops(),
+              enumeratorOptions.fingerprintChecked(),
+              chains));
+    }
+    if (!isChain() && state instanceof EnumeratorState ranges) {
+      return opaque(
+          new RestSourceEnumerator(only(context), enumeratorOptions, listing.forProbes(), ranges));
+    }
+    throw new SuppressRestartsException(
+        new IllegalStateException(
+            ("The restored state is about %s, but the job reads %s in another way: 'pagination.type' or 'pagination.end' was"
+                    + " changed. Restore them, or start without the old state into a fresh table.")
+                .formatted(isChain() ? "ranges of offsets" : "a chain of pages", listing.name())));
   }
 
   @Override
-  public SimpleVersionedSerializer<RangeSplit> getSplitSerializer() {
-    return new RangeSplitSerializer();
+  public SimpleVersionedSerializer<RestSplit> getSplitSerializer() {
+    return new RestSplitSerializer();
   }
 
   @Override
-  public SimpleVersionedSerializer<EnumeratorState> getEnumeratorCheckpointSerializer() {
-    return new EnumeratorStateSerializer();
+  public SimpleVersionedSerializer<RestEnumeratorState> getEnumeratorCheckpointSerializer() {
+    return new RestEnumeratorStateSerializer();
+  }
+
+  /** A listing is walked in one way, so that its readers see splits of that kind alone. */
+  @SuppressWarnings("unchecked")
+  private SourceReader<T, RestSplit> opaque(SourceReader<T, ? extends RestSplit> reader) {
+    return (SourceReader<T, RestSplit>) reader;
+  }
+
+  /** As with readers: its enumerator sees splits and state of one kind alone. */
+  @SuppressWarnings("unchecked")
+  private static SplitEnumerator<RestSplit, RestEnumeratorState> opaque(
+      SplitEnumerator<? extends RestSplit, ? extends RestEnumeratorState> enumerator) {
+    return (SplitEnumerator<RestSplit, RestEnumeratorState>) enumerator;
+  }
+
+  /** The same for what it assigns. */
+  @SuppressWarnings("unchecked")
+  private static <S extends RestSplit> SplitEnumeratorContext<S> only(
+      SplitEnumeratorContext<RestSplit> context) {
+    return (SplitEnumeratorContext<S>) (SplitEnumeratorContext<?>) context;
   }
 
   @Override

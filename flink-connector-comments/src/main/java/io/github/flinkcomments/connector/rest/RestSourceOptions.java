@@ -20,6 +20,7 @@ import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -375,7 +376,7 @@ public final class RestSourceOptions {
               "Longest time for which a server may give nothing, because it asks for fewer "
                   + "requests. After that the restart strategy decides.");
 
-  private static final List<ConfigOption<?>> ALL =
+  private static final List<ConfigOption<?>> OWN =
       List.of(
           URL,
           LISTING_NAME,
@@ -415,6 +416,9 @@ public final class RestSourceOptions {
           RETRY_MAX_BACKOFF,
           RETRY_MAX_SERVER_WAIT,
           RETRY_MAX_THROTTLED_DURATION);
+
+  private static final List<ConfigOption<?>> ALL =
+      Stream.concat(OWN.stream(), PaginationOptions.all().stream()).toList();
 
   private RestSourceOptions() {}
 

@@ -17,13 +17,18 @@ import io.github.flinkcomments.connector.rest.http.Authentication;
 import io.github.flinkcomments.connector.rest.http.HttpOptions;
 import io.github.flinkcomments.connector.rest.http.Origin;
 import io.github.flinkcomments.connector.rest.http.RetryOptions;
+import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
+import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
 import io.github.flinkcomments.connector.rest.pagination.OffsetPagination;
+import io.github.flinkcomments.connector.rest.pagination.Pagination;
+import io.github.flinkcomments.connector.rest.pagination.SinglePage;
 import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
 import io.github.flinkcomments.connector.rest.record.PageFormat;
 import io.github.flinkcomments.connector.rest.record.RecordFormat;
 import io.github.flinkcomments.connector.rest.record.RecordIdentity;
 import io.github.flinkcomments.connector.rest.request.ListingUrl;
 import io.github.flinkcomments.connector.rest.request.MaskedUri;
+import io.github.flinkcomments.connector.rest.request.RequestTemplate;
 import io.github.flinkcomments.connector.rest.request.Secret;
 import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorOptions;
 import io.github.flinkcomments.connector.rest.source.enumerator.StartingOffset;
@@ -33,6 +38,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
@@ -44,6 +50,8 @@ import org.apache.flink.configuration.ReadableConfig;
  */
 final class RestSourceSettings {
 
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_][\\w.-]*)}");
+
   private final ReadableConfig options;
 
   RestSourceSettings(ReadableConfig options) {
@@ -52,29 +60,29 @@ final class RestSourceSettings {
 
   <T> Listing<T> listing(RecordFormat<T> format) {
     URI url = url();
-    OffsetPagination pagination = pagination();
-    // A listing that cannot be paged is refused now and not at the first request.
-    pagination.pageUri(url, 0, pagination.pageSize());
+    PaginationSettings paging = new PaginationSettings(options);
+    Pagination pagination = paging.pagination(total());
+    RequestTemplate request = paging.request();
+    if (pagination instanceof OffsetPagination ranges) {
+      // A listing that cannot be paged is refused now and not at the first request.
+      ranges.call(request, 0, ranges.pageSize());
+    }
     String name =
-        options.getOptional(RestSourceOptions.LISTING_NAME).orElseGet(() -> MaskedUri.of(url));
-    return new Listing<>(name, url, pagination, pageFormat(format), httpOptions());
+        options
+            .getOptional(RestSourceOptions.LISTING_NAME)
+            .orElseGet(() -> MaskedUri.of(url).replace("%7B", "{").replace("%7D", "}"));
+    return new Listing<>(
+        name, url, request, pagination, pageFormat(format, pagination), httpOptions());
   }
 
   private URI url() {
     return ListingUrl.parse(
         RestSourceOptions.URL.key(),
-        require(RestSourceOptions.URL, "set it to the listing, such as http://host/comments"));
-  }
-
-  private OffsetPagination pagination() {
-    return switch (options.get(RestSourceOptions.PAGINATION_TYPE)) {
-      case OFFSET ->
-          new OffsetPagination(
-              options.get(RestSourceOptions.OFFSET_PARAMETER),
-              options.get(RestSourceOptions.LIMIT_PARAMETER),
-              options.get(RestSourceOptions.PAGE_SIZE),
-              total());
-    };
+        PLACEHOLDER
+            .matcher(
+                require(
+                    RestSourceOptions.URL, "set it to the listing, such as http://host/comments"))
+            .replaceAll("%7B$1%7D"));
   }
 
   private TotalLocation total() {
@@ -100,17 +108,33 @@ final class RestSourceSettings {
         .anyMatch(option -> options.getOptional(option).isPresent());
   }
 
-  private <T> PageFormat<T> pageFormat(RecordFormat<T> format) {
+  private <T> PageFormat<T> pageFormat(RecordFormat<T> format, Pagination pagination) {
     PageFormat<T> page =
         PageFormat.of(format)
             .withRecordsAt(options.get(RestSourceOptions.RECORD_PATH))
             .withErrorMode(options.get(RestSourceOptions.ERROR_MODE))
-            .withIdentity(
-                options
-                    .getOptional(RestSourceOptions.RECORD_KEY)
-                    .<RecordIdentity>map(RecordIdentity.Key::new)
-                    .orElseGet(RecordIdentity.ContentHash::new));
+            .withIdentity(identity(pagination));
+    if (pagination instanceof ChainedPagination chain) {
+      page = page.withCaptures(chain.captures());
+      if (chain.chaining() instanceof ChainByKey byKey) {
+        page = page.withKeysAt(byKey.pointers());
+      }
+      return chain.total() instanceof TotalLocation.Body body
+          ? page.withTotalAt(body.pointer())
+          : page;
+    }
     return total() instanceof TotalLocation.Body body ? page.withTotalAt(body.pointer()) : page;
+  }
+
+  /** A snapshot has changed as soon as any value of a record has. */
+  private RecordIdentity identity(Pagination pagination) {
+    boolean snapshot =
+        pagination instanceof ChainedPagination chain && chain.chaining() instanceof SinglePage;
+    return options
+        .getOptional(RestSourceOptions.RECORD_KEY)
+        .filter(key -> !snapshot)
+        .<RecordIdentity>map(RecordIdentity.Key::new)
+        .orElseGet(RecordIdentity.ContentHash::new);
   }
 
   private HttpOptions httpOptions() {

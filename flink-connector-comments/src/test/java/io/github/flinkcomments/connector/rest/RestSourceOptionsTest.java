@@ -88,7 +88,29 @@ class RestSourceOptionsTest {
             entry("retry.initial-backoff", Duration.ofMillis(500)),
             entry("retry.max-backoff", Duration.ofSeconds(30)),
             entry("retry.max-server-wait", Duration.ofMinutes(5)),
-            entry("retry.max-throttled-duration", Duration.ofMinutes(10)));
+            entry("retry.max-throttled-duration", Duration.ofMinutes(10)),
+            entry("pagination.page-parameter", "page"),
+            entry("pagination.first-page", 1L),
+            entry("pagination.cursor-parameter", null),
+            entry("pagination.cursor-pointer", null),
+            entry("pagination.cursor-header", null),
+            entry("pagination.cursor-pattern", null),
+            entry("pagination.key-parameter", null),
+            entry("pagination.key-pointer", null),
+            entry("pagination.key-inclusive", false),
+            entry("pagination.next-pointer", null),
+            entry("pagination.link-relation", "next"),
+            entry("pagination.link-attribute", null),
+            entry("pagination.repeat-query", false),
+            entry("pagination.end", null),
+            entry("pagination.end-pointer", null),
+            entry("pagination.end-value", null),
+            entry("pagination.total-unit", TotalUnit.RECORDS),
+            entry("request.method", null),
+            entry("request.body", null),
+            entry("request.query", Map.of()),
+            entry("request.first-query", Map.of()),
+            entry("request.header", Map.of()));
   }
 
   @Test

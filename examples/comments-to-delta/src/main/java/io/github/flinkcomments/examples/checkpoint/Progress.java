@@ -15,7 +15,10 @@ package io.github.flinkcomments.examples.checkpoint;
 
 import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorState;
 import io.github.flinkcomments.connector.rest.source.enumerator.ListingEnd;
+import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorState;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
+import io.github.flinkcomments.connector.rest.source.split.RestSplit;
+import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -29,6 +32,20 @@ import java.util.stream.Stream;
  * @param looks how many times the end was looked up, over all restores
  */
 public record Progress(long current, long done, OptionalLong known, long looks) {
+
+  /**
+   * The state of a source that reads ranges of offsets.
+   *
+   * @throws IOException if it reads page after page: there is no offset to tell
+   */
+  static SourceState<EnumeratorState, RangeSplit> ofRanges(
+      SourceState<RestEnumeratorState, RestSplit> state) throws IOException {
+    if (!(state.enumerator() instanceof EnumeratorState ranges)) {
+      throw new IOException(
+          "The source of the job reads page after page, and has no offset that would tell its progress.");
+    }
+    return new SourceState<>(ranges, state.splits().stream().map(RangeSplit.class::cast).toList());
+  }
 
   /** Everything below an offset counts as read, and nothing is known of the listing. */
   public static Progress startingAt(long offset) {

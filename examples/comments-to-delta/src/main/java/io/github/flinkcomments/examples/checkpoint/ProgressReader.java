@@ -13,17 +13,17 @@
  */
 package io.github.flinkcomments.examples.checkpoint;
 
-import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorState;
-import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorStateSerializer;
-import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
-import io.github.flinkcomments.connector.rest.source.split.RangeSplitSerializer;
+import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorState;
+import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorStateSerializer;
+import io.github.flinkcomments.connector.rest.source.split.RestSplit;
+import io.github.flinkcomments.connector.rest.source.split.RestSplitSerializer;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Reads the progress of a job out of its snapshots. */
 public final class ProgressReader {
 
-  private final SourceStateReader<EnumeratorState, RangeSplit> states;
+  private final SourceStateReader<RestEnumeratorState, RestSplit> states;
 
   /**
    * @param sourceUid the uid that the job gave its source
@@ -31,7 +31,7 @@ public final class ProgressReader {
   public ProgressReader(String sourceUid) {
     this.states =
         new SourceStateReader<>(
-            Optional.of(sourceUid), new EnumeratorStateSerializer(), new RangeSplitSerializer());
+            Optional.of(sourceUid), new RestEnumeratorStateSerializer(), new RestSplitSerializer());
   }
 
   /**
@@ -40,6 +40,6 @@ public final class ProgressReader {
    * @throws IOException if the snapshot cannot be read, for example because it is gone by now
    */
   public Progress read(Snapshot snapshot) throws IOException {
-    return Progress.of(states.read(snapshot));
+    return Progress.of(Progress.ofRanges(states.read(snapshot)));
   }
 }

@@ -18,10 +18,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.flinkcomments.connector.delta.commit.SinkIdentity;
 import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorState;
-import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorStateSerializer;
 import io.github.flinkcomments.connector.rest.source.enumerator.ListingEnd;
+import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorStateSerializer;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
-import io.github.flinkcomments.connector.rest.source.split.RangeSplitSerializer;
+import io.github.flinkcomments.connector.rest.source.split.RestSplitSerializer;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -64,9 +64,12 @@ public record ProgressReport(
    */
   public static ProgressReport of(Snapshot snapshot) throws IOException {
     SourceState<EnumeratorState, RangeSplit> state =
-        new SourceStateReader<>(
-                Optional.empty(), new EnumeratorStateSerializer(), new RangeSplitSerializer())
-            .read(snapshot);
+        Progress.ofRanges(
+            new SourceStateReader<>(
+                    Optional.empty(),
+                    new RestEnumeratorStateSerializer(),
+                    new RestSplitSerializer())
+                .read(snapshot));
     Optional<SinkIdentity> sink = SinkStateReader.read(snapshot);
     EnumeratorState enumerator = state.enumerator();
     return new ProgressReport(

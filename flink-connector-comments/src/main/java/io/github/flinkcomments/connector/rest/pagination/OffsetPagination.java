@@ -13,19 +13,21 @@
  */
 package io.github.flinkcomments.connector.rest.pagination;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.github.flinkcomments.connector.rest.request.PageCall;
+import io.github.flinkcomments.connector.rest.request.PlaceholderValue;
+import io.github.flinkcomments.connector.rest.request.RequestTemplate;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Pages that are asked for by the offset of their first record and a limit on their size, as in
  * {@code ?_start=200&_limit=100}.
  *
- * @param offsetParameter query parameter for the offset of the first record, counted from 0
- * @param limitParameter query parameter for the largest number of records wanted
+ * @param offsetParameter query parameter for the offset of the first record, counted from 0; empty
+ *     where a placeholder takes it
+ * @param limitParameter query parameter for the largest number of records wanted; empty if it is
+ *     not sent
  * @param pageSize records asked for in one request, at least 1; the server may send fewer
  * @param total where a response tells the number of records in the listing
  */
@@ -40,7 +42,7 @@ public record OffsetPagination(
   public OffsetPagination {
     requireName("pagination.offset-parameter", offsetParameter);
     requireName("pagination.limit-parameter", limitParameter);
-    if (offsetParameter.equals(limitParameter)) {
+    if (!offsetParameter.isEmpty() && offsetParameter.equals(limitParameter)) {
       throw new IllegalArgumentException(
           "Options 'pagination.offset-parameter' and 'pagination.limit-parameter' are both '%s', but must differ."
               .formatted(offsetParameter));
@@ -49,6 +51,57 @@ public record OffsetPagination(
       throw new IllegalArgumentException(
           "Option 'pagination.page-size' is %d, but must be at least 1.".formatted(pageSize));
     }
+  }
+
+  /**
+   * Returns the request for the records {@code [offset, offset + limit)} of a listing.
+   *
+   * @param request what is the same in all requests
+   * @throws IllegalArgumentException if the listing already carries one of the two parameters, or
+   *     if the offset is negative or the limit not positive
+   */
+  public PageCall call(RequestTemplate request, long offset, int limit) {
+    requirePage(offset, limit);
+    Map<String, String> parameters = new LinkedHashMap<>();
+    add(parameters, request, offsetParameter, offset);
+    add(parameters, request, limitParameter, limit);
+    return request.call(
+        Map.of(
+            Placeholders.OFFSET, PlaceholderValue.of(offset),
+            Placeholders.LAST, PlaceholderValue.of(offset + limit - 1),
+            Placeholders.LIMIT, PlaceholderValue.of(limit)),
+        parameters,
+        false);
+  }
+
+  private static void add(
+      Map<String, String> parameters, RequestTemplate request, String name, long value) {
+    if (!name.isEmpty()) {
+      if (request.hasParameter(name)) {
+        throw present(name);
+      }
+      parameters.put(name, Long.toString(value));
+    }
+  }
+
+  private static void requireName(String option, String name) {
+    if (name.isBlank() && !name.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Option '%s' is blank, but must name a query parameter.".formatted(option));
+    }
+  }
+
+  private static void requirePage(long offset, int limit) {
+    if (offset < 0 || limit < 1) {
+      throw new IllegalArgumentException(
+          "There is no page at offset %d of at most %d records.".formatted(offset, limit));
+    }
+  }
+
+  private static IllegalArgumentException present(String parameter) {
+    return new IllegalArgumentException(
+        "Option 'url' already has the query parameter '%s', which the source sets for each page; remove it from the URL."
+            .formatted(parameter));
   }
 
   /**
@@ -61,41 +114,6 @@ public record OffsetPagination(
    *     if the offset is negative or the limit not positive
    */
   public URI pageUri(URI listing, long offset, int limit) {
-    if (offset < 0 || limit < 1) {
-      throw new IllegalArgumentException(
-          "There is no page at offset %d of at most %d records.".formatted(offset, limit));
-    }
-    String query = listing.getRawQuery();
-    requireAbsent(query, offsetParameter);
-    requireAbsent(query, limitParameter);
-    String own = query == null || query.isEmpty() ? "" : query + "&";
-    String withoutQuery = listing.toString().split("[?#]", 2)[0];
-    String start = encode(offsetParameter) + '=' + offset;
-    String size = encode(limitParameter) + '=' + limit;
-    return URI.create(withoutQuery + '?' + own + start + '&' + size);
-  }
-
-  private static void requireName(String option, String name) {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException(
-          "Option '%s' is blank, but must name a query parameter.".formatted(option));
-    }
-  }
-
-  private static void requireAbsent(String rawQuery, String parameter) {
-    boolean present =
-        rawQuery != null
-            && Arrays.stream(rawQuery.split("&"))
-                .map(pair -> pair.split("=", 2)[0])
-                .anyMatch(name -> URLDecoder.decode(name, UTF_8).equals(parameter));
-    if (present) {
-      throw new IllegalArgumentException(
-          "Option 'url' already has the query parameter '%s', which the source sets for each page; remove it from the URL."
-              .formatted(parameter));
-    }
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    return call(RequestTemplate.get(listing), offset, limit).uri();
   }
 }

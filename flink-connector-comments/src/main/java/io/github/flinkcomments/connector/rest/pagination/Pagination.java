@@ -20,4 +20,5 @@ import java.io.Serializable;
  *
  * <p>The set is closed: every consumer switches over all of its members.
  */
-public sealed interface Pagination extends Serializable permits OffsetPagination {}
+public sealed interface Pagination extends Serializable
+    permits OffsetPagination, ChainedPagination {}

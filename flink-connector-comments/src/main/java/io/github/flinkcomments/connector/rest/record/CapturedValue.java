@@ -24,6 +24,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A value that was picked from a body beside its records, such as the token of the next page.
@@ -82,6 +83,29 @@ public record CapturedValue(Kind kind, String text) {
       throw new UncheckedIOException(e);
     }
     return members;
+  }
+
+  /** What a JSON pointer finds inside an object or an array. */
+  Optional<CapturedValue> at(String pointer) {
+    try {
+      JsonNode node = MAPPER.readTree(json()).at(pointer);
+      return node.isMissingNode() ? Optional.empty() : Optional.of(of(node));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static CapturedValue of(JsonNode node) {
+    Kind kind =
+        switch (node.getNodeType()) {
+          case STRING -> Kind.STRING;
+          case NUMBER -> Kind.NUMBER;
+          case BOOLEAN -> Kind.BOOLEAN;
+          case OBJECT -> Kind.OBJECT;
+          case ARRAY -> Kind.ARRAY;
+          case NULL, MISSING, BINARY, POJO -> Kind.NULL;
+        };
+    return new CapturedValue(kind, kind == Kind.STRING ? node.textValue() : node.toString());
   }
 
   /** Reads the value on whose first token the parser stands; leaves it at the last one. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import javax.annotation.Nullable;
 
 /**
@@ -51,6 +52,19 @@ public record Page<T>(
       throw new IllegalArgumentException(
           "%d records cannot have %d identities.".formatted(records.size(), identities.size()));
     }
+  }
+
+  /** A page without records, for where there was none. */
+  public static <T> Page<T> empty() {
+    return new Page<>(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        new TreeMap<>(),
+        OptionalLong.empty(),
+        Map.of(),
+        0);
   }
 
   /** Returns how many records the page has, those included that are not as expected. */

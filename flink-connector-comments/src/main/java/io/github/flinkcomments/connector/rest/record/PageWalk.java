@@ -100,8 +100,20 @@ final class PageWalk<T> {
   private void capture(JsonStreamContext holder) throws IOException {
     for (TokenPointer pointer : shape.captures()) {
       if (pointer.matches(holder, 0)) {
-        captured.put(pointer.toString(), CapturedValue.read(parser));
+        capture(pointer.toString(), CapturedValue.read(parser));
         return;
+      }
+    }
+  }
+
+  /** Takes a value, and what other pointers find inside it. */
+  private void capture(String pointer, CapturedValue value) {
+    captured.put(pointer, value);
+    for (TokenPointer other : shape.captures()) {
+      if (other.toString().startsWith(pointer + "/")) {
+        value
+            .at(other.toString().substring(pointer.length()))
+            .ifPresent(inner -> captured.put(other.toString(), inner));
       }
     }
   }

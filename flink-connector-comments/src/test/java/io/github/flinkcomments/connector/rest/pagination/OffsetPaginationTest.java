@@ -68,7 +68,7 @@ class OffsetPaginationTest {
   void wrongValuesAreRefusedByName() {
     assertRefused("pagination.page-size", () -> new OffsetPagination("a", "b", 0, UNKNOWN));
     assertRefused("pagination.offset-parameter", () -> new OffsetPagination(" ", "b", 1, UNKNOWN));
-    assertRefused("pagination.limit-parameter", () -> new OffsetPagination("a", "", 1, UNKNOWN));
+    assertRefused("pagination.limit-parameter", () -> new OffsetPagination("a", " ", 1, UNKNOWN));
     assertRefused("must differ", () -> new OffsetPagination("a", "a", 1, UNKNOWN));
     assertRefused("pagination.total-header", () -> new TotalLocation.Header(""));
     assertRefused("pagination.total-pointer", () -> new TotalLocation.Body("total"));

@@ -18,9 +18,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.flinkcomments.connector.rest.RestSource;
 import io.github.flinkcomments.connector.rest.source.ReadJob.Identified;
-import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorState;
-import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorStateSerializer;
-import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
+import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorState;
+import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorStateSerializer;
+import io.github.flinkcomments.connector.rest.source.split.RestSplit;
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.Fault;
 import java.util.List;
@@ -33,11 +33,11 @@ import org.junit.jupiter.api.Test;
 /** Where a limited source stops, and that a restore does not move that. Ranges have 50 rows. */
 class RestSourceLimitTest {
 
-  private final EnumeratorStateSerializer serializer = new EnumeratorStateSerializer();
+  private final RestEnumeratorStateSerializer serializer = new RestEnumeratorStateSerializer();
   private final CommentsServer server = CommentsServer.builder().comments(100).start();
 
-  private TestingSplitEnumeratorContext<RangeSplit> context;
-  private SplitEnumerator<RangeSplit, EnumeratorState> enumerator;
+  private TestingSplitEnumeratorContext<RestSplit> context;
+  private SplitEnumerator<RestSplit, RestEnumeratorState> enumerator;
 
   @AfterEach
   void stop() throws Exception {
@@ -212,14 +212,14 @@ class RestSourceLimitTest {
   }
 
   private List<String> assigned() {
-    SplitAssignmentState<RangeSplit> reader = context.getSplitAssignments().get(0);
+    SplitAssignmentState<RestSplit> reader = context.getSplitAssignments().get(0);
     return reader == null
         ? List.of()
-        : reader.getAssignedSplits().stream().map(RangeSplit::splitId).toList();
+        : reader.getAssignedSplits().stream().map(RestSplit::splitId).toList();
   }
 
   private boolean hasEnded() {
-    SplitAssignmentState<RangeSplit> reader = context.getSplitAssignments().get(0);
+    SplitAssignmentState<RestSplit> reader = context.getSplitAssignments().get(0);
     return reader != null && reader.hasReceivedNoMoreSplitsSignal();
   }
 }

@@ -66,7 +66,7 @@ final class EndWatch {
     this.schedule =
         new PollSchedule(options.pollInterval(), options.pollFailureTimeout(), System::nanoTime);
     this.totalCheck =
-        new TotalCheck(listing.name(), listing.pagination().total(), options.totalRequired());
+        new TotalCheck(listing.name(), listing.ranges().total(), options.totalRequired());
     this.begin = restored.frontier();
     this.anchorComparable =
         restored.identityKind().orElse(listing.identityKind()).equals(listing.identityKind());
@@ -77,9 +77,9 @@ final class EndWatch {
             guard,
             new LookedAt(
                 listing.name(),
-                listing.pagination().offsetParameter(),
+                listing.ranges().offsetParameter(),
                 Math.min(1, hint()),
-                listing.pagination().pageSize()));
+                listing.ranges().pageSize()));
   }
 
   /**
@@ -153,7 +153,7 @@ final class EndWatch {
     if (limit.orElse(0) == 0) {
       return Optional.empty();
     }
-    boolean severalPages = limit.getAsLong() > listing.pagination().pageSize();
+    boolean severalPages = limit.getAsLong() > listing.ranges().pageSize();
     return discovery.reaches(limit.getAsLong() - 1, severalPages);
   }
 

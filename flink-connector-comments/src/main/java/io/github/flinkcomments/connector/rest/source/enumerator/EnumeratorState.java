@@ -40,7 +40,8 @@ public record EnumeratorState(
     Optional<FixedEnd> fixedEnd,
     List<RangeSplit> returned,
     Optional<ListingEnd> end,
-    long probes) {
+    long probes)
+    implements RestEnumeratorState {
 
   /** Copies the list. */
   public EnumeratorState {

@@ -17,10 +17,13 @@ import io.github.flinkcomments.connector.rest.http.HttpObserver;
 import io.github.flinkcomments.connector.rest.http.HttpOptions;
 import io.github.flinkcomments.connector.rest.http.HttpPageClient;
 import io.github.flinkcomments.connector.rest.http.Origin;
+import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
 import io.github.flinkcomments.connector.rest.pagination.OffsetPagination;
+import io.github.flinkcomments.connector.rest.pagination.Pagination;
 import io.github.flinkcomments.connector.rest.record.PageFormat;
 import io.github.flinkcomments.connector.rest.record.ProbedRecord;
 import io.github.flinkcomments.connector.rest.record.RecordIdentity;
+import io.github.flinkcomments.connector.rest.request.RequestTemplate;
 import java.io.Serializable;
 import java.net.URI;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -30,18 +33,24 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * talked to.
  *
  * @param name what it is called in messages and recognised by in state; free of secrets
- * @param url the listing itself, without paging parameters
+ * @param url the listing itself, without paging parameters; its origin is the one that is trusted
+ * @param request what is the same in all requests
  * @param pagination how pages are asked for
  * @param format what pages look like
  * @param http how the API is talked to
  */
 public record Listing<T>(
-    String name, URI url, OffsetPagination pagination, PageFormat<T> format, HttpOptions http)
+    String name,
+    URI url,
+    RequestTemplate request,
+    Pagination pagination,
+    PageFormat<T> format,
+    HttpOptions http)
     implements Serializable {
 
   /** The same listing for whoever only asks how far it reaches; nothing else is read of records. */
   public Listing<ProbedRecord> forProbes() {
-    return new Listing<>(name, url, pagination, format.forProbes(), http);
+    return new Listing<>(name, url, request, pagination, format.forProbes(), http);
   }
 
   /** Opens a client for a listing that was never read; the caller closes it. */
@@ -58,11 +67,34 @@ public record Listing<T>(
   }
 
   /**
+   * How ranges of offsets are asked for.
+   *
+   * @throws ClassCastException if the listing is walked as a chain
+   */
+  public OffsetPagination ranges() {
+    return (OffsetPagination) pagination;
+  }
+
+  /**
+   * How the pages of a chain are asked for.
+   *
+   * @throws ClassCastException if the listing is walked in ranges of offsets
+   */
+  public ChainedPagination chain() {
+    return (ChainedPagination) pagination;
+  }
+
+  /**
    * What must be the same for an offset to mean the same row: the listing's name and the order and
    * counting of its rows. How many rows are asked for at once may change.
    */
   public String fingerprint() {
-    return "%s by %s".formatted(name, pagination.offsetParameter());
+    return "%s by %s"
+        .formatted(
+            name,
+            pagination instanceof OffsetPagination ranges
+                ? ranges.offsetParameter()
+                : chain().chaining().fingerprint());
   }
 
   /**

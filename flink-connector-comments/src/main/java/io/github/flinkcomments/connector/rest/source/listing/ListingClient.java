@@ -16,15 +16,22 @@ package io.github.flinkcomments.connector.rest.source.listing;
 import io.github.flinkcomments.connector.rest.http.HttpPageClient;
 import io.github.flinkcomments.connector.rest.http.PageRequestException;
 import io.github.flinkcomments.connector.rest.http.PageResponse;
+import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
+import io.github.flinkcomments.connector.rest.pagination.PageAddress;
+import io.github.flinkcomments.connector.rest.pagination.PageFacts;
 import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
 import io.github.flinkcomments.connector.rest.record.Page;
 import io.github.flinkcomments.connector.rest.record.PageFormatException;
+import io.github.flinkcomments.connector.rest.record.PageOrigin;
 import io.github.flinkcomments.connector.rest.record.PageReader;
 import io.github.flinkcomments.connector.rest.request.PageCall;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
@@ -37,6 +44,9 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * IOException}.
  */
 public final class ListingClient<T> implements AutoCloseable {
+
+  /** What servers answer to a page that lies past the end. */
+  private static final Set<Integer> PAST_THE_END = Set.of(400, 404, 410, 416, 422);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
@@ -64,11 +74,69 @@ public final class ListingClient<T> implements AutoCloseable {
     return get(offset, limit, true);
   }
 
+  /**
+   * Asks for a page of a chain.
+   *
+   * @param slice values of the slice's own placeholders
+   * @param mayLiePastTheEnd whether a client error may mean that the listing ends before the page
+   * @return the page, possibly empty
+   */
+  public AnsweredPage<T> ask(PageAddress page, Map<String, String> slice, boolean mayLiePastTheEnd)
+      throws IOException, InterruptedException {
+    PageCall call = listing.chain().call(listing.request(), page, slice);
+    try {
+      return http.get(call, page.describe(), response -> readChain(call, page, response));
+    } catch (PageRequestException e) {
+      if (mayLiePastTheEnd && PAST_THE_END.contains(e.status().orElse(0))) {
+        return pastTheEnd(call);
+      }
+      if (e.isPermanent() || (e.isDoubtful() && isListingThere())) {
+        throw new SuppressRestartsException(e);
+      }
+      throw e;
+    }
+  }
+
+  private AnsweredPage<T> readChain(PageCall call, PageAddress page, PageResponse response)
+      throws IOException {
+    PageOrigin origin =
+        new PageOrigin(
+            page.describe(),
+            page instanceof PageAddress.Offset offset
+                ? OptionalLong.of(offset.offset())
+                : OptionalLong.empty(),
+            page instanceof PageAddress.Numbered number
+                ? OptionalLong.of(number.page())
+                : OptionalLong.empty(),
+            call.uri(),
+            response.status(),
+            response.headers(),
+            response.fetchTimeMillis());
+    Page<T> read = reader.get().read(response.body(), response.charset(), origin);
+    PageFacts facts =
+        new PageFacts(
+            call.uri(),
+            response.headers(),
+            read.captured(),
+            total(listing.chain().total(), response, read),
+            read.identities(),
+            read.keys(),
+            false);
+    return new AnsweredPage<>(read, facts, response.fetchTimeMillis());
+  }
+
+  private static <T> AnsweredPage<T> pastTheEnd(PageCall call) {
+    PageFacts facts =
+        new PageFacts(
+            call.uri(), Map.of(), Map.of(), OptionalLong.empty(), List.of(), List.of(), true);
+    return new AnsweredPage<>(Page.empty(), facts, 0);
+  }
+
   private FetchedPage<T> get(long offset, int limit, boolean mayBeEmpty)
       throws IOException, InterruptedException {
     try {
       return http.get(
-          PageCall.get(listing.pagination().pageUri(listing.url(), offset, limit)),
+          listing.ranges().call(listing.request(), offset, limit),
           "offset " + offset,
           response -> read(response, offset, mayBeEmpty));
     } catch (PageRequestException e) {
@@ -81,9 +149,12 @@ public final class ListingClient<T> implements AutoCloseable {
 
   /** Whether the listing can be read at the moment, though one page of it cannot. */
   private boolean isListingThere() throws InterruptedException {
-    return http.answers(
-        PageCall.get(listing.pagination().pageUri(listing.url(), 0, 1)),
-        response -> read(response, 0, true));
+    return listing.pagination() instanceof ChainedPagination chain
+        ? http.answers(
+            chain.call(listing.request(), chain.chaining().first(), Map.of()),
+            response -> reader.get().read(response.body(), response.charset(), 0, 0))
+        : http.answers(
+            listing.ranges().call(listing.request(), 0, 1), response -> read(response, 0, true));
   }
 
   private FetchedPage<T> read(PageResponse response, long offset, boolean mayBeEmpty)
@@ -95,11 +166,13 @@ public final class ListingClient<T> implements AutoCloseable {
           "The page is empty, although the listing was seen to have a row at offset %d; it shrank, or the server lags behind itself"
               .formatted(offset));
     }
-    return new FetchedPage<>(page, total(response, page), response.fetchTimeMillis());
+    return new FetchedPage<>(
+        page, total(listing.ranges().total(), response, page), response.fetchTimeMillis());
   }
 
-  private OptionalLong total(PageResponse response, Page<T> page) throws PageFormatException {
-    if (listing.pagination().total() instanceof TotalLocation.Header header) {
+  private OptionalLong total(TotalLocation total, PageResponse response, Page<T> page)
+      throws PageFormatException {
+    if (total instanceof TotalLocation.Header header) {
       Optional<String> value = response.header(header.name());
       return value.isPresent()
           ? OptionalLong.of(parseTotal(header.name(), value.get()))
@@ -109,11 +182,13 @@ public final class ListingClient<T> implements AutoCloseable {
   }
 
   private static long parseTotal(String header, String value) throws PageFormatException {
-    if (!value.matches("[0-9]{1,18}")) {
+    // A Content-Range (RFC 9110, section 14.4) tells the total after the range.
+    String number = value.substring(value.lastIndexOf('/') + 1).strip();
+    if (!number.matches("[0-9]{1,18}")) {
       throw new PageFormatException(
           "The header '%s' should be a number of records, but is '%s'".formatted(header, value));
     }
-    return Long.parseLong(value);
+    return Long.parseLong(number);
   }
 
   /** Sends no request for a while. */
@@ -136,9 +211,14 @@ public final class ListingClient<T> implements AutoCloseable {
     return listing.identityKind();
   }
 
+  /** How the pages of a chain are asked for. */
+  public ChainedPagination chain() {
+    return listing.chain();
+  }
+
   /** Rows to ask for at once. */
   public int pageSize() {
-    return listing.pagination().pageSize();
+    return listing.ranges().pageSize();
   }
 
   @Override

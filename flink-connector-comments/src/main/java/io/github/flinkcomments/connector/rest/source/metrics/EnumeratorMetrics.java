@@ -13,6 +13,8 @@
  */
 package io.github.flinkcomments.connector.rest.source.metrics;
 
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 
 /**
@@ -44,12 +46,19 @@ public interface EnumeratorMetrics {
 
   /** Shows the metrics of {@code enumerator}, and no longer those of the one before it. */
   static void register(SplitEnumeratorMetricGroup group, EnumeratorMetrics enumerator) {
+    registerChains(group, enumerator::unassignedSplits, enumerator::caughtUp);
     CoordinatorMetrics metrics = CoordinatorMetrics.of(group);
-    metrics.gauge("unassignedSplits", enumerator::unassignedSplits);
     metrics.gauge("unassignedRecords", enumerator::unassignedRecords);
     metrics.gauge("frontier", enumerator::frontier);
     metrics.gauge("end", enumerator::end);
-    metrics.gauge("caughtUp", () -> enumerator.caughtUp() ? 1 : 0);
     metrics.gauge("failedPolls", enumerator::failedPolls);
+  }
+
+  /** Shows the metrics of the enumerator of a listing that has no offsets. */
+  static void registerChains(
+      SplitEnumeratorMetricGroup group, LongSupplier unassignedSplits, BooleanSupplier caughtUp) {
+    CoordinatorMetrics metrics = CoordinatorMetrics.of(group);
+    metrics.gauge("unassignedSplits", unassignedSplits::getAsLong);
+    metrics.gauge("caughtUp", () -> caughtUp.getAsBoolean() ? 1 : 0);
   }
 }

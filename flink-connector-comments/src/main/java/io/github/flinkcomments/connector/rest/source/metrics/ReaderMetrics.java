@@ -31,6 +31,11 @@ public final class ReaderMetrics {
   public static void register(
       SourceReaderMetricGroup group, LongSupplier pendingRecords, IntSupplier pagesInFlight) {
     group.setPendingRecordsGauge((Gauge<Long>) pendingRecords::getAsLong);
+    registerRequests(group, pagesInFlight);
+  }
+
+  /** Registers what can be told where nobody knows how many records are pending. */
+  public static void registerRequests(SourceReaderMetricGroup group, IntSupplier pagesInFlight) {
     group.gauge("pagesInFlight", (Gauge<Integer>) pagesInFlight::getAsInt);
   }
 }

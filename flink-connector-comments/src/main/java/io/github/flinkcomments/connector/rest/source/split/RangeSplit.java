@@ -14,7 +14,6 @@
 package io.github.flinkcomments.connector.rest.source.split;
 
 import java.util.Optional;
-import org.apache.flink.api.connector.source.SourceSplit;
 
 /**
  * The rows of a listing from offset {@code start} to {@code end}, and how far they were emitted.
@@ -33,7 +32,7 @@ public record RangeSplit(
     long position,
     Optional<String> lastIdentity,
     Optional<String> identityKind)
-    implements SourceSplit {
+    implements RestSplit {
 
   /** Checks that the offsets are in order. */
   public RangeSplit {

@@ -1,0 +1,391 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest;
+
+import io.github.flinkcomments.connector.rest.pagination.ChainByCursor;
+import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
+import io.github.flinkcomments.connector.rest.pagination.ChainByLinkHeader;
+import io.github.flinkcomments.connector.rest.pagination.ChainByNextUrl;
+import io.github.flinkcomments.connector.rest.pagination.ChainByOffset;
+import io.github.flinkcomments.connector.rest.pagination.ChainByPageNumber;
+import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
+import io.github.flinkcomments.connector.rest.pagination.Chaining;
+import io.github.flinkcomments.connector.rest.pagination.EndCondition;
+import io.github.flinkcomments.connector.rest.pagination.EndRule;
+import io.github.flinkcomments.connector.rest.pagination.OffsetPagination;
+import io.github.flinkcomments.connector.rest.pagination.Pagination;
+import io.github.flinkcomments.connector.rest.pagination.Placeholders;
+import io.github.flinkcomments.connector.rest.pagination.SinglePage;
+import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
+import io.github.flinkcomments.connector.rest.request.PageCall;
+import io.github.flinkcomments.connector.rest.request.RequestTemplate;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * What {@link PaginationOptions} mean together. All methods throw {@link IllegalArgumentException}
+ * with a sentence that names the option.
+ */
+final class PaginationSettings {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_][\\w.-]*)}");
+
+  /** Names of flags that are true at the end. */
+  private static final Pattern END_NAME =
+      Pattern.compile("(is_?)?(last|final|done|end|finished|complete|completed)(_?page)?");
+
+  /** Options that only one type of pagination looks at. */
+  private static final Map<ConfigOption<?>, PaginationType> OWNERS =
+      Map.of(
+          RestSourceOptions.OFFSET_PARAMETER, PaginationType.OFFSET,
+          PaginationOptions.PAGE_PARAMETER, PaginationType.PAGE_NUMBER,
+          PaginationOptions.FIRST_PAGE, PaginationType.PAGE_NUMBER,
+          PaginationOptions.CURSOR_PARAMETER, PaginationType.CURSOR,
+          PaginationOptions.CURSOR_POINTER, PaginationType.CURSOR,
+          PaginationOptions.CURSOR_HEADER, PaginationType.CURSOR,
+          PaginationOptions.CURSOR_PATTERN, PaginationType.CURSOR,
+          PaginationOptions.KEY_PARAMETER, PaginationType.KEYSET,
+          PaginationOptions.KEY_POINTER, PaginationType.KEYSET,
+          PaginationOptions.NEXT_POINTER, PaginationType.NEXT_URL);
+
+  private final ReadableConfig options;
+  private final PaginationType type;
+  private final RequestTemplate request;
+
+  PaginationSettings(ReadableConfig options) {
+    this.options = options;
+    this.type = options.get(RestSourceOptions.PAGINATION_TYPE);
+    this.request = newRequest();
+  }
+
+  /** What is the same in all requests. */
+  RequestTemplate request() {
+    return request;
+  }
+
+  private RequestTemplate newRequest() {
+    String body = options.getOptional(PaginationOptions.BODY).orElse("");
+    PageCall.Method method =
+        options
+            .getOptional(PaginationOptions.METHOD)
+            .orElse(body.isEmpty() ? PageCall.Method.GET : PageCall.Method.POST);
+    if (method == PageCall.Method.GET && !body.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The option 'request.body' cannot be sent by 'request.method' = 'GET'; set the method to POST, or leave one of them out.");
+    }
+    String url = options.getOptional(RestSourceOptions.URL).orElse("");
+    requireKnownPlaceholders("url", url);
+    options
+        .get(PaginationOptions.QUERY)
+        .forEach((name, text) -> requireKnownPlaceholders("request.query." + name, text));
+    options
+        .get(PaginationOptions.HEADER)
+        .forEach((name, text) -> requireKnownPlaceholders("request.header." + name, text));
+    return new RequestTemplate(
+        method,
+        url,
+        options.get(PaginationOptions.QUERY),
+        options.get(PaginationOptions.FIRST_QUERY),
+        options.get(PaginationOptions.HEADER),
+        body,
+        Placeholders.all());
+  }
+
+  private static void requireKnownPlaceholders(String option, String text) {
+    Matcher placeholder = PLACEHOLDER.matcher(text);
+    while (placeholder.find()) {
+      if (!Placeholders.all().contains(placeholder.group(1))) {
+        throw new IllegalArgumentException(
+            "The option '%s' has the placeholder '%s', which nothing gives a value; known are {page}, {offset}, {last}, {limit}, {cursor} and {key}."
+                .formatted(option, placeholder.group()));
+      }
+    }
+  }
+
+  Pagination pagination(TotalLocation total) {
+    OWNERS.forEach(this::requireOwner);
+    Optional<Set<EndCondition>> conditions =
+        options.getOptional(PaginationOptions.END).map(PaginationSettings::conditions);
+    boolean ranges =
+        type == PaginationType.OFFSET
+            && conditions.map(Set.of(EndCondition.TOTAL)::containsAll).orElse(true);
+    return ranges
+        ? new OffsetPagination(
+            offsetParameter(), limitParameter(), options.get(RestSourceOptions.PAGE_SIZE), total)
+        : chain(conditions.orElseGet(this::defaultConditions), total);
+  }
+
+  private void requireOwner(ConfigOption<?> option, PaginationType owner) {
+    if (type != owner && options.getOptional(option).isPresent()) {
+      throw new IllegalArgumentException(
+          "The option '%s' has no effect with 'pagination.type' = '%s'; it belongs to '%s'."
+              .formatted(option.key(), type, owner));
+    }
+  }
+
+  private ChainedPagination chain(Set<EndCondition> conditions, TotalLocation total) {
+    requireEarliest();
+    String pointer = options.getOptional(PaginationOptions.END_POINTER).orElse("");
+    requirePointer(PaginationOptions.END_POINTER);
+    EndRule end =
+        new EndRule(
+            conditions,
+            pointer,
+            options
+                .getOptional(PaginationOptions.END_VALUE)
+                .orElseGet(() -> defaultEndValue(pointer)),
+            options.get(PaginationOptions.TOTAL_UNIT) == TotalUnit.PAGES);
+    String limitParameter = limitParameter();
+    boolean pageSizeKnown =
+        !limitParameter.isEmpty()
+            || request.uses(Placeholders.LIMIT)
+            || request.uses(Placeholders.LAST)
+            || options.getOptional(RestSourceOptions.PAGE_SIZE).isPresent();
+    ChainedPagination chain =
+        new ChainedPagination(
+            chaining(),
+            end,
+            end.conditions().contains(EndCondition.TOTAL) ? total : new TotalLocation.Unknown(),
+            limitParameter,
+            options.get(RestSourceOptions.PAGE_SIZE),
+            pageSizeKnown,
+            options.get(PaginationOptions.REPEAT_QUERY));
+    requireOutsideRecords(chain.captures());
+    // What cannot be asked for is refused now and not at the first request.
+    chain.call(request, chain.chaining().first(), Map.of());
+    return chain;
+  }
+
+  private void requireEarliest() {
+    StartupMode mode = options.get(RestSourceOptions.STARTUP_MODE);
+    if (mode != StartupMode.EARLIEST) {
+      throw new IllegalArgumentException(
+          "The option 'scan.startup.mode' is '%s', but pages of 'pagination.type' = '%s' can only be read from the first one; leave it out."
+              .formatted(mode.name().toLowerCase(Locale.ROOT), type));
+    }
+  }
+
+  private Chaining chaining() {
+    return switch (type) {
+      case OFFSET -> new ChainByOffset(offsetParameter(), 0);
+      case PAGE_NUMBER ->
+          new ChainByPageNumber(
+              parameter(PaginationOptions.PAGE_PARAMETER, Placeholders.PAGE),
+              options.get(PaginationOptions.FIRST_PAGE));
+      case KEYSET -> byKey();
+      case CURSOR -> byCursor();
+      case LINK_HEADER ->
+          new ChainByLinkHeader(
+              options.get(PaginationOptions.LINK_RELATION),
+              options.getOptional(PaginationOptions.LINK_ATTRIBUTE).orElse(""));
+      case NEXT_URL ->
+          new ChainByNextUrl(
+              pointer(PaginationOptions.NEXT_POINTER, "it leads to the URL of the next page"));
+      case NONE -> new SinglePage();
+    };
+  }
+
+  private ChainByKey byKey() {
+    List<String> pointers =
+        list(pointer(PaginationOptions.KEY_POINTER, "it leads to the sort key of a record"));
+    List<String> parameters =
+        options
+            .getOptional(PaginationOptions.KEY_PARAMETER)
+            .map(PaginationSettings::list)
+            .orElse(List.of());
+    if (parameters.isEmpty() && !request.uses(Placeholders.KEY) && !request.uses("key.0")) {
+      throw missing(PaginationOptions.KEY_PARAMETER, "or put {key} where the key belongs");
+    }
+    return new ChainByKey(parameters, pointers, options.get(PaginationOptions.KEY_INCLUSIVE));
+  }
+
+  private ChainByCursor byCursor() {
+    requirePointer(PaginationOptions.CURSOR_POINTER);
+    String pointer = options.getOptional(PaginationOptions.CURSOR_POINTER).orElse("");
+    String header = options.getOptional(PaginationOptions.CURSOR_HEADER).orElse("");
+    if (pointer.isEmpty() == header.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The options 'pagination.cursor-pointer' and 'pagination.cursor-header' say where the token of the next page is; set one of them.");
+    }
+    String parameter = options.getOptional(PaginationOptions.CURSOR_PARAMETER).orElse("");
+    if (parameter.isEmpty() && !request.uses(Placeholders.CURSOR)) {
+      throw missing(PaginationOptions.CURSOR_PARAMETER, "or put {cursor} where the token belongs");
+    }
+    String pattern = options.getOptional(PaginationOptions.CURSOR_PATTERN).orElse("");
+    try {
+      Pattern.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "The option 'pagination.cursor-pattern' is '%s', which is not a valid regular expression: %s."
+              .formatted(pattern, e.getDescription()),
+          e);
+    }
+    return new ChainByCursor(parameter, pointer, header, pattern);
+  }
+
+  private String offsetParameter() {
+    return options.getOptional(RestSourceOptions.OFFSET_PARAMETER).isEmpty()
+            && request.uses(Placeholders.LAST)
+        ? ""
+        : parameter(RestSourceOptions.OFFSET_PARAMETER, Placeholders.OFFSET);
+  }
+
+  /** For other types than offsets no name is a good guess: the size is sent if a name is given. */
+  private String limitParameter() {
+    Optional<String> given = options.getOptional(RestSourceOptions.LIMIT_PARAMETER);
+    boolean guessed =
+        type == PaginationType.OFFSET
+            && !request.uses(Placeholders.LIMIT)
+            && !request.uses(Placeholders.LAST);
+    return requireName(
+        RestSourceOptions.LIMIT_PARAMETER,
+        given.orElse(guessed ? options.get(RestSourceOptions.LIMIT_PARAMETER) : ""));
+  }
+
+  private String parameter(ConfigOption<String> option, String placeholder) {
+    Optional<String> given = options.getOptional(option);
+    if (given.isEmpty() && request.uses(placeholder)) {
+      return "";
+    }
+    String name = requireName(option, options.get(option));
+    if (name.isEmpty() && !request.uses(placeholder)) {
+      throw new IllegalArgumentException(
+          "The option '%s' is empty, so that nothing tells the API which page is wanted; name a query parameter, or put {%s} where it belongs."
+              .formatted(option.key(), placeholder));
+    }
+    if (request.hasParameter(name)) {
+      throw new IllegalArgumentException(
+          "Option 'url' already has the query parameter '%s', which the source sets for each page; remove it from the URL."
+              .formatted(name));
+    }
+    return name;
+  }
+
+  private static String requireName(ConfigOption<String> option, String name) {
+    if (name.isBlank() && !name.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Option '%s' is blank, but must name a query parameter.".formatted(option.key()));
+    }
+    return name;
+  }
+
+  private Set<EndCondition> defaultConditions() {
+    return switch (type) {
+      case OFFSET -> EnumSet.of(EndCondition.TOTAL);
+      case PAGE_NUMBER ->
+          isTotalGiven()
+              ? EnumSet.of(EndCondition.TOTAL, EndCondition.EMPTY_PAGE)
+              : EnumSet.of(EndCondition.EMPTY_PAGE);
+      case KEYSET -> EnumSet.of(EndCondition.EMPTY_PAGE);
+      case CURSOR -> EnumSet.of(EndCondition.MISSING_TOKEN);
+      case LINK_HEADER, NEXT_URL -> EnumSet.of(EndCondition.MISSING_LINK);
+      case NONE -> EnumSet.noneOf(EndCondition.class);
+    };
+  }
+
+  private boolean isTotalGiven() {
+    return options.getOptional(RestSourceOptions.TOTAL_HEADER).isPresent()
+        || options.getOptional(RestSourceOptions.TOTAL_POINTER).isPresent()
+        || options.getOptional(PaginationOptions.TOTAL_UNIT).isPresent();
+  }
+
+  private static Set<EndCondition> conditions(String text) {
+    EnumSet<EndCondition> conditions = EnumSet.noneOf(EndCondition.class);
+    for (String key : text.split("[;,]", -1)) {
+      conditions.add(
+          Arrays.stream(EndCondition.values())
+              .filter(condition -> condition.key().equalsIgnoreCase(key.strip()))
+              .findAny()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "The option 'pagination.end' is '%s', but '%s' is unknown; known are %s."
+                              .formatted(
+                                  text,
+                                  key.strip(),
+                                  Arrays.stream(EndCondition.values())
+                                      .map(EndCondition::key)
+                                      .collect(Collectors.joining(", "))))));
+    }
+    return conditions;
+  }
+
+  private static String defaultEndValue(String pointer) {
+    String name = pointer.substring(pointer.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    return END_NAME.matcher(name).matches() ? "true" : "false";
+  }
+
+  /** The parser reads records and what is picked beside them in one go. */
+  private void requireOutsideRecords(List<String> captures) {
+    String records = options.get(RestSourceOptions.RECORD_PATH);
+    for (String capture : captures) {
+      boolean inside = records.isEmpty() || (capture + "/").startsWith(records + "/");
+      if (inside || (records + "/").startsWith(capture + "/")) {
+        throw new IllegalArgumentException(
+            "The pointer '%s' leads into the records at 'record.path' = '%s', or holds them; it has to lead to a value beside them."
+                .formatted(capture, records));
+      }
+    }
+  }
+
+  private String pointer(ConfigOption<String> option, String what) {
+    String pointer =
+        options
+            .getOptional(option)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "The option '%s' is missing; with 'pagination.type' = '%s' %s."
+                            .formatted(option.key(), type, what)));
+    requirePointer(option);
+    return pointer;
+  }
+
+  private void requirePointer(ConfigOption<String> option) {
+    options
+        .getOptional(option)
+        .ifPresent(
+            text ->
+                list(text)
+                    .forEach(
+                        pointer -> {
+                          if (!pointer.startsWith("/")) {
+                            throw new IllegalArgumentException(
+                                "The option '%s' is '%s', but a JSON pointer starts with '/', like '/meta/next'."
+                                    .formatted(option.key(), text));
+                          }
+                        }));
+  }
+
+  private IllegalArgumentException missing(ConfigOption<?> option, String otherwise) {
+    return new IllegalArgumentException(
+        "The option '%s' is missing; name the query parameter by which 'pagination.type' = '%s' asks for a page, %s."
+            .formatted(option.key(), type, otherwise));
+  }
+
+  private static List<String> list(String text) {
+    return Arrays.stream(text.split(";", -1)).map(String::strip).toList();
+  }
+}

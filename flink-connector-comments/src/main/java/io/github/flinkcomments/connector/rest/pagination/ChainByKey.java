@@ -1,0 +1,145 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.pagination;
+
+import io.github.flinkcomments.connector.rest.record.CapturedValue;
+import io.github.flinkcomments.connector.rest.request.PlaceholderValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Each page is asked for by the sort key of the last record before it (keyset, seek): rows that are
+ * deleted or inserted before it do no harm.
+ *
+ * @param parameters query parameters, one for each part of the key; none where placeholders take
+ *     them
+ * @param pointers JSON pointers into a record, one for each part of the key
+ * @param inclusive whether the API hands out the records of that very key once more
+ */
+public record ChainByKey(List<String> parameters, List<String> pointers, boolean inclusive)
+    implements Chaining {
+
+  /** Checks that parameters and parts correspond. */
+  public ChainByKey {
+    parameters = List.copyOf(parameters);
+    pointers = List.copyOf(pointers);
+    if (!parameters.isEmpty() && parameters.size() != pointers.size()) {
+      throw new IllegalArgumentException(
+          "The option 'pagination.key-parameter' names %d parameters and 'pagination.key-pointer' %d parts of the key; name as many of one as of the other, separated by ';'."
+              .formatted(parameters.size(), pointers.size()));
+    }
+  }
+
+  @Override
+  public PageAddress first() {
+    return new PageAddress.First();
+  }
+
+  @Override
+  public List<String> captures() {
+    return List.of();
+  }
+
+  @Override
+  public PageQuestion ask(PageAddress page, int pageSize) {
+    if (!(page instanceof PageAddress.AfterKey after)) {
+      return PageQuestion.plain();
+    }
+    List<String> key = after.key();
+    Map<String, PlaceholderValue> values = new HashMap<>();
+    values.put(
+        Placeholders.KEY,
+        key.size() == 1
+            ? part(key.get(0))
+            : new PlaceholderValue(
+                String.join(",", key),
+                key.stream()
+                    .map(text -> part(text).json())
+                    .collect(Collectors.joining(",", "[", "]"))));
+    Map<String, String> sent = new LinkedHashMap<>();
+    for (int i = 0; i < key.size(); i++) {
+      values.put(Placeholders.KEY + "." + i, part(key.get(i)));
+      if (!parameters.isEmpty()) {
+        sent.put(parameters.get(i), key.get(i));
+      }
+    }
+    return PageQuestion.of(values, sent);
+  }
+
+  private static PlaceholderValue part(String text) {
+    boolean number = text.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+    return new PlaceholderValue(text, number ? text : CapturedValue.string(text).json());
+  }
+
+  @Override
+  public Optional<PageAddress> next(PageAddress asked, PageFacts facts) {
+    if (facts.records() == 0) {
+      return Optional.empty();
+    }
+    if (!inclusive) {
+      requireUnique(facts);
+    }
+    return Optional.of(after(asked, facts, facts.records() - 1));
+  }
+
+  /**
+   * The address after a record of a page: what it leaves to be read are the records behind it.
+   *
+   * @param asked the page's own address
+   * @param index of the record in the page
+   */
+  public PageAddress after(PageAddress asked, PageFacts facts, int index) {
+    List<String> key = facts.keys().get(index);
+    if (!inclusive) {
+      return new PageAddress.AfterKey(key, List.of());
+    }
+    List<String> seen =
+        IntStream.rangeClosed(0, index)
+            .filter(i -> facts.keys().get(i).equals(key))
+            .mapToObj(facts.identities()::get)
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (asked instanceof PageAddress.AfterKey before && before.key().equals(key)) {
+      before.seen().stream().filter(identity -> !seen.contains(identity)).forEach(seen::add);
+    }
+    return new PageAddress.AfterKey(key, seen);
+  }
+
+  /** The rest of the records with this key would be skipped. */
+  private static void requireUnique(PageFacts facts) {
+    int last = facts.records() - 1;
+    if (last > 0 && facts.keys().get(last - 1).equals(facts.keys().get(last))) {
+      throw new MalformedPageException(
+          "The last records of the page have the same key %s, so that others with this key would be skipped. Name a unique key, add a tie-breaker ('pagination.key-pointer' = '/time;/id'), or set 'pagination.key-inclusive' = 'true' if the API hands out the records of the key itself too."
+              .formatted(facts.keys().get(last)));
+    }
+  }
+
+  @Override
+  public String mechanism() {
+    return parameters.isEmpty()
+        ? "the placeholder '{key}'"
+        : "the key parameter '%s'".formatted(String.join("', '", parameters));
+  }
+
+  @Override
+  public String fingerprint() {
+    return "key " + String.join(";", pointers);
+  }
+}

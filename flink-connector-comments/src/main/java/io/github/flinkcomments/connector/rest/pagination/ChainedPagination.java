@@ -1,0 +1,218 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.pagination;
+
+import io.github.flinkcomments.connector.rest.record.CapturedValue;
+import io.github.flinkcomments.connector.rest.request.PageCall;
+import io.github.flinkcomments.connector.rest.request.PlaceholderValue;
+import io.github.flinkcomments.connector.rest.request.RequestTemplate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * A listing that is walked page by page, where an answer leads to the next request. Pure.
+ *
+ * @param chaining how a page leads to the next
+ * @param end by what the end is known
+ * @param total where an answer tells a total
+ * @param limitParameter query parameter for the page size; empty if it is not sent
+ * @param pageSize records asked for at once
+ * @param pageSizeKnown whether a page of fewer records than {@code pageSize} tells something:
+ *     whether the size is sent, or was told by the user
+ * @param repeatQuery whether the listing's own query parameters are added to a URL that an answer
+ *     tells
+ */
+public record ChainedPagination(
+    Chaining chaining,
+    EndRule end,
+    TotalLocation total,
+    String limitParameter,
+    int pageSize,
+    boolean pageSizeKnown,
+    boolean repeatQuery)
+    implements Pagination {
+
+  /** Checks the page size. */
+  public ChainedPagination {
+    if (pageSize < 1) {
+      throw new IllegalArgumentException(
+          "Option 'pagination.page-size' is %d, but must be at least 1.".formatted(pageSize));
+    }
+    if (end.has(EndCondition.TOTAL) && total instanceof TotalLocation.Unknown) {
+      throw new IllegalArgumentException(
+          "The option 'pagination.end' is 'total', but 'pagination.total' is 'none'; say where the total is, or choose another end.");
+    }
+  }
+
+  /** JSON pointers to what has to be picked from each body. */
+  public List<String> captures() {
+    return Stream.concat(chaining.captures().stream(), end.captures().stream()).distinct().toList();
+  }
+
+  /**
+   * The request for a page.
+   *
+   * @param request what is the same in all requests
+   * @param slice values of the slice's own placeholders
+   * @throws IllegalArgumentException if it does not become a valid one
+   */
+  public PageCall call(RequestTemplate request, PageAddress page, Map<String, String> slice) {
+    PageQuestion question = chaining.ask(page, pageSize);
+    Map<String, PlaceholderValue> values = new HashMap<>(question.values());
+    values.put(Placeholders.LIMIT, PlaceholderValue.of(pageSize));
+    slice.forEach((name, value) -> values.put(name, text(value)));
+    if (question.uri().isPresent()) {
+      return request.call(question.uri().get(), values, repeatQuery);
+    }
+    Map<String, String> parameters = new LinkedHashMap<>(question.parameters());
+    if (!limitParameter.isEmpty()) {
+      parameters.put(limitParameter, Integer.toString(pageSize));
+    }
+    return request.call(values, parameters, page.equals(chaining.first()));
+  }
+
+  private static PlaceholderValue text(String value) {
+    return new PlaceholderValue(value, CapturedValue.string(value).json());
+  }
+
+  /**
+   * What follows from an answer.
+   *
+   * @param asked the page that was answered
+   * @param recordsBefore records on the pages before it
+   * @param memory what the walk remembers; takes the answer in
+   * @throws MalformedPageException if the answer tells a next page that cannot be asked for
+   */
+  public Step after(PageAddress asked, PageFacts facts, long recordsBefore, ChainMemory memory) {
+    memory.answered(asked, facts, pageSizeKnown ? pageSize : 0);
+    if (facts.pastTheEnd()) {
+      return new Step.AtEnd();
+    }
+    if (memory.repeats(asked, facts)) {
+      return end.has(EndCondition.REPEATED_PAGE) ? new Step.AtEnd() : repeated();
+    }
+    Optional<PageAddress> next = chaining.next(asked, facts);
+    memory.passed(asked, facts);
+    Optional<Step> decided = decided(asked, facts, recordsBefore, memory);
+    if (decided.isPresent()) {
+      return decided.get();
+    }
+    if (next.isEmpty()) {
+      return withoutNext(facts);
+    }
+    return follow(asked, next.get(), memory);
+  }
+
+  private Optional<Step> decided(
+      PageAddress asked, PageFacts facts, long recordsBefore, ChainMemory memory) {
+    boolean ended =
+        (end.has(EndCondition.EMPTY_PAGE) && facts.records() == 0)
+            || (end.has(EndCondition.SHORT_PAGE) && isShort(facts, memory))
+            || end.isPointerNull(facts)
+            || !end.flagSaysMore(facts).orElse(true);
+    if (ended) {
+      return Optional.of(new Step.AtEnd());
+    }
+    if (end.has(EndCondition.FLAG) && end.flagSaysMore(facts).isEmpty()) {
+      return stuck(
+          "The answer has nothing at '%s', where 'pagination.end-pointer' expects a flag."
+              .formatted(end.pointer()));
+    }
+    if (end.has(EndCondition.TOTAL)) {
+      return byTotal(asked, facts, recordsBefore);
+    }
+    return memory.isBarren()
+        ? stuck(
+            "Page after page has no record, and nothing says that the listing ends; say by 'pagination.end' what marks its end.")
+        : Optional.empty();
+  }
+
+  private static boolean isShort(PageFacts facts, ChainMemory memory) {
+    return facts.records() == 0 || facts.records() < memory.fullSize();
+  }
+
+  private Optional<Step> byTotal(PageAddress asked, PageFacts facts, long recordsBefore) {
+    if (facts.total().isEmpty()) {
+      return stuck(
+          "The answer tells no total, by which 'pagination.end' = 'total' would know the end; correct 'pagination.total', or choose another end.");
+    }
+    long total = facts.total().getAsLong();
+    long read = recordsBefore + facts.records();
+    if (end.pagesCounted()) {
+      read =
+          asked instanceof PageAddress.Numbered number
+              ? number.page() - ((PageAddress.Numbered) chaining.first()).page() + 1
+              : Long.MIN_VALUE;
+    }
+    if (read >= total) {
+      return Optional.of(new Step.AtEnd());
+    }
+    return facts.records() == 0
+        ? stuck(
+            "The page is empty after %d of the %d records that the total tells; records may be hidden after paging. Add 'empty-page' to 'pagination.end' if that is the end of the listing."
+                .formatted(recordsBefore, total))
+        : Optional.empty();
+  }
+
+  private Step withoutNext(PageFacts facts) {
+    return end.flagSaysMore(facts).orElse(false)
+        ? new Step.Stuck(
+            "The answer says that there are more records, but not how to ask for them (%s)."
+                .formatted(chaining.mechanism()))
+        : new Step.AtEnd();
+  }
+
+  private Step follow(PageAddress asked, PageAddress next, ChainMemory memory) {
+    if (next.equals(asked)) {
+      return end.has(EndCondition.SAME_TOKEN)
+          ? new Step.AtEnd()
+          : new Step.Stuck(
+              "The answer leads to the page that was just asked for, by %s. If that marks the end of the listing, add 'same-token' to 'pagination.end'; otherwise the API ignores what it is asked for."
+                  .formatted(chaining.mechanism()));
+    }
+    return memory.closesCircle(next)
+        ? new Step.Stuck(
+            "The pages lead in a circle: the answer leads to a page that was read before, by %s."
+                .formatted(chaining.mechanism()))
+        : new Step.Next(next);
+  }
+
+  private Step repeated() {
+    return new Step.Stuck(
+        "The page has the same records as the page before it: the API ignores %s, or repeats its last page past the end. Correct the parameter, or, if the API does repeat its last page, set 'pagination.end' = 'repeated-page'."
+            .formatted(chaining.mechanism()));
+  }
+
+  private static Optional<Step> stuck(String reason) {
+    return Optional.of(new Step.Stuck(reason));
+  }
+
+  /**
+   * Whether an error may mean that the listing ends before the page that is asked for: where a
+   * short page is the end, and no page was seen yet that was not short.
+   */
+  public boolean mayLiePastTheEnd(ChainMemory memory) {
+    return end.has(EndCondition.SHORT_PAGE) && memory.hasOnlyShortPages();
+  }
+
+  /** Records that one request asks for, where that is told. */
+  public OptionalInt wanted() {
+    return pageSizeKnown ? OptionalInt.of(pageSize) : OptionalInt.empty();
+  }
+}

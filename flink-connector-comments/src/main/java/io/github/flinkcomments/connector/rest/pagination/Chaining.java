@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.pagination;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one page of a chain leads to the next. Pure; the set is closed.
+ *
+ * <p>It does not decide where the chain ends: that is for the {@link EndRule} to say. It tells what
+ * there is to ask for next, if there is anything.
+ */
+public sealed interface Chaining extends Serializable
+    permits ChainByPageNumber,
+        ChainByOffset,
+        ChainByCursor,
+        ChainByLinkHeader,
+        ChainByNextUrl,
+        ChainByKey,
+        SinglePage {
+
+  /** The page that a walk begins with. */
+  PageAddress first();
+
+  /** JSON pointers to what has to be picked from each body. */
+  List<String> captures();
+
+  /** What asks for a page. */
+  PageQuestion ask(PageAddress page, int pageSize);
+
+  /**
+   * The page after one that was answered.
+   *
+   * @return empty if the answer does not tell
+   * @throws MalformedPageException if what it tells cannot be followed
+   */
+  Optional<PageAddress> next(PageAddress asked, PageFacts facts);
+
+  /** The page after one whose answer is not there yet, where it can be known. */
+  default Optional<PageAddress> ahead(PageAddress asked) {
+    return Optional.empty();
+  }
+
+  /** The name of what leads on, for messages: "page parameter 'page'". */
+  String mechanism();
+
+  /** What must be the same for an address to mean the same page. */
+  String fingerprint();
+}

@@ -1,0 +1,100 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.request;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * URLs as servers write them: relative to the page that holds them (RFC 3986, section 5), and with
+ * characters that should have been encoded. Pure.
+ */
+public final class UriReference {
+
+  /** Unreserved, reserved and the percent sign: RFC 3986, section 2. */
+  private static final String ALLOWED = "-._~:/?#[]@!$&'()*+,;=%";
+
+  private UriReference() {}
+
+  /**
+   * Resolves a reference against the URL of the page that it was found in.
+   *
+   * @throws IllegalArgumentException if it is malformed
+   */
+  public static URI resolve(URI base, String reference) {
+    String text = encodeIllegal(reference.strip());
+    if (text.isEmpty()) {
+      return base;
+    }
+    // The JDK still resolves by RFC 2396, by which a query alone would replace the last segment.
+    return text.startsWith("?")
+        ? URI.create(base.toString().split("[?#]", 2)[0] + text)
+        : base.resolve(URI.create(text));
+  }
+
+  /** Encodes what may not stand in a URL as it is, and leaves what is encoded already. */
+  private static String encodeIllegal(String text) {
+    StringBuilder out = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              boolean legal = c < 128 && (Character.isLetterOrDigit(c) || ALLOWED.indexOf(c) >= 0);
+              out.append(legal ? Character.toString(c) : encode(Character.toString(c)));
+            });
+    return out.toString();
+  }
+
+  /** A value for a query or a path segment: everything but unreserved characters is encoded. */
+  public static String encode(String text) {
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20").replace("*", "%2A");
+  }
+
+  /** Whether a raw query has a parameter of that name. */
+  public static boolean hasParameter(String rawQuery, String name) {
+    return rawQuery != null
+        && Arrays.stream(rawQuery.split("&")).anyMatch(pair -> nameOf(pair).equals(name));
+  }
+
+  /** A URL with further query parameters; what it has of the same names is replaced. */
+  public static URI withParameters(URI uri, Map<String, String> parameters) {
+    if (parameters.isEmpty()) {
+      return uri;
+    }
+    String[] parts = uri.toString().split("#", 2)[0].split("\\?", 2);
+    Map<String, String> pairs = new LinkedHashMap<>();
+    String own =
+        parts.length == 1
+            ? ""
+            : Arrays.stream(parts[1].split("&"))
+                .filter(pair -> !pair.isEmpty() && !parameters.containsKey(nameOf(pair)))
+                .collect(Collectors.joining("&"));
+    parameters.forEach((name, value) -> pairs.put(encode(name), encode(value)));
+    String added =
+        pairs.entrySet().stream()
+            .map(pair -> pair.getKey() + "=" + pair.getValue())
+            .collect(Collectors.joining("&"));
+    return URI.create(parts[0] + "?" + (own.isEmpty() ? "" : own + "&") + added);
+  }
+
+  private static String nameOf(String pair) {
+    return URLDecoder.decode(pair.split("=", 2)[0], UTF_8);
+  }
+}

@@ -1,0 +1,34 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.enumerator;
+
+import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
+import java.util.List;
+
+/**
+ * The share of a checkpoint of the enumerator of chains. Its size depends on the chains that wait
+ * for a reader and on nothing else.
+ *
+ * @param fingerprint which listing the chains are about; free of secrets
+ * @param begun whether the chains that a start without state begins with were made
+ * @param waiting chains that no reader has
+ */
+public record ChainEnumeratorState(String fingerprint, boolean begun, List<ChainSplit> waiting)
+    implements RestEnumeratorState {
+
+  /** Copies the list. */
+  public ChainEnumeratorState {
+    waiting = List.copyOf(waiting);
+  }
+}

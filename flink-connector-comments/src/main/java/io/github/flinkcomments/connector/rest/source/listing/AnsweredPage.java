@@ -1,0 +1,26 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.listing;
+
+import io.github.flinkcomments.connector.rest.pagination.PageFacts;
+import io.github.flinkcomments.connector.rest.record.Page;
+
+/**
+ * A page of a chain that was accepted whole.
+ *
+ * @param page its records
+ * @param facts what the answer says about the listing
+ * @param fetchTimeMillis when the response arrived, in milliseconds since the epoch
+ */
+public record AnsweredPage<T>(Page<T> page, PageFacts facts, long fetchTimeMillis) {}

@@ -1,0 +1,86 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.reader;
+
+import io.github.flinkcomments.connector.rest.pagination.PageFacts;
+import io.github.flinkcomments.connector.rest.request.MaskedUri;
+import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
+import io.github.flinkcomments.connector.rest.source.drift.PageDriftException;
+import io.github.flinkcomments.connector.rest.source.split.ChainPage;
+import io.github.flinkcomments.connector.rest.source.split.ChainPosition;
+import java.util.Optional;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds a page that is read again against what was emitted of it, and says what cannot go on.
+ *
+ * @param listing the listing's name for messages, free of secrets
+ * @param driftCheck what to do when records have shifted
+ */
+record ChainCheck(String listing, DriftCheck driftCheck) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChainCheck.class);
+
+  /**
+   * What is missing of the records that were emitted from a page.
+   *
+   * @param position after the last record emitted
+   * @param again whether the page is the one of the position
+   * @param facts what the page has now
+   * @return a sentence's middle; empty if all is as it was
+   */
+  Optional<String> lost(ChainPosition position, boolean again, PageFacts facts) {
+    int emitted = position.emitted();
+    if (!again || emitted == 0 || driftCheck == DriftCheck.OFF) {
+      return Optional.empty();
+    }
+    String place = position.page().describe();
+    if (facts.records() < emitted) {
+      return Optional.of(
+          "%s had %d records when it was read, and has %d now"
+              .formatted(place, emitted, facts.records()));
+    }
+    String found = facts.identities().get(emitted - 1);
+    return position
+        .lastIdentity()
+        .filter(expected -> !expected.equals(found))
+        .map(
+            expected ->
+                "record %d of %s was %s when it was read, and is %s now"
+                    .formatted(emitted, place, expected, found));
+  }
+
+  /** Stops the job, or warns. */
+  void report(String lost) {
+    switch (driftCheck) {
+      case FAIL -> throw new SuppressRestartsException(new PageDriftException(listing, lost));
+      case WARN -> LOG.warn("The listing {} has shifted: {}. Going on.", listing, lost);
+      case OFF -> {}
+    }
+  }
+
+  /** An error that no restart can mend, at a page that leads nowhere. */
+  SuppressRestartsException stuck(ChainPage place, String reason) {
+    return new SuppressRestartsException(
+        new IllegalStateException(
+            "Reading %s cannot go on after %s (%s): %s"
+                .formatted(
+                    listing,
+                    place.address().describe(),
+                    MaskedUri.of(place.facts().uri()),
+                    reason)));
+  }
+}

@@ -1,0 +1,264 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.reader;
+
+import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
+import io.github.flinkcomments.connector.rest.pagination.PageAddress;
+import io.github.flinkcomments.connector.rest.source.listing.AnsweredPage;
+import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
+import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
+import javax.annotation.Nullable;
+import org.apache.flink.connector.base.source.reader.RecordsBySplits;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
+import org.apache.flink.util.ExceptionUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Walks many chains at once, with a bounded number of requests under way. A chain that waits, for
+ * an answer or for its next poll, does not hold up the others; within a chain records keep their
+ * order.
+ *
+ * <p>Requests run on the threads of a {@link RequestPool}. The fetcher plans, and waits on one
+ * {@link Signal}: for an answer, for a poll to be due, for the {@link CheckpointQuota} to open, or
+ * to be woken up. One page at most is accepted and not delivered, so that records in memory are
+ * bounded by the requests under way.
+ *
+ * <p>All methods but {@link #wakeUp} run on the fetcher thread.
+ */
+final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSplit> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChainSplitReader.class);
+
+  /** Long enough not to matter: something is signalled before. */
+  private static final Duration IDLE = Duration.ofSeconds(60);
+
+  private final ListingClient<T> client;
+  private final ChainedPagination pagination;
+  private final RequestPool pool;
+  private final int maxInFlight;
+  private final ChainOptions options;
+  private final ChainCheck check;
+  private final CheckpointQuota quota;
+  private final LongSupplier nanoTime = System::nanoTime;
+  private final Signal signal = new Signal();
+
+  /** All chains; the first is looked at first, and then moves to the end. */
+  private final Deque<ChainWalk<T>> walks = new ArrayDeque<>();
+
+  /** The chain whose records are being delivered, and what is left of them. */
+  private @Nullable ChainWalk<T> delivering;
+
+  private @Nullable ChainRows<T> accepted;
+
+  /** The quota that this reader has asked to be signalled by. */
+  private @Nullable CompletableFuture<Void> awaitedQuota;
+
+  private volatile boolean wokenUp;
+
+  ChainSplitReader(
+      ListingClient<T> client,
+      RequestPool pool,
+      ReaderOptions readerOptions,
+      ChainOptions options,
+      CheckpointQuota quota) {
+    this.client = client;
+    this.pagination = client.chain();
+    this.pool = pool;
+    this.maxInFlight = readerOptions.maxInFlight();
+    this.options = options;
+    this.check = new ChainCheck(client.name(), readerOptions.driftCheck());
+    this.quota = quota;
+  }
+
+  @Override
+  public void handleSplitsChanges(SplitsChange<ChainSplit> change) {
+    if (!(change instanceof SplitsAddition)) {
+      throw new UnsupportedOperationException("Chains are only ever added, not " + change);
+    }
+    for (ChainSplit split : change.splits()) {
+      walks.add(new ChainWalk<>(split, pagination, options, check, nanoTime));
+    }
+  }
+
+  @Override
+  public RecordsWithSplitIds<ChainRecord<T>> fetch() throws IOException {
+    while (true) {
+      long seen = signal.count();
+      sendRequests();
+      Optional<RecordsWithSplitIds<ChainRecord<T>>> batch = nextBatch();
+      if (batch.isPresent()) {
+        return batch.get();
+      }
+      if (wokenUp) {
+        wokenUp = false;
+        return new RecordsBySplits.Builder<ChainRecord<T>>().build();
+      }
+      await(seen);
+    }
+  }
+
+  private void sendRequests() {
+    int inFlight = walks.stream().mapToInt(ChainWalk::inFlight).sum();
+    boolean sent = true;
+    while (sent && inFlight < maxInFlight) {
+      sent = false;
+      // Each chain in its turn, so that none of them takes all requests.
+      for (ChainWalk<T> walk : walks) {
+        Optional<PageAddress> wanted = walk.wanted();
+        if (wanted.isPresent() && inFlight < maxInFlight) {
+          walk.sent(wanted.get(), send(walk, wanted.get()));
+          inFlight++;
+          sent = true;
+        }
+      }
+    }
+  }
+
+  private CompletableFuture<AnsweredPage<T>> send(ChainWalk<T> walk, PageAddress page) {
+    boolean mayLiePastTheEnd = walk.mayLiePastTheEnd();
+    CompletableFuture<AnsweredPage<T>> answer =
+        pool.submit(() -> client.ask(page, walk.split().slice(), mayLiePastTheEnd));
+    // After the answer is there: what depends on it would be complete too late.
+    var unused = answer.whenComplete((answered, failure) -> signal.raise());
+    return answer;
+  }
+
+  /** What can be handed on now, if there is anything. */
+  private Optional<RecordsWithSplitIds<ChainRecord<T>>> nextBatch() throws IOException {
+    if (delivering != null) {
+      return deliver(delivering);
+    }
+    for (int i = walks.size(); i > 0; i--) {
+      ChainWalk<T> walk = walks.remove();
+      walks.add(walk);
+      if (walk.isAnswered()) {
+        accepted = accept(walk);
+        delivering = walk;
+        // The next page is under way while this one is delivered.
+        sendRequests();
+        return deliver(walk);
+      }
+      if (walk.isFinished()) {
+        delivering = walk;
+        return deliver(walk);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private ChainRows<T> accept(ChainWalk<T> walk) throws IOException {
+    try {
+      ChainRows<T> rows = walk.accept();
+      logErrors(rows);
+      return rows;
+    } catch (CompletionException e) {
+      ExceptionUtils.rethrowIOException(e.getCause());
+      throw e;
+    }
+  }
+
+  /** Once for a page, however many of its records are skipped: all of them may be. */
+  private void logErrors(ChainRows<T> rows) {
+    Collection<String> errors =
+        rows.isEmpty()
+            ? List.of()
+            : rows.answer().page().errors().subMap(rows.from(), rows.until()).values();
+    if (!errors.isEmpty()) {
+      LOG.warn(
+          "Skipping {} of {} records of {}, {}. The first: {}",
+          errors.size(),
+          rows.size(),
+          client.name(),
+          rows.place().address().describe(),
+          errors.iterator().next());
+    }
+  }
+
+  /** Hands on what the quota allows; empty if that is nothing for now. */
+  private Optional<RecordsWithSplitIds<ChainRecord<T>>> deliver(ChainWalk<T> walk) {
+    ChainRows<T> rows = accepted;
+    if (rows != null && !rows.isEmpty()) {
+      int granted = quota.acquire(rows.size());
+      if (granted == 0) {
+        awaitQuota();
+        return Optional.empty();
+      }
+      accepted = rows.withoutFirst(granted);
+      rows = rows.first(granted);
+    }
+    boolean all = accepted == null || accepted.isEmpty();
+    boolean finished = all && walk.isFinished();
+    boolean metEnd = all && !finished && walk.takeMetEnd();
+    if (all) {
+      delivering = null;
+      accepted = null;
+    }
+    if (finished) {
+      walks.remove(walk);
+    }
+    boolean nothing = (rows == null || rows.isEmpty()) && !finished && !metEnd;
+    return nothing
+        ? Optional.empty()
+        : Optional.of(new ChainRecords<>(walk.split().splitId(), rows, metEnd, finished));
+  }
+
+  private void awaitQuota() {
+    CompletableFuture<Void> opened = quota.opened();
+    if (opened != awaitedQuota) {
+      awaitedQuota = opened;
+      var unused = opened.whenComplete((nothing, failure) -> signal.raise());
+    }
+  }
+
+  private void await(long seen) throws IOException {
+    try {
+      signal.await(
+          seen,
+          walks.stream()
+              .flatMap(walk -> walk.untilDue().stream())
+              .filter(due -> !due.isZero())
+              .min(Duration::compareTo)
+              .orElse(IDLE));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while waiting for a page of " + client.name(), e);
+    }
+  }
+
+  @Override
+  public void wakeUp() {
+    wokenUp = true;
+    signal.raise();
+  }
+
+  @Override
+  public void close() {
+    // Threads and connections belong to the source reader: Flink closes idle fetchers and opens
+    // others.
+  }
+}

@@ -1,0 +1,275 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.reader;
+
+import io.github.flinkcomments.connector.rest.pagination.ChainMemory;
+import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
+import io.github.flinkcomments.connector.rest.pagination.MalformedPageException;
+import io.github.flinkcomments.connector.rest.pagination.PageAddress;
+import io.github.flinkcomments.connector.rest.pagination.PageFacts;
+import io.github.flinkcomments.connector.rest.pagination.SinglePage;
+import io.github.flinkcomments.connector.rest.pagination.Step;
+import io.github.flinkcomments.connector.rest.source.listing.AnsweredPage;
+import io.github.flinkcomments.connector.rest.source.split.ChainPage;
+import io.github.flinkcomments.connector.rest.source.split.ChainPosition;
+import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import javax.annotation.Nullable;
+
+/**
+ * One chain in the hands of the fetcher: which page to ask for next and when, what of an answer is
+ * new, and whether the chain has come to its end.
+ *
+ * <p>The position is always that of the last page with records. A chain that has met its end asks
+ * for that page once more after the poll interval, passes over what it has emitted of it (whose
+ * last record must be the same), and goes on from there. So it also begins after a restore. Where
+ * the next address is known before the answer, several requests are under way; their answers are
+ * taken in order. Fetcher thread only.
+ */
+final class ChainWalk<T> {
+
+  /** Further requests for a page that has lost records, before that is believed. */
+  private static final int CONFIRMATIONS = 3;
+
+  private static final Duration BETWEEN_CONFIRMATIONS = Duration.ofMillis(500);
+
+  private record Asked<T>(PageAddress page, CompletableFuture<AnsweredPage<T>> answer) {}
+
+  private final ChainSplit split;
+  private final ChainedPagination pagination;
+  private final ChainOptions options;
+  private final ChainCheck check;
+  private final LongSupplier nanoTime;
+  private final ChainMemory memory = new ChainMemory();
+
+  /** Requests under way, in the order of their pages. */
+  private final Deque<Asked<T>> asked = new ArrayDeque<>();
+
+  /** After the last record that was accepted. */
+  private ChainPosition position;
+
+  /** The page to ask for next; null while that depends on an answer. */
+  private @Nullable PageAddress next;
+
+  private long dueNanos;
+  private int confirmations;
+
+  /** Requests that may be under way at once: doubles with each page that was not the last. */
+  private int window = 1;
+
+  private boolean finished;
+  private boolean metEnd;
+  private boolean endTold;
+
+  ChainWalk(
+      ChainSplit split,
+      ChainedPagination pagination,
+      ChainOptions options,
+      ChainCheck check,
+      LongSupplier nanoTime) {
+    this.split = split;
+    this.pagination = pagination;
+    this.options = options;
+    this.check = check;
+    this.nanoTime = nanoTime;
+    this.position = split.position();
+    this.next = address(position.page());
+    this.dueNanos = nanoTime.getAsLong();
+    this.finished = limitLeft() == 0;
+  }
+
+  /** A snapshot's content is no address of its own. */
+  private PageAddress address(PageAddress page) {
+    return page instanceof PageAddress.Content ? pagination.chaining().first() : page;
+  }
+
+  ChainSplit split() {
+    return split;
+  }
+
+  /** Whether the chain has met its end since this reader has it, and that was not told yet. */
+  boolean takeMetEnd() {
+    boolean told = metEnd && !endTold;
+    endTold |= metEnd;
+    return told;
+  }
+
+  /** Whether nothing more will come. */
+  boolean isFinished() {
+    return finished;
+  }
+
+  /** The page to send a request for now, if there is one. */
+  Optional<PageAddress> wanted() {
+    if (finished || asked.size() >= window) {
+      return Optional.empty();
+    }
+    boolean due = next != null && dueNanos - nanoTime.getAsLong() <= 0;
+    return due ? Optional.of(next) : Optional.empty();
+  }
+
+  /** Whether the answer to {@code page} may be an error because the listing ends before it. */
+  boolean mayLiePastTheEnd() {
+    return pagination.mayLiePastTheEnd(memory);
+  }
+
+  /** Notes a request that was sent for {@link #wanted}. */
+  void sent(PageAddress page, CompletableFuture<AnsweredPage<T>> answer) {
+    asked.add(new Asked<>(page, answer));
+    next = pagination.chaining().ahead(page).filter(this::isWithinRange).orElse(null);
+  }
+
+  /** How long until a request is due; empty if none is planned. */
+  Optional<Duration> untilDue() {
+    return finished || next == null || asked.size() >= window
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(Math.max(0, dueNanos - nanoTime.getAsLong())));
+  }
+
+  /** Whether the answer that comes first in order is there. */
+  boolean isAnswered() {
+    return !asked.isEmpty() && asked.peek().answer().isDone();
+  }
+
+  /** Requests under way. */
+  int inFlight() {
+    return asked.size();
+  }
+
+  /**
+   * Takes in the first answer, which is there.
+   *
+   * @return what of it is to be delivered, possibly nothing
+   * @throws org.apache.flink.runtime.execution.SuppressRestartsException if the answers contradict
+   *     what was read before, or lead nowhere
+   */
+  ChainRows<T> accept() {
+    Asked<T> first = asked.remove();
+    AnsweredPage<T> answer = first.answer().join();
+    PageFacts facts = answer.facts();
+    PageAddress address = address(first.page(), facts);
+    boolean again = address.equals(position.page());
+    int emitted = again ? position.emitted() : 0;
+    Optional<String> lost = check.lost(position, again, facts);
+    if (lost.isPresent()) {
+      if (confirmations < CONFIRMATIONS) {
+        confirmations++;
+        return askAgain(first.page(), answer);
+      }
+      check.report(lost.get());
+      emitted = Math.min(emitted, facts.records());
+    }
+    confirmations = 0;
+    long recordsBefore = again ? position.recordsBefore() : position.records();
+    ChainPage place = new ChainPage(pagination.chaining(), address, facts, recordsBefore);
+    int until = (int) Math.min(facts.records(), emitted + limitLeft());
+    ChainRows<T> rows = new ChainRows<>(place, answer, emitted, until, omitted(address, facts));
+    goOn(place);
+    return rows;
+  }
+
+  private PageAddress address(PageAddress page, PageFacts facts) {
+    return pagination.chaining() instanceof SinglePage
+        ? new PageAddress.Content(ContentDigest.of(facts.identities()))
+        : page;
+  }
+
+  /** A replica may lag: the page is asked for again, in a while, before anything is believed. */
+  private ChainRows<T> askAgain(PageAddress page, AnsweredPage<T> answer) {
+    asked.clear();
+    next = page;
+    window = 1;
+    dueNanos = nanoTime.getAsLong() + BETWEEN_CONFIRMATIONS.toNanos();
+    ChainPage place =
+        new ChainPage(pagination.chaining(), page, answer.facts(), position.recordsBefore());
+    return new ChainRows<>(place, answer, 0, 0, new BitSet());
+  }
+
+  /** Where the records of the key itself come once more, those that were emitted are known. */
+  private static BitSet omitted(PageAddress address, PageFacts facts) {
+    BitSet omitted = new BitSet();
+    if (address instanceof PageAddress.AfterKey after && !after.seen().isEmpty()) {
+      for (int i = 0; i < facts.records(); i++) {
+        omitted.set(
+            i,
+            facts.keys().get(i).equals(after.key())
+                && after.seen().contains(facts.identities().get(i)));
+      }
+    }
+    return omitted;
+  }
+
+  private void goOn(ChainPage place) {
+    Step step = step(place);
+    if (place.facts().records() > 0) {
+      position = place.positionAfter(place.facts().records() - 1);
+    }
+    if (limitLeft() == 0) {
+      finished = true;
+      asked.clear();
+    } else if (step instanceof Step.Next following) {
+      if (!isWithinRange(following.page())) {
+        finished = true;
+        asked.clear();
+      } else if (asked.isEmpty() && next == null) {
+        next = following.page();
+      }
+      window = (int) Math.min(Integer.MAX_VALUE, 2L * window);
+      dueNanos = nanoTime.getAsLong();
+    } else {
+      meetEnd();
+    }
+  }
+
+  private Step step(ChainPage place) {
+    try {
+      Step step = pagination.after(place.address(), place.facts(), place.recordsBefore(), memory);
+      if (step instanceof Step.Stuck stuck) {
+        throw check.stuck(place, stuck.reason());
+      }
+      return step;
+    } catch (MalformedPageException e) {
+      throw check.stuck(place, e.getMessage());
+    }
+  }
+
+  /** Requests beyond the end that are under way are of no use; their answers are not waited for. */
+  private void meetEnd() {
+    metEnd = true;
+    asked.clear();
+    window = 1;
+    memory.restarted();
+    finished = options.bounded();
+    next = address(position.page());
+    dueNanos = nanoTime.getAsLong() + options.pollInterval().toNanos();
+  }
+
+  private boolean isWithinRange(PageAddress page) {
+    OptionalLong endPage = split.endPage();
+    return endPage.isEmpty()
+        || !(page instanceof PageAddress.Numbered number)
+        || number.page() < endPage.getAsLong();
+  }
+
+  private long limitLeft() {
+    return Math.max(0, options.maxRecords() - position.records());
+  }
+}

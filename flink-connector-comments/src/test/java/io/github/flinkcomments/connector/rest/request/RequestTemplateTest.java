@@ -1,0 +1,138 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of placeholders in each part of a request. */
+class RequestTemplateTest {
+
+  private static final Set<String> NAMES = Set.of("page", "cursor", "limit");
+  private static final PlaceholderValue TOKEN = new PlaceholderValue("a b/ü=", "\"a b/ü=\"");
+
+  @Test
+  void valuesAreEncodedForTheirPlace() {
+    RequestTemplate request =
+        new RequestTemplate(
+            PageCall.Method.GET,
+            "http://host/p/{cursor}?fixed=1%202&after={cursor}",
+            Map.of("more", "x-{page}"),
+            Map.of(),
+            Map.of("Range", "{page}-{limit}"),
+            "",
+            NAMES);
+
+    PageCall call =
+        request.call(
+            Map.of(
+                "cursor", TOKEN, "page", PlaceholderValue.of(3), "limit", PlaceholderValue.of(9)),
+            Map.of("extra", "&"),
+            false);
+
+    assertThat(call.uri())
+        .hasToString(
+            "http://host/p/a%20b%2F%C3%BC%3D?fixed=1%202&after=a%20b%2F%C3%BC%3D&more=x-3&extra=%26");
+    assertThat(call.headers()).containsExactly(Map.entry("Range", "3-9"));
+  }
+
+  @Test
+  void whatHasNoValueYetIsLeftOut() {
+    RequestTemplate request =
+        new RequestTemplate(
+            PageCall.Method.POST,
+            "http://host/?after={cursor}&a=b",
+            Map.of("since", "{cursor}"),
+            Map.of("first", "yes"),
+            Map.of("X-Cursor", "{cursor}"),
+            "{\"size\": {limit}, \"start\": \"{cursor}\", \"deep\": {\"c\": {cursor}, \"d\": 1.50}}",
+            NAMES);
+
+    PageCall call = request.call(Map.of("limit", PlaceholderValue.of(9)), Map.of(), true);
+
+    assertThat(call.uri()).hasToString("http://host/?a=b&first=yes");
+    assertThat(call.headers()).isEmpty();
+    assertThat(call.body()).contains("{\"size\":9,\"deep\":{\"d\":1.50}}");
+  }
+
+  @Test
+  void inJsonAWholeValueKeepsItsType() {
+    BodyTemplate body =
+        new BodyTemplate(
+            "{\"n\": \"{page}\", \"m\": {page}, \"t\": \"page {page} of {unknown}\", \"c\": \"{cursor}\", \"q\": \"{ id {x} }\"}",
+            NAMES);
+
+    assertThat(body.resolve(Map.of("page", PlaceholderValue.of(3), "cursor", TOKEN)))
+        .isEqualTo(
+            "{\"n\": 3, \"m\": 3, \"t\": \"page 3 of {unknown}\", \"c\": \"a b/ü=\", \"q\": \"{ id {x} }\"}");
+  }
+
+  @Test
+  void textInsideAStringIsEscaped() {
+    BodyTemplate body = new BodyTemplate("{\"query\": \"after: \\\"{cursor}\\\"\"}", NAMES);
+
+    assertThat(body.resolve(Map.of("cursor", new PlaceholderValue("q\"\\", "\"q\\\"\\\\\""))))
+        .isEqualTo("{\"query\": \"after: \\\"q\\\"\\\\\\\"\"}");
+  }
+
+  @Test
+  void bodyThatIsNoJsonIsToldAtOnce() {
+    assertThatThrownBy(() -> new BodyTemplate("{\"a\": }", NAMES).resolve(Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("The option 'request.body' is not valid JSON");
+    assertThat(
+            new BodyTemplate("a=b&page={page}", NAMES)
+                .resolve(Map.of("page", PlaceholderValue.of(1))))
+        .isEqualTo("a=b&page=1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://h/a/b?x=1, ?page=2, http://h/a/b?page=2",
+    "http://h/a/b, c?d, http://h/a/c?d",
+    "http://h/a/b, /c, http://h/c",
+    "http://h/a/b, //g/c, http://g/c",
+    "http://h/a/b, https://g/c?d=e%20f, https://g/c?d=e%20f",
+    "http://h/a/, ../c, http://h/c",
+    "http://h/a/b, '/c d|ü', http://h/c%20d%7C%C3%BC"
+  })
+  void referencesAreResolvedByRfc3986(URI base, String reference, String expected) {
+    assertThat(UriReference.resolve(base, reference)).hasToString(expected);
+  }
+
+  @Test
+  void ownParametersAreRepeatedWhereALinkLacksThem() {
+    RequestTemplate request =
+        new RequestTemplate(
+            PageCall.Method.GET,
+            "http://host/?api_key=k&page=1",
+            Map.of("fields", "a,b"),
+            Map.of(),
+            Map.of(),
+            "",
+            NAMES);
+
+    assertThat(request.call(URI.create("http://host/next?page=2"), Map.of(), true).uri())
+        .hasToString("http://host/next?page=2&fields=a%2Cb&api_key=k");
+    assertThat(request.call(URI.create("http://host/next?page=2"), Map.of(), false).uri())
+        .hasToString("http://host/next?page=2");
+  }
+}

@@ -1,0 +1,371 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.flinkcomments.connector.rest.PaginationOptions;
+import io.github.flinkcomments.connector.rest.PaginationType;
+import io.github.flinkcomments.connector.rest.RestSource;
+import io.github.flinkcomments.connector.rest.RestSourceBuilder;
+import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.record.PojoRecordFormat;
+import io.github.flinkcomments.connector.rest.source.PagedServer.Answer;
+import io.github.flinkcomments.connector.rest.source.PagedServer.Request;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.ExceptionUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each type of pagination against a server that pages so: whole, growing, failing over. */
+class ChainITCase {
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(4)
+              .build());
+
+  private static final int PAGE = 7;
+
+  /** Static, since a function is deserialized anew after each failure. */
+  private static final AtomicBoolean FAILED = new AtomicBoolean();
+
+  /**
+   * A way of paging.
+   *
+   * @param path of the listing
+   */
+  record Shape(String name, String path, PagedServer.Handler handler, Options options) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** Sets what the DDL would. */
+  interface Options {
+    void set(RestSourceBuilder<ReadJob.Identified> source);
+  }
+
+  static Stream<Shape> shapes() {
+    return Stream.of(
+        new Shape(
+            "page number, empty page",
+            "/records",
+            request -> Answer.ok(request.page((request.number("page", 1) - 1) * PAGE, PAGE)),
+            source -> source.set(RestSourceOptions.PAGINATION_TYPE, PaginationType.PAGE_NUMBER)),
+        new Shape(
+            "page number from 0 in the path, capped, short page, error past the end",
+            "/records/{page}",
+            request -> {
+              int page = Integer.parseInt(request.query().get("path"));
+              return page > 0 && page * PAGE >= request.records()
+                  ? new Answer(404, "{}", Map.of())
+                  : Answer.ok(request.page(page * PAGE, PAGE));
+            },
+            source ->
+                source
+                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.PAGE_NUMBER)
+                    .set(PaginationOptions.FIRST_PAGE, 0L)
+                    .set(RestSourceOptions.LIMIT_PARAMETER, "size")
+                    .set(PaginationOptions.END, "short-page")),
+        new Shape(
+            "offset until isLast",
+            "/records",
+            request -> {
+              int from = request.number("startAt", 0);
+              return Answer.ok(
+                  "{\"values\":%s,\"isLast\":%s}"
+                      .formatted(request.page(from, PAGE), from + PAGE >= request.records()));
+            },
+            source ->
+                source
+                    .set(RestSourceOptions.OFFSET_PARAMETER, "startAt")
+                    .setRecordPath("/values")
+                    .set(PaginationOptions.END, "flag")
+                    .set(PaginationOptions.END_POINTER, "/isLast")),
+        new Shape(
+            "cursor in the query",
+            "/records",
+            request -> {
+              int from = request.number("cursor", 0);
+              return Answer.ok(
+                  "{\"items\":%s,\"meta\":{\"next\":\"%s\"}}"
+                      .formatted(
+                          request.page(from, PAGE),
+                          from + PAGE < request.records() ? "" + (from + PAGE) : ""));
+            },
+            source ->
+                source
+                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.CURSOR)
+                    .setRecordPath("/items")
+                    .set(PaginationOptions.CURSOR_PARAMETER, "cursor")
+                    .set(PaginationOptions.CURSOR_POINTER, "/meta/next")),
+        new Shape(
+            "cursor in a POST body",
+            "/records",
+            request -> {
+              int from =
+                  request.body().contains("cursor")
+                      ? Integer.parseInt(
+                          request.body().replaceAll(".*\"cursor\": *\"(\\d+)\".*", "$1"))
+                      : 0;
+              return Answer.ok(
+                  "{\"items\":%s,\"next\":%s}"
+                      .formatted(
+                          request.page(from, PAGE),
+                          from + PAGE < request.records() ? "\"" + (from + PAGE) + "\"" : "null"));
+            },
+            source ->
+                source
+                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.CURSOR)
+                    .setRecordPath("/items")
+                    .set(PaginationOptions.BODY, "{\"size\": {limit}, \"cursor\": \"{cursor}\"}")
+                    .set(PaginationOptions.CURSOR_POINTER, "/next")),
+        new Shape(
+            "Link header",
+            "/records",
+            request -> {
+              int page = request.number("page", 1);
+              Answer answer = Answer.ok(request.page((page - 1) * PAGE, PAGE));
+              return page * PAGE < request.records()
+                  ? answer.with("Link", "</records?page=%d>; rel=\"next\"".formatted(page + 1))
+                  : answer;
+            },
+            source -> source.set(RestSourceOptions.PAGINATION_TYPE, PaginationType.LINK_HEADER)),
+        new Shape(
+            "next URL, relative",
+            "/records",
+            request -> {
+              int from = request.number("skip", 0);
+              return Answer.ok(
+                  "{\"value\":%s%s}"
+                      .formatted(
+                          request.page(from, PAGE),
+                          from + PAGE < request.records()
+                              ? ",\"@odata.nextLink\":\"?skip=%d\"".formatted(from + PAGE)
+                              : ""));
+            },
+            source ->
+                source
+                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.NEXT_URL)
+                    .setRecordPath("/value")
+                    .set(PaginationOptions.NEXT_POINTER, "/@odata.nextLink")),
+        new Shape(
+            "keyset, exclusive, has_more",
+            "/records",
+            request -> {
+              int after = request.number("starting_after", 0);
+              return Answer.ok(
+                  "{\"data\":%s,\"has_more\":%s}"
+                      .formatted(request.page(after, PAGE), after + PAGE < request.records()));
+            },
+            source ->
+                source
+                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.KEYSET)
+                    .setRecordPath("/data")
+                    .set(PaginationOptions.KEY_PARAMETER, "starting_after")
+                    .set(PaginationOptions.KEY_POINTER, "/id")
+                    .set(PaginationOptions.END, "flag")
+                    .set(PaginationOptions.END_POINTER, "/has_more")),
+        new Shape(
+            "keyset, inclusive",
+            "/records",
+            request -> Answer.ok(request.page(Math.max(0, request.number("id_gte", 0) - 1), PAGE)),
+            source ->
+                source
+                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.KEYSET)
+                    .set(PaginationOptions.KEY_PARAMETER, "id_gte")
+                    .set(PaginationOptions.KEY_POINTER, "/id")
+                    .set(PaginationOptions.KEY_INCLUSIVE, true)
+                    .set(PaginationOptions.END, "same-token")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void readsAllRecordsOnce(Shape shape) throws Exception {
+    for (int records : new int[] {0, 2 * PAGE, 17}) {
+      try (PagedServer server = server(records, shape)) {
+        assertThat(new ReadJob(source(server, shape).setBounded()).readAll())
+            .isEqualTo(ids(records));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void goesOnWithWhatIsAddedAfterTheEndAndAfterAFailure(Shape shape) throws Exception {
+    try (PagedServer server = server(24, shape)) {
+      FAILED.set(false);
+      List<Integer> read =
+          new ReadJob(source(server, shape))
+              .map(
+                  id -> {
+                    if (id == 30 && FAILED.compareAndSet(false, true)) {
+                      throw new IllegalStateException("fails once");
+                    }
+                    return id;
+                  })
+              .readUntil(
+                  45,
+                  count -> {
+                    if (count == 24 || count == 33) {
+                      server.add(count == 24 ? 9 : 12);
+                    }
+                  });
+      assertThat(read).isEqualTo(ids(45));
+      assertThat(FAILED).isTrue();
+    }
+  }
+
+  @Test
+  void snapshotIsReadAgainOnlyWhenItHasChanged() throws Exception {
+    Shape none =
+        new Shape(
+            "none",
+            "/records",
+            request -> Answer.ok(request.page(0, 1000)),
+            source -> source.set(RestSourceOptions.PAGINATION_TYPE, PaginationType.NONE));
+    try (PagedServer server = server(5, none)) {
+      List<Integer> read =
+          new ReadJob(source(server, none))
+              .readUntil(
+                  11,
+                  count -> {
+                    if (count == 5) {
+                      int before = server.requests.size();
+                      awaitRequests(server, before + 3);
+                      server.add(1);
+                    }
+                  });
+      assertThat(read).isEqualTo(Stream.of(ids(5), ids(6)).flatMap(List::stream).toList());
+    }
+  }
+
+  private static void awaitRequests(PagedServer server, int count) {
+    while (server.requests.size() < count) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void apiThatIgnoresThePageParameterIsToldInOneSentence() throws Exception {
+    Shape ignoring =
+        new Shape(
+            "ignoring",
+            "/records",
+            request -> Answer.ok(request.page(0, PAGE)),
+            source -> source.set(RestSourceOptions.PAGINATION_TYPE, PaginationType.PAGE_NUMBER));
+    try (PagedServer server = server(40, ignoring)) {
+      assertFails(server, ignoring, "the API ignores the page parameter 'page'");
+    }
+  }
+
+  @Test
+  void tokensThatLeadInACircleAreTold() throws Exception {
+    Shape circle =
+        new Shape(
+            "circle",
+            "/records",
+            request -> {
+              int from = request.number("cursor", 0);
+              int next = from >= 3 * PAGE ? PAGE : from + PAGE;
+              return Answer.ok(
+                  "{\"items\":%s,\"next\":%d}".formatted(request.page(from, PAGE), next));
+            },
+            source ->
+                source
+                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.CURSOR)
+                    .setRecordPath("/items")
+                    .set(PaginationOptions.CURSOR_PARAMETER, "cursor")
+                    .set(PaginationOptions.CURSOR_POINTER, "/next"));
+    try (PagedServer server = server(40, circle)) {
+      assertFails(server, circle, "The pages lead in a circle");
+    }
+  }
+
+  @Test
+  void pageThatHasLostRecordsStopsTheJob() throws Exception {
+    AtomicBoolean shrunk = new AtomicBoolean();
+    Shape shrinking =
+        new Shape(
+            "shrinking",
+            "/records",
+            request -> {
+              int from = request.number("page", 1) - 1;
+              Request served = shrunk.get() ? new Request("GET", request.query(), "", 20) : request;
+              return Answer.ok(served.page(from * PAGE, PAGE));
+            },
+            source -> source.set(RestSourceOptions.PAGINATION_TYPE, PaginationType.PAGE_NUMBER));
+    try (PagedServer server = server(24, shrinking)) {
+      assertThatThrownBy(
+              () ->
+                  new ReadJob(source(server, shrinking))
+                      .readUntil(
+                          25,
+                          count -> {
+                            if (count == 24) {
+                              shrunk.set(true);
+                            }
+                          }))
+          .satisfies(
+              failure ->
+                  assertThat(ExceptionUtils.stringifyException(failure))
+                      .contains("page 4 had 3 records when it was read, and has 0 now"));
+    }
+  }
+
+  private static void assertFails(PagedServer server, Shape shape, String message) {
+    assertThatThrownBy(() -> new ReadJob(source(server, shape).setBounded()).readAll())
+        .satisfies(
+            failure ->
+                assertThat(ExceptionUtils.stringifyException(failure))
+                    .contains(message)
+                    .contains("SuppressRestartsException"));
+  }
+
+  private static RestSourceBuilder<ReadJob.Identified> source(PagedServer server, Shape shape) {
+    RestSourceBuilder<ReadJob.Identified> source =
+        RestSource.builder(PojoRecordFormat.of(ReadJob.Identified.class))
+            .setUrl(server.url(shape.path()))
+            .setRecordKey("/id")
+            .setPollInterval(Duration.ofMillis(50))
+            .set(RestSourceOptions.RETRY_INITIAL_BACKOFF, Duration.ofMillis(5))
+            .set(RestSourceOptions.REQUEST_TIMEOUT, Duration.ofSeconds(5));
+    shape.options().set(source);
+    return source;
+  }
+
+  private static PagedServer server(int records, Shape shape) throws Exception {
+    return new PagedServer(records, shape.handler());
+  }
+
+  private static List<Integer> ids(int count) {
+    return new ArrayList<>(IntStream.rangeClosed(1, count).boxed().toList());
+  }
+}
