@@ -13,6 +13,8 @@
  */
 package io.github.flinkcomments.connector.comments;
 
+import org.apache.flink.annotation.PublicEvolving;
+
 /**
  * A comment of the comments API. Flink serializes it field by field, as a POJO.
  *
@@ -22,4 +24,5 @@ package io.github.flinkcomments.connector.comments;
  * @param email who wrote it
  * @param body its text
  */
+@PublicEvolving
 public record Comment(int postId, int id, String name, String email, String body) {}

@@ -17,6 +17,7 @@ import io.github.flinkcomments.connector.rest.RestSource;
 import io.github.flinkcomments.connector.rest.RestSourceBuilder;
 import io.github.flinkcomments.connector.rest.RestSourceOptions;
 import io.github.flinkcomments.connector.rest.record.PojoRecordFormat;
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 
@@ -27,6 +28,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * RestSource<Comment> source = CommentsSource.builder().setUrl("http://host/comments").build();
  * }</pre>
  */
+@PublicEvolving
 public final class CommentsSource {
 
   /** The public instance of the API. */

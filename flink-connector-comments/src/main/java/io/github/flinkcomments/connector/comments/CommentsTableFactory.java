@@ -14,11 +14,13 @@
 package io.github.flinkcomments.connector.comments;
 
 import io.github.flinkcomments.connector.rest.table.RestTableFactory;
+import org.apache.flink.annotation.Internal;
 
 /**
  * {@code 'connector' = 'comments'}: {@code 'rest'} with the defaults of {@link CommentsSource}. No
  * option is required.
  */
+@Internal
 public final class CommentsTableFactory extends RestTableFactory {
 
   /** Called by Flink. */

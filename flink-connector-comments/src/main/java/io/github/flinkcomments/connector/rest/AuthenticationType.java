@@ -16,10 +16,12 @@ package io.github.flinkcomments.connector.rest;
 import static org.apache.flink.configuration.description.TextElement.code;
 import static org.apache.flink.configuration.description.TextElement.text;
 
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 
 /** How requests are authenticated: the values of {@link RestSourceOptions#AUTHENTICATION_TYPE}. */
+@PublicEvolving
 public enum AuthenticationType implements DescribedEnum {
   NONE,
   BEARER,

@@ -13,11 +13,13 @@
  */
 package io.github.flinkcomments.connector.rest;
 
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 import org.apache.flink.configuration.description.TextElement;
 
 /** Whether a job stops: the values of {@link RestSourceOptions#BOUNDED_MODE}. */
+@PublicEvolving
 public enum BoundedMode implements DescribedEnum {
   UNBOUNDED("The job goes on and reads rows that are added later as well."),
   LATEST("The job ends at the end of the listing as the first look finds it.");

@@ -19,6 +19,7 @@ import io.github.flinkcomments.connector.rest.request.PageCall;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.description.Description;
@@ -32,6 +33,7 @@ import org.apache.flink.configuration.description.InlineElement;
  * placeholders may stand: {@code {page}}, {@code {offset}}, {@code {last}}, {@code {limit}}, {@code
  * {cursor}}, {@code {key}}.
  */
+@Internal
 public final class PaginationOptions {
 
   public static final ConfigOption<String> PAGE_PARAMETER =

@@ -14,11 +14,13 @@
 package io.github.flinkcomments.connector.rest;
 
 import java.util.Locale;
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 import org.apache.flink.configuration.description.TextElement;
 
 /** How pages are asked for: the values of {@link RestSourceOptions#PAGINATION_TYPE}. */
+@PublicEvolving
 public enum PaginationType implements DescribedEnum {
   OFFSET("By the offset of the first record and the number of records."),
   PAGE_NUMBER("By the number of the page."),

@@ -31,6 +31,7 @@ import io.github.flinkcomments.connector.rest.source.reader.ReaderOptions;
 import io.github.flinkcomments.connector.rest.source.reader.RestSourceReader;
 import io.github.flinkcomments.connector.rest.source.split.RestSplit;
 import io.github.flinkcomments.connector.rest.source.split.RestSplitSerializer;
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -59,6 +60,7 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  *
  * @param <T> the records
  */
+@PublicEvolving
 public final class RestSource<T>
     implements Source<T, RestSplit, RestEnumeratorState>, ResultTypeQueryable<T> {
 

@@ -20,6 +20,7 @@ import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorOption
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
@@ -31,6 +32,7 @@ import org.apache.flink.configuration.ReadableConfig;
  *
  * @param <T> the records
  */
+@PublicEvolving
 public final class RestSourceBuilder<T> {
 
   private final RecordFormat<T> format;

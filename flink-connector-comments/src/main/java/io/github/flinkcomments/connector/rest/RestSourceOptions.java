@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -30,6 +31,7 @@ import org.apache.flink.configuration.description.Description;
  * The options of the source: their keys, types and defaults, for SQL and for {@link
  * RestSourceBuilder} alike. What is set is checked when the source is built.
  */
+@PublicEvolving
 public final class RestSourceOptions {
 
   public static final ConfigOption<String> URL =

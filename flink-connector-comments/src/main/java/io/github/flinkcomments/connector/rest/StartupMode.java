@@ -16,10 +16,12 @@ package io.github.flinkcomments.connector.rest;
 import static org.apache.flink.configuration.description.TextElement.code;
 import static org.apache.flink.configuration.description.TextElement.text;
 
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 
 /** Where a job without state begins: the values of {@link RestSourceOptions#STARTUP_MODE}. */
+@PublicEvolving
 public enum StartupMode implements DescribedEnum {
   EARLIEST,
   LATEST,

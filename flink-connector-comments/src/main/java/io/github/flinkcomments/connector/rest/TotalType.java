@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest;
 import static org.apache.flink.configuration.description.TextElement.code;
 import static org.apache.flink.configuration.description.TextElement.text;
 
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 
@@ -23,6 +24,7 @@ import org.apache.flink.configuration.description.InlineElement;
  * Where a response says how many rows the listing has: the values of {@link
  * RestSourceOptions#TOTAL}.
  */
+@PublicEvolving
 public enum TotalType implements DescribedEnum {
   HEADER,
   BODY,

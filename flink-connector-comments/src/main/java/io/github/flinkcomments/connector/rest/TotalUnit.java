@@ -14,11 +14,13 @@
 package io.github.flinkcomments.connector.rest;
 
 import java.util.Locale;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 import org.apache.flink.configuration.description.TextElement;
 
 /** What a total counts: the values of {@link PaginationOptions#TOTAL_UNIT}. */
+@Internal
 public enum TotalUnit implements DescribedEnum {
   RECORDS("The records of the listing."),
   PAGES("Its pages, of the size that is asked for.");

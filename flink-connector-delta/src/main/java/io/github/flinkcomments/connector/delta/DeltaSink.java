@@ -39,6 +39,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -78,6 +79,7 @@ import org.apache.flink.util.clock.SystemClock;
  * DeltaSinkBuilder#withOnRewind go back}, and so does one whose table was deleted or created anew;
  * the errors tell the ways out.
  */
+@PublicEvolving
 public final class DeltaSink
     implements Sink<RowData>,
         SupportsWriterState<RowData, WriterState>,

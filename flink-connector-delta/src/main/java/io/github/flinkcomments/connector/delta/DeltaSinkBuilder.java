@@ -27,11 +27,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.table.types.logical.RowType;
 
 /** Collects the settings of a {@link DeltaSink}. Defaults are those of {@link DeltaSinkOptions}. */
+@PublicEvolving
 public final class DeltaSinkBuilder {
 
   private final String path;

@@ -19,12 +19,14 @@ import io.github.flinkcomments.connector.delta.commit.FreshStartMode;
 import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.log.SchemaEvolution;
 import io.github.flinkcomments.connector.delta.writer.Compression;
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.description.Description;
 
 /** Every option of the sink, with its default and its meaning. Builder and SQL both read them. */
+@PublicEvolving
 public final class DeltaSinkOptions {
 
   /** Options that begin like this become properties of a table that the sink creates. */

@@ -13,11 +13,13 @@
  */
 package io.github.flinkcomments.connector.delta;
 
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 import org.apache.flink.configuration.description.TextElement;
 
 /** Which of the writers a row of a partitioned table goes to. */
+@PublicEvolving
 public enum DistributionMode implements DescribedEnum {
   NONE("Rows stay where they are, and each writer may write to each partition."),
   HASH("Each partition has one writer.");

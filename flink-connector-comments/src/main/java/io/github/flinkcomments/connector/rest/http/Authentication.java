@@ -19,8 +19,10 @@ import io.github.flinkcomments.connector.rest.request.Secret;
 import java.io.Serializable;
 import java.util.Base64;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /** How the client proves to the API who it is. */
+@Internal
 public sealed interface Authentication extends Serializable {
 
   /** Not at all. */

@@ -14,11 +14,13 @@
 package io.github.flinkcomments.connector.rest.http;
 
 import java.time.Duration;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Is told what a client does, on the thread that calls the client. Several threads may call at
  * once, so implementations are thread-safe, and fast.
  */
+@Internal
 public interface HttpObserver {
 
   /** A request goes out: a first one, a repeated one, or one to which a redirect led. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.flink.annotation.Internal;
 
 /**
  * How the client talks to the API.
@@ -34,6 +35,7 @@ import java.util.TreeMap;
  * @param userAgent default {@code flink-connector-comments/<version>}
  * @param retry when and how often a request is repeated
  */
+@Internal
 public record HttpOptions(
     Duration connectTimeout,
     Duration requestTimeout,

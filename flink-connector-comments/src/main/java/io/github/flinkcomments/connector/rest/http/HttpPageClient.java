@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.flink.annotation.Internal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe. Each call occupies its own thread; the client itself has a few daemon threads,
  * which end with {@link #close}.
  */
+@Internal
 public final class HttpPageClient implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpPageClient.class);

@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest.http;
 import io.github.flinkcomments.connector.rest.request.MaskedUri;
 import java.net.URI;
 import java.util.Locale;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Scheme, host and port of a URL: the party that is trusted with the credentials.
@@ -24,6 +25,7 @@ import java.util.Locale;
  * @param host in lower case
  * @param port the one given, or that of the scheme
  */
+@Internal
 public record Origin(String scheme, String host, int port) {
 
   private static final int MAX_PORT = 65_535;

@@ -15,11 +15,13 @@ package io.github.flinkcomments.connector.rest.http;
 
 import java.io.IOException;
 import java.util.OptionalInt;
+import org.apache.flink.annotation.PublicEvolving;
 
 /**
  * A page could not be had, for all attempts. The message is one sentence with the URL (its secrets
  * masked), the position in the listing, the number of attempts and what went wrong in the last one.
  */
+@PublicEvolving
 public final class PageRequestException extends IOException {
 
   private static final long serialVersionUID = 1L;

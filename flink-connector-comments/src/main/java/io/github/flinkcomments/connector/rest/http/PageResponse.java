@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.flink.annotation.Internal;
 
 /**
  * A response whose headers have arrived and whose body is arriving.
@@ -30,6 +31,7 @@ import java.util.TreeMap;
  *     is closed by the client
  * @param fetchTimeMillis when the headers arrived, in milliseconds since the epoch
  */
+@Internal
 public record PageResponse(
     int status,
     Map<String, List<String>> headers,

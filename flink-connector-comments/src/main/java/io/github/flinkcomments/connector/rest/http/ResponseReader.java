@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.http;
 
 import java.io.IOException;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Makes something of a response while it arrives. It belongs to the attempt: if it fails because
@@ -22,6 +23,7 @@ import java.io.IOException;
  * @param <R> what is made of the response
  */
 @FunctionalInterface
+@Internal
 public interface ResponseReader<R> {
 
   /**

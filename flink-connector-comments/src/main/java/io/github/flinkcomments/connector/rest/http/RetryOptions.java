@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.http;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.apache.flink.annotation.Internal;
 
 /**
  * How often, how long and after which waits a request is repeated.
@@ -33,6 +34,7 @@ import java.time.Duration;
  *     limit
  * @param maxThrottledDuration longest time for which a server may give nothing but such waits
  */
+@Internal
 public record RetryOptions(
     int maxAttempts,
     Duration minDuration,

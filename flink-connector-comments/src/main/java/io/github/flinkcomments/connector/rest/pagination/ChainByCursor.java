@@ -15,8 +15,8 @@ package io.github.flinkcomments.connector.rest.pagination;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.flinkcomments.connector.rest.record.CapturedValue;
 import io.github.flinkcomments.connector.rest.record.CapturedValue.Kind;
+import io.github.flinkcomments.connector.rest.record.CapturedValue;
 import io.github.flinkcomments.connector.rest.request.PlaceholderValue;
 import java.net.URLDecoder;
 import java.util.List;
@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Each answer tells a token, by which the next page is asked for.
@@ -35,6 +36,7 @@ import java.util.regex.Pattern;
  * @param pattern regular expression whose first group is the token within the text that was found;
  *     empty for the whole text
  */
+@Internal
 public record ChainByCursor(String parameter, String pointer, String header, String pattern)
     implements Chaining {
 

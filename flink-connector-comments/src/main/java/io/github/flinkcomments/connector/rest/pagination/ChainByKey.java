@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Each page is asked for by the sort key of the last record before it (keyset, seek): rows that are
@@ -33,6 +34,7 @@ import java.util.stream.IntStream;
  * @param pointers JSON pointers into a record, one for each part of the key
  * @param inclusive whether the API hands out the records of that very key once more
  */
+@Internal
 public record ChainByKey(List<String> parameters, List<String> pointers, boolean inclusive)
     implements Chaining {
 

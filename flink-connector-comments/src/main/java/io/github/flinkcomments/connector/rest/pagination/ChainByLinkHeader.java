@@ -18,6 +18,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Each answer links to the next page in its {@code Link} header (RFC 8288).
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param attribute an attribute that the link must have to count, as in {@code results=true}; empty
  *     if any link counts
  */
+@Internal
 public record ChainByLinkHeader(String relation, String attribute) implements Chaining {
 
   /** Checks that there is a relation. */

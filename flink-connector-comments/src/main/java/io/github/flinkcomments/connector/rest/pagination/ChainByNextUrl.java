@@ -18,6 +18,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Each answer tells the URL of the next page in its body: absolute, or relative to the page's own
@@ -25,6 +26,7 @@ import java.util.Optional;
  *
  * @param pointer JSON pointer to the URL
  */
+@Internal
 public record ChainByNextUrl(String pointer) implements Chaining {
 
   @Override

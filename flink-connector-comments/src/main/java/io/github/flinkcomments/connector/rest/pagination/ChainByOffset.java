@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Pages that are asked for by the offset of their first record, one after the other: where the end
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param parameter query parameter for the offset; empty where a placeholder takes it
  * @param firstOffset offset of the first record
  */
+@Internal
 public record ChainByOffset(String parameter, long firstOffset) implements Chaining {
 
   @Override

@@ -17,6 +17,7 @@ import io.github.flinkcomments.connector.rest.request.PlaceholderValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Pages that are asked for by their number, as in {@code ?page=3&per_page=100}. Steps by page and
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param parameter query parameter for the number; empty where a placeholder takes it
  * @param firstPage number of the first page
  */
+@Internal
 public record ChainByPageNumber(String parameter, long firstPage) implements Chaining {
 
   /** Checks that the first page has a number that APIs use. */

@@ -15,11 +15,13 @@ package io.github.flinkcomments.connector.rest.pagination;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /**
  * What a walk remembers of the pages it has seen, in constant space, to notice that it does not get
  * on: not part of the state. Not thread-safe.
  */
+@Internal
 public final class ChainMemory {
 
   private static final int MOST_EMPTY_PAGES = 1000;

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.apache.flink.annotation.Internal;
 
 /**
  * A listing that is walked page by page, where an answer leads to the next request. Pure.
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
  * @param repeatQuery whether the listing's own query parameters are added to a URL that an answer
  *     tells
  */
+@Internal
 public record ChainedPagination(
     Chaining chaining,
     EndRule end,

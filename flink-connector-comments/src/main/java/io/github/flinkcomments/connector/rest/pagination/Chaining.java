@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest.pagination;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /**
  * How one page of a chain leads to the next. Pure; the set is closed.
@@ -23,6 +24,7 @@ import java.util.Optional;
  * <p>It does not decide where the chain ends: that is for the {@link EndRule} to say. It tells what
  * there is to ask for next, if there is anything.
  */
+@Internal
 public sealed interface Chaining extends Serializable
     permits ChainByPageNumber,
         ChainByOffset,

@@ -13,7 +13,10 @@
  */
 package io.github.flinkcomments.connector.rest.pagination;
 
+import org.apache.flink.annotation.Internal;
+
 /** What a listing's answers can show at its end: the values of {@code pagination.end}. */
+@Internal
 public enum EndCondition {
   /** As many records, or pages, were read as the total tells. */
   TOTAL("total"),

@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.flink.annotation.Internal;
 
 /**
  * By what the end of a chain is known: as soon as one of the conditions holds. A chain without
@@ -30,6 +31,7 @@ import java.util.Set;
  * @param value the flag's text at the end: {@code false} for a {@code has_more}
  * @param pagesCounted whether the total is one of pages, and not of records
  */
+@Internal
 public record EndRule(
     Set<EndCondition> conditions, String pointer, String value, boolean pagesCounted)
     implements Serializable {

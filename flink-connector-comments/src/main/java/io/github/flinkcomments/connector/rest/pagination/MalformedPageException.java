@@ -13,7 +13,10 @@
  */
 package io.github.flinkcomments.connector.rest.pagination;
 
+import org.apache.flink.annotation.Internal;
+
 /** An answer whose token, link or key cannot be followed. The message is a sentence. */
+@Internal
 public final class MalformedPageException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -19,6 +19,7 @@ import io.github.flinkcomments.connector.rest.request.RequestTemplate;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Pages that are asked for by the offset of their first record and a limit on their size, as in
@@ -31,6 +32,7 @@ import java.util.Map;
  * @param pageSize records asked for in one request, at least 1; the server may send fewer
  * @param total where a response tells the number of records in the listing
  */
+@Internal
 public record OffsetPagination(
     String offsetParameter, String limitParameter, int pageSize, TotalLocation total)
     implements Pagination {

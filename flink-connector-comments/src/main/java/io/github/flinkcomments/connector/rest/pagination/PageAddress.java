@@ -15,11 +15,13 @@ package io.github.flinkcomments.connector.rest.pagination;
 
 import io.github.flinkcomments.connector.rest.record.CapturedValue;
 import java.util.List;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Which page of a chain is asked for. Part of the state of a chained walk: the bytes of each form
  * are frozen by the serializer of the chain's split.
  */
+@Internal
 public sealed interface PageAddress {
 
   /** Which page it is, for messages. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.flink.annotation.Internal;
 
 /**
  * What an answer says about the listing, beside its records.
@@ -31,6 +32,7 @@ import java.util.OptionalLong;
  * @param keys the sort keys of the records, in the same order; none where they have none
  * @param pastTheEnd whether a rule says that the listing ends before this page
  */
+@Internal
 public record PageFacts(
     URI uri,
     Map<String, List<String>> headers,

@@ -14,11 +14,13 @@
 package io.github.flinkcomments.connector.rest.pagination;
 
 import java.io.Serializable;
+import org.apache.flink.annotation.Internal;
 
 /**
  * The way in which an API divides its listing into pages.
  *
  * <p>The set is closed: every consumer switches over all of its members.
  */
+@Internal
 public sealed interface Pagination extends Serializable
     permits OffsetPagination, ChainedPagination {}

@@ -14,8 +14,10 @@
 package io.github.flinkcomments.connector.rest.pagination;
 
 import java.util.Set;
+import org.apache.flink.annotation.Internal;
 
 /** Names that may stand between braces in the URL, the query, the headers and the body. */
+@Internal
 public final class Placeholders {
 
   /** Number of the page. */

@@ -15,10 +15,12 @@ package io.github.flinkcomments.connector.rest.pagination;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /**
  * A listing without pages: all of it comes in one answer, and is read again when it has changed.
  */
+@Internal
 public record SinglePage() implements Chaining {
 
   @Override

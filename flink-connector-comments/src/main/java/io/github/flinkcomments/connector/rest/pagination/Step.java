@@ -13,7 +13,10 @@
  */
 package io.github.flinkcomments.connector.rest.pagination;
 
+import org.apache.flink.annotation.Internal;
+
 /** What follows from the answer to one page of a chain. */
+@Internal
 public sealed interface Step {
 
   /**

@@ -14,8 +14,10 @@
 package io.github.flinkcomments.connector.rest.pagination;
 
 import java.io.Serializable;
+import org.apache.flink.annotation.Internal;
 
 /** The place in a response where the server tells how many records its listing has. */
+@Internal
 public sealed interface TotalLocation extends Serializable {
 
   /** A response header whose value is the number of records. */

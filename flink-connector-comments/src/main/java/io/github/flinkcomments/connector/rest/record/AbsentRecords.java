@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.record;
 
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 import org.apache.flink.configuration.description.TextElement;
@@ -21,6 +22,7 @@ import org.apache.flink.configuration.description.TextElement;
  * What it means if a body has {@code null}, an object without members, or nothing at all where an
  * array of records should be.
  */
+@Internal
 public enum AbsentRecords implements DescribedEnum {
   FAIL("It is not a page. The request is repeated, and then the job stops."),
   EMPTY("The page has no records.");

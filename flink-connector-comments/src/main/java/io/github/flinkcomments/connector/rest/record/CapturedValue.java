@@ -25,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /**
  * A value that was picked from a body beside its records, such as the token of the next page.
@@ -32,6 +33,7 @@ import java.util.Optional;
  * @param kind its JSON type
  * @param text a string's content; the JSON text of everything else, numbers as they were written
  */
+@Internal
 public record CapturedValue(Kind kind, String text) {
 
   /** The types of JSON. */

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.record;
 
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 import org.apache.flink.configuration.description.TextElement;
@@ -21,6 +22,7 @@ import org.apache.flink.configuration.description.TextElement;
  * What happens to a record that is not as expected: one that does not fit the record type, or has
  * nothing at {@code record.key}. A page that is not a page is an error in either mode.
  */
+@PublicEvolving
 public enum ErrorMode implements DescribedEnum {
   FAIL("The job stops, and the message says which record it is and what is wrong with it."),
   SKIP(

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.record;
 
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.Serializable;
+import org.apache.flink.annotation.Internal;
 
 /**
  * How much of a JSON document is read before it is taken for an attack or an accident.
@@ -23,6 +24,7 @@ import java.io.Serializable;
  * @param maxStringLength characters of one string
  * @param maxNumberLength characters of one number
  */
+@Internal
 public record JsonLimits(int maxNestingDepth, int maxStringLength, int maxNumberLength)
     implements Serializable {
 

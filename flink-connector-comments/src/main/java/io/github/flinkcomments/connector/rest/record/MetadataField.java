@@ -13,11 +13,13 @@
  */
 package io.github.flinkcomments.connector.rest.record;
 
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.LogicalType;
 
 /** What the source knows about a record besides the record itself. */
+@PublicEvolving
 public enum MetadataField {
   /** Position of the record in the listing, counted from 0: {@code BIGINT NOT NULL}. */
   OFFSET("offset"),

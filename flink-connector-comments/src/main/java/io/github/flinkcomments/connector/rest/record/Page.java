@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import javax.annotation.Nullable;
+import org.apache.flink.annotation.Internal;
 
 /**
  * A page that was read to its very end.
@@ -37,6 +38,7 @@ import javax.annotation.Nullable;
  * @param bytes size of the body, decompressed
  * @param <T> type of the records
  */
+@Internal
 public record Page<T>(
     List<T> records,
     List<String> identities,

@@ -18,6 +18,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.flink.annotation.Internal;
 
 /**
  * What a page looks like: where its records are, what they are converted to, by what they are known
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
  *
  * @param <T> type of the records
  */
+@Internal
 public final class PageFormat<T> implements Serializable {
 
   private static final long serialVersionUID = 1L;

@@ -14,12 +14,14 @@
 package io.github.flinkcomments.connector.rest.record;
 
 import java.io.IOException;
+import org.apache.flink.annotation.PublicEvolving;
 
 /**
  * A body which is not the page that was asked for: not JSON, cut short, of another shape or beyond
  * the limits. It says nothing about the listing: neither that the page is empty nor that the
  * listing ends.
  */
+@PublicEvolving
 public final class PageFormatException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.apache.flink.annotation.PublicEvolving;
 
 /**
  * Where the records of a page come from: what the source knows about a record besides the record
@@ -32,6 +33,7 @@ import java.util.OptionalLong;
  * @param headers headers of the response, whose names are looked up in any case
  * @param fetchTimeMillis when the response arrived, in milliseconds since the epoch
  */
+@PublicEvolving
 public record PageOrigin(
     String position,
     OptionalLong firstOffset,

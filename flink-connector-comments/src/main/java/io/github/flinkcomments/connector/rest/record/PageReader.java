@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Reads whole pages: the body is parsed to its very end before its first record is handed out. Each
@@ -32,6 +33,7 @@ import java.nio.charset.Charset;
  *
  * @param <T> type of the records
  */
+@Internal
 public final class PageReader<T> {
 
   private final JsonFactory factory;

@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.regex.Pattern;
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
@@ -34,6 +35,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * @param producedType type by which Flink serializes them
  * @param <T> type of the records
  */
+@PublicEvolving
 public record PojoRecordFormat<T>(Class<T> recordClass, TypeInformation<T> producedType)
     implements RecordFormat<T> {
 

@@ -14,9 +14,11 @@
 package io.github.flinkcomments.connector.rest.record;
 
 import com.fasterxml.jackson.core.JsonParser;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** A record of which only its identity was read. */
+@Internal
 public enum ProbedRecord {
   INSTANCE;
 

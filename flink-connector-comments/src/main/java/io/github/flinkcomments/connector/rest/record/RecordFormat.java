@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.record;
 
 import java.io.Serializable;
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
@@ -22,6 +23,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  *
  * @param <T> type of the records
  */
+@PublicEvolving
 public interface RecordFormat<T> extends Serializable {
 
   /** Returns a new reader, for the use of one thread at a time. */

@@ -14,11 +14,13 @@
 package io.github.flinkcomments.connector.rest.record;
 
 import java.io.IOException;
+import org.apache.flink.annotation.PublicEvolving;
 
 /**
  * A JSON value which does not fit the type of record that is asked for. The page itself is sound,
  * so asking for it again would not help.
  */
+@PublicEvolving
 public final class RecordFormatException extends IOException {
 
   private static final long serialVersionUID = 1L;

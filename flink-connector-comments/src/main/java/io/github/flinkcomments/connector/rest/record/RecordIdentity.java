@@ -14,11 +14,13 @@
 package io.github.flinkcomments.connector.rest.record;
 
 import java.io.Serializable;
+import org.apache.flink.annotation.Internal;
 
 /**
  * By what a record is known again when it is read a second time. The check for drift compares such
  * identities.
  */
+@Internal
 public sealed interface RecordIdentity extends Serializable {
 
   /**

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.record;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import org.apache.flink.annotation.PublicEvolving;
 
 /**
  * Reads one record after the other from a page. Each instance is used by one thread at a time.
@@ -22,6 +23,7 @@ import java.io.IOException;
  * @param <T> type of the records
  */
 @FunctionalInterface
+@PublicEvolving
 public interface RecordReader<T> {
 
   /**

@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.record;
 
 import java.util.List;
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
@@ -29,6 +30,7 @@ import org.apache.flink.table.types.logical.RowType;
  * @param metadata columns that follow them
  * @param producedType type of the whole row
  */
+@PublicEvolving
 public record RowRecordFormat(
     RowType physicalType, List<MetadataField> metadata, TypeInformation<RowData> producedType)
     implements RecordFormat<RowData> {

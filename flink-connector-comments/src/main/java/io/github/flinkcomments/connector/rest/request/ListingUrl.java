@@ -18,11 +18,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.flink.annotation.Internal;
 
 /**
  * The URL in an option. What cannot be asked for is told by the character that is in the way,
  * without the URL, which may hold a secret. Pure.
  */
+@Internal
 public final class ListingUrl {
 
   private static final Pattern ABSOLUTE =

@@ -23,8 +23,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.flink.annotation.Internal;
 
 /** A URL as it may be shown: without user, password, and values that look like secrets. */
+@Internal
 public final class MaskedUri {
 
   /** Rather one too many: a value that is masked for nothing costs less than one that is shown. */

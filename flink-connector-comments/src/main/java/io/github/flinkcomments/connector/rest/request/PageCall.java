@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.flink.annotation.Internal;
 
 /**
  * A request for one page. Immutable.
@@ -30,6 +31,7 @@ import java.util.TreeMap;
  * @param body the body, sent as UTF-8; only with {@code POST}. Unless a header says otherwise it is
  *     {@code application/json}
  */
+@Internal
 public record PageCall(Method method, URI uri, Map<String, String> headers, Optional<String> body) {
 
   /** How a page is asked for. */

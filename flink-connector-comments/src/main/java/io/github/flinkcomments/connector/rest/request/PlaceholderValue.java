@@ -13,12 +13,15 @@
  */
 package io.github.flinkcomments.connector.rest.request;
 
+import org.apache.flink.annotation.Internal;
+
 /**
  * What a placeholder stands for in one request.
  *
  * @param text in a URL, a header or a longer text
  * @param json where a JSON body holds the placeholder alone, so that a number stays a number
  */
+@Internal
 public record PlaceholderValue(String text, String json) {
 
   /** A number. */

@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.flink.annotation.Internal;
 
 /**
  * How pages of a listing are asked for: a URL, query parameters, headers and a body, in each of
@@ -41,6 +42,7 @@ import java.util.stream.Stream;
  * @param body the body; none if empty
  * @param names what may stand between braces
  */
+@Internal
 public record RequestTemplate(
     PageCall.Method method,
     String url,

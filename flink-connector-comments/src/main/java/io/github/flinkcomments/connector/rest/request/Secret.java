@@ -14,12 +14,14 @@
 package io.github.flinkcomments.connector.rest.request;
 
 import java.io.Serializable;
+import org.apache.flink.annotation.Internal;
 
 /**
  * A text that must not be shown. It is serialized with the job that needs it, but never printed.
  *
  * @param value the text itself
  */
+@Internal
 public record Secret(String value) implements Serializable {
 
   /** What is shown instead. */

@@ -22,11 +22,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.flink.annotation.Internal;
 
 /**
  * URLs as servers write them: relative to the page that holds them (RFC 3986, section 5), and with
  * characters that should have been encoded. Pure.
  */
+@Internal
 public final class UriReference {
 
   /** Unreserved, reserved and the percent sign: RFC 3986, section 2. */

@@ -22,6 +22,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.flink.annotation.Internal;
 
 /**
  * A URL, or a part of one, as a server writes it, and what it means where it was found (RFC 3986,
@@ -33,6 +34,7 @@ import java.util.regex.Pattern;
  * @param path as it is written
  * @param query without the question mark
  */
+@Internal
 public record UrlReference(
     Optional<String> scheme, Optional<String> authority, String path, Optional<String> query) {
 

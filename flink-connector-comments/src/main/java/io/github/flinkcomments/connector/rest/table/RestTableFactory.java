@@ -23,6 +23,7 @@ import io.github.flinkcomments.connector.rest.RestSourceOptions;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
@@ -40,6 +41,7 @@ import org.apache.flink.table.factories.FactoryUtil;
  *
  * <p>A connector for one API in particular is this one with defaults of its own.
  */
+@Internal
 public class RestTableFactory implements DynamicTableSourceFactory {
 
   private final String identifier;

@@ -18,6 +18,7 @@ import static org.apache.flink.configuration.CheckpointingOptions.CHECKPOINTING_
 import static org.apache.flink.configuration.CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH;
 import static org.apache.flink.configuration.ExecutionOptions.RUNTIME_MODE;
 
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
@@ -28,6 +29,7 @@ import org.apache.flink.core.execution.CheckpointingMode;
  * ever and never commit, and say nothing; with checkpoints that are not exactly-once it would
  * commit rows that it reads again after a failure.
  */
+@Internal
 public final class CheckpointRequirement {
 
   private CheckpointRequirement() {}

@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.delta.commit;
 
 import io.github.flinkcomments.connector.delta.log.CommitResult;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.clock.Clock;
@@ -23,6 +24,7 @@ import org.apache.flink.util.clock.Clock;
  *
  * <p>Written by the committer's task thread, read by reporters.
  */
+@Internal
 public final class CommitMetrics {
 
   private final Clock clock;

@@ -13,7 +13,10 @@
  */
 package io.github.flinkcomments.connector.delta.commit;
 
+import org.apache.flink.annotation.Internal;
+
 /** What one committable stands for. */
+@Internal
 public enum CommitScope {
   /** What a streaming job wrote up to one checkpoint. Others follow under the same sink id. */
   CHECKPOINT,

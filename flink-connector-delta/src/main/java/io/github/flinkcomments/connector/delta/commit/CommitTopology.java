@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.delta.commit;
 
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.dag.Transformation;
@@ -33,6 +34,7 @@ import org.apache.flink.streaming.api.transformations.WithBoundedness;
  *   writer ──┘    (one)          (one)
  * </pre>
  */
+@Internal
 public final class CommitTopology {
 
   /** Part of the operator's identity in savepoints, so it never changes. */

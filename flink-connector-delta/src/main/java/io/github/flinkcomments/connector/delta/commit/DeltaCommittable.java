@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.flink.annotation.Internal;
 
 /**
  * All that a job wrote up to one checkpoint: what becomes one version of the table.
@@ -37,6 +38,7 @@ import java.util.Set;
  * @param restoredWriters origins of writers of this run that were restored: nobody will commit the
  *     files of attempts that they have replaced once this committable is in the table
  */
+@Internal
 public record DeltaCommittable(
     CommitScope scope,
     SinkId sinkId,

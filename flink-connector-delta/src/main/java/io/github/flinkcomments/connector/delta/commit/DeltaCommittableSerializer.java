@@ -16,10 +16,12 @@ package io.github.flinkcomments.connector.delta.commit;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** Carries {@link DeltaCommittable}s to the committer and keeps them in its state. */
+@Internal
 public final class DeltaCommittableSerializer extends StateFormat<DeltaCommittable> {
 
   private static final byte CHECKPOINT_SCOPE = 0;

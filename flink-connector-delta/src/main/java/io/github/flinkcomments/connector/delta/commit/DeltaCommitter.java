@@ -22,6 +22,7 @@ import io.github.flinkcomments.connector.delta.log.TransactionId;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
  * <p>It never marks a committable as failed: Flink would drop it and go on without its rows. Either
  * the rows are in the table when {@link #commit} returns, or it throws.
  */
+@Internal
 public final class DeltaCommitter implements Committer<DeltaCommittable> {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeltaCommitter.class);

@@ -13,6 +13,8 @@
  */
 package io.github.flinkcomments.connector.delta.commit;
 
+import org.apache.flink.annotation.Internal;
+
 /**
  * The transaction numbers that close an epoch of a sink id. They are above any checkpoint, so that
  * whoever still commits under that id finds the table ahead of itself and stops.
@@ -21,6 +23,7 @@ package io.github.flinkcomments.connector.delta.commit;
  * of them, or none. The less it keeps the higher it is, so numbers rise when a table goes back
  * further and further.
  */
+@Internal
 public final class Fence {
 
   private static final long LOWEST = 1L << 62;

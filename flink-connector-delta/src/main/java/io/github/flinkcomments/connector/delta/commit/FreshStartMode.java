@@ -13,11 +13,13 @@
  */
 package io.github.flinkcomments.connector.delta.commit;
 
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 import org.apache.flink.configuration.description.TextElement;
 
 /** What a job does that starts without state, where the table holds rows of an earlier run. */
+@Internal
 public enum FreshStartMode implements DescribedEnum {
   FAIL("It stops, and tells which run that was, its newest snapshot, and the ways out."),
   APPEND("It appends what it reads. Rows that an earlier run has read are there twice then.");

@@ -13,17 +13,19 @@
  */
 package io.github.flinkcomments.connector.delta.commit;
 
-import io.github.flinkcomments.connector.delta.log.DeltaTableException;
 import io.github.flinkcomments.connector.delta.log.DeltaTableException.AccessFailed;
 import io.github.flinkcomments.connector.delta.log.DeltaTableException.Contended;
 import io.github.flinkcomments.connector.delta.log.DeltaTableException.OutcomeUnknown;
+import io.github.flinkcomments.connector.delta.log.DeltaTableException;
 import java.util.function.Supplier;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
  * Tells errors that a restart may mend from those that it would repeat for ever, as Flink's default
  * restart strategy does.
  */
+@Internal
 public final class RestartSuppression {
 
   private RestartSuppression() {}

@@ -13,11 +13,13 @@
  */
 package io.github.flinkcomments.connector.delta.commit;
 
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 import org.apache.flink.configuration.description.TextElement;
 
 /** What a job does that was restored from an older snapshot than the table has seen. */
+@PublicEvolving
 public enum RewindMode implements DescribedEnum {
   FAIL("It stops, and tells the checkpoints, the versions and the ways out."),
   RESTORE(

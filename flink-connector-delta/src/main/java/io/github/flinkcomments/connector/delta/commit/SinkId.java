@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Who writes, as the table's transaction identifiers know it.
@@ -34,6 +35,7 @@ import java.util.regex.Pattern;
  *
  * @param value what is recorded in the table as the application id
  */
+@Internal
 public record SinkId(String value) {
 
   private static final Pattern LATER_EPOCH = Pattern.compile("(.+)~(\\d+)-(\\w+)", Pattern.DOTALL);

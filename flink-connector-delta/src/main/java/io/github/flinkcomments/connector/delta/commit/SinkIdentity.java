@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.flink.annotation.Internal;
 
 /**
  * The aggregator's state: who writes, and to which table. Its size does not grow.
@@ -31,6 +32,7 @@ import java.util.OptionalLong;
  * @param snapshotTime when the snapshot was taken that this was kept in, to the millisecond; none
  *     in a run without state, nor if the state is too old to tell
  */
+@Internal
 public record SinkIdentity(
     SinkId sinkId, String tableId, OptionalLong newestCommittable, Optional<Instant> snapshotTime) {
 

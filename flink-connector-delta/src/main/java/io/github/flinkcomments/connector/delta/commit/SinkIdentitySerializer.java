@@ -17,10 +17,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** Keeps {@link SinkIdentity} in the aggregator's state. */
+@Internal
 public final class SinkIdentitySerializer extends StateFormat<SinkIdentity> {
 
   /**

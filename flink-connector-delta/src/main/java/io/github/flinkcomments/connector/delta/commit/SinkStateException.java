@@ -18,11 +18,13 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.annotation.PublicEvolving;
 
 /**
  * The state that a job was restored from does not belong to what the table holds now. The message
  * tells both numbers and the ways out; a restart changes nothing.
  */
+@PublicEvolving
 public final class SinkStateException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;

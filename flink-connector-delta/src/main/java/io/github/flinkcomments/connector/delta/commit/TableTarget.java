@@ -21,6 +21,7 @@ import io.github.flinkcomments.connector.delta.log.TableLayout;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Map;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Which table a sink writes, in the form that travels with the operators of a job.
@@ -31,6 +32,7 @@ import java.util.Map;
  * @param storageOptions how to reach the storage; may hold secrets
  * @param evolution what may be done to the columns of a table that is there
  */
+@Internal
 public record TableTarget(
     String path,
     TableLayout layout,

@@ -17,6 +17,7 @@ import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.annotation.Internal;
 
 /**
  * The files that one writer finished up to one checkpoint.
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param restoredWriters origins of writers that were restored: attempts that they have replaced
  *     may have left files behind. Told once
  */
+@Internal
 public record WriteResult(List<DataFile> files, Set<FileOrigin> restoredWriters) {
 
   public WriteResult {

@@ -17,10 +17,12 @@ import io.github.flinkcomments.connector.delta.log.DataFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** Carries {@link WriteResult}s from the writers to the aggregator. */
+@Internal
 public final class WriteResultSerializer extends StateFormat<WriteResult> {
 
   /**

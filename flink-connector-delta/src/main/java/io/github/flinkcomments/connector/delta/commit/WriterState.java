@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.delta.commit;
 import static java.util.Objects.requireNonNull;
 
 import io.github.flinkcomments.connector.delta.log.FileOrigin;
+import org.apache.flink.annotation.Internal;
 
 /**
  * What a writer keeps in a snapshot. All rows are in finished files by then; this is for the files
@@ -24,6 +25,7 @@ import io.github.flinkcomments.connector.delta.log.FileOrigin;
  * @param jobId the job that took the snapshot, as hexadecimal digits
  * @param origin of the files that this writer writes next, in this job
  */
+@Internal
 public record WriterState(String jobId, FileOrigin origin) {
 
   public WriterState {

@@ -14,10 +14,12 @@
 package io.github.flinkcomments.connector.delta.commit;
 
 import java.io.IOException;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** Keeps {@link WriterState} in the writers' state. */
+@Internal
 public final class WriterStateSerializer extends StateFormat<WriterState> {
 
   /** Job id, and the origin of the files to come. */

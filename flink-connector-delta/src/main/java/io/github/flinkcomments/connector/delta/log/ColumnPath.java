@@ -17,6 +17,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Where a column is, or a part of one. Names may contain dots, so texts would not do.
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param names from the outside to the inside, as the table spells them; parts of arrays are called
  *     {@code element}, those of maps {@code key} and {@code value}
  */
+@Internal
 public record ColumnPath(List<String> names) implements Serializable {
 
   @Serial private static final long serialVersionUID = 1L;

@@ -13,10 +13,13 @@
  */
 package io.github.flinkcomments.connector.delta.log;
 
+import org.apache.flink.annotation.Internal;
+
 /**
  * A commit that took place.
  *
  * @param version the version of the table that it made
  * @param retries how often another writer was faster before it succeeded
  */
+@Internal
 public record CommitResult(long version, int retries) {}

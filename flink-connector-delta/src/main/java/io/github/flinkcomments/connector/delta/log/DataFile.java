@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.delta.log;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.apache.flink.annotation.Internal;
 
 /**
  * A data file that is complete on disk and waits to be added to the table.
@@ -28,6 +29,7 @@ import java.util.List;
  * @param statistics JSON of the {@code stats} of an {@code add} action: row count, bounds, null
  *     counts
  */
+@Internal
 public record DataFile(
     String path,
     List<PartitionValue> partition,

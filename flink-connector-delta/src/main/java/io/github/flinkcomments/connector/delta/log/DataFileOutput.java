@@ -16,8 +16,10 @@ package io.github.flinkcomments.connector.delta.log;
 import io.github.flinkcomments.connector.delta.storage.StoredOutput;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.apache.flink.annotation.Internal;
 
 /** A data file that is being written. */
+@Internal
 public final class DataFileOutput extends OutputStream {
 
   private final DataFilePath path;

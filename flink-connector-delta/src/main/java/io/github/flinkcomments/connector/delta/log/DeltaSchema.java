@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.MapType;
@@ -33,6 +34,7 @@ import org.apache.flink.table.types.logical.RowType;
  * the table that the sink does not write is null in the rows of the sink, so it must be nullable.
  * The same holds for the fields of rows inside a column.
  */
+@Internal
 public final class DeltaSchema {
 
   private DeltaSchema() {}

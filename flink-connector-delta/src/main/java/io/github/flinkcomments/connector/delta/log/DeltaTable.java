@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.flink.annotation.Internal;
 
 /**
  * A Delta table at a path, opened to append rows of one type. It may or may not exist yet.
@@ -48,6 +49,7 @@ import java.util.function.Supplier;
  *
  * <p>Every method throws a {@link DeltaTableException}, whose kinds tell what can be done.
  */
+@Internal
 public final class DeltaTable implements AutoCloseable {
 
   private final TableStorage storage;

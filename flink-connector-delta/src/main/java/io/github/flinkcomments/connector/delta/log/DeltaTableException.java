@@ -13,11 +13,14 @@
  */
 package io.github.flinkcomments.connector.delta.log;
 
+import org.apache.flink.annotation.PublicEvolving;
+
 /**
  * What can go wrong between us and a Delta table, sorted by what the caller can do about it.
  *
  * <p>Only {@link AccessFailed} and {@link Contended} may go away when the same call is made again.
  */
+@PublicEvolving
 public abstract sealed class DeltaTableException extends RuntimeException {
 
   private DeltaTableException(String message) {

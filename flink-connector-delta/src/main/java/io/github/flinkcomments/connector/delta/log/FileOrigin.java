@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Which attempt of which writer has written a data file, and when. The file's name tells. A writer
@@ -31,6 +32,7 @@ import java.util.regex.Pattern;
  *     such an attempt the next
  * @param attempt tells attempts of one generation from each other; 16 hexadecimal digits
  */
+@Internal
 public record FileOrigin(String series, long interval, int generation, String attempt) {
 
   private static final Pattern NAME =

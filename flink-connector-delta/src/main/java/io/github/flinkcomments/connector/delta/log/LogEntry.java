@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.delta.log;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.flink.annotation.Internal;
 
 /**
  * What one version has done to the table.
@@ -29,6 +30,7 @@ import java.util.Set;
  *     moves
  * @param engineInfo who has written it, in the writer's own words, if it tells
  */
+@Internal
 public record LogEntry(
     long version,
     List<TransactionId> transactions,

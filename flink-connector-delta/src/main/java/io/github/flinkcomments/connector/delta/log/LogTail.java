@@ -17,6 +17,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /**
  * The end of a table's log, back to an entry that was looked for.
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param cleaned whether older entries have been cleaned away, so that the goal may have been among
  *     them
  */
+@Internal
 public record LogTail(
     long version, Optional<LogEntry> goal, List<LogEntry> later, boolean cleaned) {
 

@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.delta.log;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /**
  * What all rows of a data file have in one partition column.
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param column the name under which it is stored
  * @param value in the words of the log; nothing stands for null
  */
+@Internal
 public record PartitionValue(String column, Optional<String> value) {
 
   public PartitionValue {

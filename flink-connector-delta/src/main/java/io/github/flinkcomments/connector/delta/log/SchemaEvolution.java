@@ -14,11 +14,13 @@
 package io.github.flinkcomments.connector.delta.log;
 
 import java.util.Locale;
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 import org.apache.flink.configuration.description.TextElement;
 
 /** What a sink may do to the schema of a table whose columns are not those of its rows. */
+@PublicEvolving
 public enum SchemaEvolution implements DescribedEnum {
   NONE("Nothing: the job does not start."),
   ADD_COLUMNS("Columns and fields that the table lacks are added to it, as nullable ones."),

@@ -17,6 +17,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.annotation.Internal;
 
 /**
  * A version to come that takes files out of a table and records transactions, all of it or nothing.
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param others further transactions, with higher numbers than the table has for their applications
  * @param files paths of active files, as they stand in log entries that are still there
  */
+@Internal
 public record StepBack(
     long after, TransactionId transaction, List<TransactionId> others, Set<String> files) {
 

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -37,6 +38,7 @@ import org.apache.flink.table.types.logical.RowType;
  * @param fields those that have another name or an id, in whatever depth; none without column
  *     mapping
  */
+@Internal
 public record StoredColumns(Map<ColumnPath, Field> fields) implements Serializable {
 
   @Serial private static final long serialVersionUID = 1L;

@@ -15,6 +15,8 @@ package io.github.flinkcomments.connector.delta.log;
 
 import static java.util.Objects.requireNonNull;
 
+import org.apache.flink.annotation.Internal;
+
 /**
  * A table that was found fit to be appended to.
  *
@@ -23,6 +25,7 @@ import static java.util.Objects.requireNonNull;
  * @param layout the rows to write: the sink's columns in the sink's order, spelled as the table
  *     spells them, and the table's partition columns. Data files must be written with this layout.
  */
+@Internal
 public record TableDescription(String id, long version, TableLayout layout) {
 
   public TableDescription {

@@ -20,11 +20,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Where the writers of a table put its data files. Safe to use from any number of threads and
  * processes, because no two of them use one name.
  */
+@Internal
 public final class TableFiles implements AutoCloseable {
 
   private final TableStorage storage;

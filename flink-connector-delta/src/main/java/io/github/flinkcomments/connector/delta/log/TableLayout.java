@@ -18,6 +18,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.List;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -28,6 +29,7 @@ import org.apache.flink.table.types.logical.RowType;
  *     their order is that of directories
  * @param stored what the columns are called in data files
  */
+@Internal
 public record TableLayout(RowType rowType, List<String> partitionColumns, StoredColumns stored)
     implements Serializable {
 

@@ -15,10 +15,13 @@ package io.github.flinkcomments.connector.delta.log;
 
 import static java.util.Objects.requireNonNull;
 
+import org.apache.flink.annotation.Internal;
+
 /**
  * Delta's transaction identifier: the table remembers, in the same version as the files, the last
  * {@code version} of each {@code applicationId}.
  */
+@Internal
 public record TransactionId(String applicationId, long version) {
 
   public TransactionId {

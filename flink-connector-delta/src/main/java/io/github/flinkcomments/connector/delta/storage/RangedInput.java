@@ -15,8 +15,10 @@ package io.github.flinkcomments.connector.delta.storage;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import org.apache.flink.annotation.PublicEvolving;
 
 /** Reads a file in ranges, from a store in which each read is a request. */
+@PublicEvolving
 public abstract class RangedInput extends StoredInput {
 
   private static final int RANGE = 1024 * 1024;

@@ -22,12 +22,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.flink.annotation.PublicEvolving;
 
 /**
  * The whole content of a file before it is sent, for stores that must know its size, have to be
  * sent it again, or cannot take back what was begun. In memory as long as it is small, as log
  * entries are; in a temporary file else.
  */
+@PublicEvolving
 public final class Spool implements AutoCloseable {
 
   private static final int MOST_BYTES_IN_MEMORY = 16 * 1024 * 1024;

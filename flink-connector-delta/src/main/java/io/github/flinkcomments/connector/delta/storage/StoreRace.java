@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.apache.flink.annotation.PublicEvolving;
 
 /**
  * Finds out whether a store is fit for several writers: some of them put the same log entry at the
@@ -39,6 +40,7 @@ import java.util.function.Supplier;
  *     s3://bucket/race endpoint=https://store.example:9000
  * }</pre>
  */
+@PublicEvolving
 public final class StoreRace {
 
   private static final int WRITERS = 8;

@@ -15,6 +15,8 @@ package io.github.flinkcomments.connector.delta.storage;
 
 import static java.util.Objects.requireNonNull;
 
+import org.apache.flink.annotation.PublicEvolving;
+
 /**
  * A file that was seen in a store.
  *
@@ -22,6 +24,7 @@ import static java.util.Objects.requireNonNull;
  * @param size in bytes
  * @param modificationTime milliseconds since the epoch, as precise as the store keeps it
  */
+@PublicEvolving
 public record StoredFile(String path, long size, long modificationTime) {
 
   public StoredFile {

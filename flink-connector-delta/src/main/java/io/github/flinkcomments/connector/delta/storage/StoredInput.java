@@ -15,8 +15,10 @@ package io.github.flinkcomments.connector.delta.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.apache.flink.annotation.PublicEvolving;
 
 /** Reads a file, from wherever one likes. For one thread at a time. */
+@PublicEvolving
 public abstract class StoredInput extends InputStream {
 
   /** Bytes between the beginning of the file and the one that is read next. */

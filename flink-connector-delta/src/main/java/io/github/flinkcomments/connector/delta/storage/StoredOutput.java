@@ -15,11 +15,13 @@ package io.github.flinkcomments.connector.delta.storage;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.apache.flink.annotation.PublicEvolving;
 
 /**
  * A data file that is being written, by one thread at a time. It is in the store, whole and
  * durable, when {@link #close()} returns for the first time; or never, if it is discarded.
  */
+@PublicEvolving
 public abstract class StoredOutput extends OutputStream {
 
   /** Bytes written so far. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
+import org.apache.flink.annotation.PublicEvolving;
 
 /**
  * The place of one table: what its log and its data files need of a store.
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
  * place. No method is broken off by an interrupt, so that a cancelled task leaves nothing in doubt.
  * Every method comes to an end, if need be with an {@link IOException}.
  */
+@PublicEvolving
 public interface TableStorage extends AutoCloseable {
 
   /** Writes the content of a file. */

@@ -16,11 +16,13 @@ package io.github.flinkcomments.connector.delta.storage;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.apache.flink.annotation.PublicEvolving;
 
 /**
  * Makes storages for the schemes of a kind of store. Found by {@link ServiceLoader}, so that a
  * store can come in a JAR of its own.
  */
+@PublicEvolving
 public interface TableStorageFactory {
 
   /** The schemes of paths that it is for, in lower case, such as {@code s3}. */

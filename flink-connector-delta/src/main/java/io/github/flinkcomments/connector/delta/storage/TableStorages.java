@@ -23,8 +23,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.flink.annotation.Internal;
 
 /** Finds the store that a path is in, by the scheme of the path. */
+@Internal
 public final class TableStorages {
 
   private static final Pattern WITH_SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*");

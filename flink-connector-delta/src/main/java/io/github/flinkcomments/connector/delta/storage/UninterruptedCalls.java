@@ -20,12 +20,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Calls to a store, on threads that nobody interrupts. Clients of stores give a call up when its
  * thread is interrupted, as Flink does with the threads of cancelled tasks; a commit must not be
  * broken off by that. Safe to use from any number of threads.
  */
+@Internal
 public final class UninterruptedCalls implements AutoCloseable {
 
   private static final int IDLE_SECONDS = 10;

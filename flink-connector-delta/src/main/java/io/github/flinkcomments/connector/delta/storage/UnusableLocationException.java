@@ -15,8 +15,10 @@ package io.github.flinkcomments.connector.delta.storage;
 
 import java.io.IOException;
 import java.io.Serial;
+import org.apache.flink.annotation.PublicEvolving;
 
 /** There can be no table of ours at a place, until the user mends something. */
+@PublicEvolving
 public final class UnusableLocationException extends IOException {
 
   @Serial private static final long serialVersionUID = 1L;

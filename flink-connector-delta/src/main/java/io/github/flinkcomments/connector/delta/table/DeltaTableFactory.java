@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.table.api.ValidationException;
@@ -38,6 +39,7 @@ import org.apache.flink.util.TemporaryClassLoaderContext;
  * {@code 'connector' = 'delta'}: appends to a Delta table. Every mistake that a statement can make
  * is a {@link ValidationException} at planning, which names the option and the way out.
  */
+@Internal
 public final class DeltaTableFactory implements DynamicTableSinkFactory {
 
   static final String IDENTIFIER = "delta";

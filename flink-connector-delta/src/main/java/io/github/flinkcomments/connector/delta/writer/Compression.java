@@ -13,9 +13,11 @@
  */
 package io.github.flinkcomments.connector.delta.writer;
 
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** How the pages of data files are compressed. */
+@PublicEvolving
 public enum Compression {
   ZSTD(CompressionCodecName.ZSTD),
   SNAPPY(CompressionCodecName.SNAPPY),

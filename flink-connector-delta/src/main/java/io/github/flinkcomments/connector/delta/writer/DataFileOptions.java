@@ -17,6 +17,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.Serial;
 import java.io.Serializable;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.MemorySize;
 
 /**
@@ -27,6 +28,7 @@ import org.apache.flink.configuration.MemorySize;
  *     on disk; default 128 MiB. Checkpoints finish files too, however small.
  * @param maxOpenPartitions how many partitions a writer has files open for at once; default 100
  */
+@Internal
 public record DataFileOptions(
     Compression compression, MemorySize targetFileSize, int maxOpenPartitions)
     implements Serializable {

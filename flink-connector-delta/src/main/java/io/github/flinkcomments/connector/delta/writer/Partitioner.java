@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -28,6 +29,7 @@ import org.apache.flink.table.types.logical.RowType;
  * column, null included; equal ones are the same partition, and have the same hash code in every
  * process.
  */
+@Internal
 public final class Partitioner {
 
   private static final List<Object> ONLY_PARTITION = List.of();

@@ -19,6 +19,7 @@ import io.github.flinkcomments.connector.delta.log.TableFiles;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import java.io.IOException;
 import java.util.List;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.RowKind;
 
@@ -31,6 +32,7 @@ import org.apache.flink.types.RowKind;
  * {@link #finish()}, and is handed over once. From then on it belongs to whoever commits it; {@link
  * #close()} removes only what was not handed over.
  */
+@Internal
 public final class RollingDataFileWriter implements AutoCloseable {
 
   /** Asking Parquet for its size walks over all columns. */

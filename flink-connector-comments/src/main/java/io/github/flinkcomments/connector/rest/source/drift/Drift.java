@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.source.drift;
 
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /**
  * A shift of the listing that was seen: another row than before stands at an offset.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param expected identity of the row that stood there before
  * @param found identity of the row that stands there now; empty if the listing ends before it
  */
+@Internal
 public record Drift(long offset, String expected, Optional<String> found) {
 
   /** One sentence with the offset and both identities. */

@@ -13,11 +13,13 @@
  */
 package io.github.flinkcomments.connector.rest.source.drift;
 
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 import org.apache.flink.configuration.description.TextElement;
 
 /** What happens when the listing is seen to have shifted under its offsets. */
+@PublicEvolving
 public enum DriftCheck implements DescribedEnum {
   FAIL("The job stops with both identities in the message; no restart is tried."),
   WARN("A warning is logged and reading goes on: rows may be missed or read twice."),

@@ -14,11 +14,13 @@
 package io.github.flinkcomments.connector.rest.source.drift;
 
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Compares identities and does what {@link DriftCheck} says when they differ. Thread-safe. */
+@Internal
 public final class DriftGuard {
 
   private static final Logger LOG = LoggerFactory.getLogger(DriftGuard.class);

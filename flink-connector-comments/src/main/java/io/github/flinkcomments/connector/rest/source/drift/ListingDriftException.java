@@ -13,11 +13,14 @@
  */
 package io.github.flinkcomments.connector.rest.source.drift;
 
+import org.apache.flink.annotation.PublicEvolving;
+
 /**
  * The listing shifted under the offsets: rows before the position were deleted or inserted.
  *
  * <p>No restart can mend it, so it reaches Flink inside a {@code SuppressRestartsException}.
  */
+@PublicEvolving
 public final class ListingDriftException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.source.drift;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
@@ -25,6 +26,7 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * <p>Most listings show it by the way ({@link #saw}). Where the same record was seen at two
  * offsets, which may be a coincidence, an offset far beyond all listings decides. Thread-safe.
  */
+@Internal
 public final class OffsetEffect {
 
   /** Beyond all listings, and still a number for APIs that count with 32 bits. */

@@ -13,12 +13,15 @@
  */
 package io.github.flinkcomments.connector.rest.source.drift;
 
+import org.apache.flink.annotation.Internal;
+
 /**
  * A page that was read before has other records now: records before the position were deleted or
  * inserted.
  *
  * <p>No restart can mend it, so it reaches Flink inside a {@code SuppressRestartsException}.
  */
+@Internal
 public final class PageDriftException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -13,11 +13,14 @@
  */
 package io.github.flinkcomments.connector.rest.source.drift;
 
+import org.apache.flink.annotation.Internal;
+
 /**
  * The listing cannot be read by offsets: they have no effect, or do not count its records.
  *
  * <p>No restart can mend it, so it reaches Flink inside a {@code SuppressRestartsException}.
  */
+@Internal
 public final class UnusableOffsetsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

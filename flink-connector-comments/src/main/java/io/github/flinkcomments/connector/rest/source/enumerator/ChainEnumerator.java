@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -46,6 +47,7 @@ import org.slf4j.LoggerFactory;
  * <p>Everything runs on the coordinator thread. No request is sent here: whether there is more
  * shows in the answers that readers get.
  */
+@Internal
 public final class ChainEnumerator implements SplitEnumerator<ChainSplit, ChainEnumeratorState> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChainEnumerator.class);

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.source.enumerator;
 
 import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
 import java.util.List;
+import org.apache.flink.annotation.Internal;
 
 /**
  * The share of a checkpoint of the enumerator of chains. Its size depends on the chains that wait
@@ -24,6 +25,7 @@ import java.util.List;
  * @param begun whether the chains that a start without state begins with were made
  * @param waiting chains that no reader has
  */
+@Internal
 public record ChainEnumeratorState(String fingerprint, boolean begun, List<ChainSplit> waiting)
     implements RestEnumeratorState {
 

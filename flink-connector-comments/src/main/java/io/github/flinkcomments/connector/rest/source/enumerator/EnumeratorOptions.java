@@ -17,6 +17,7 @@ import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.OptionalLong;
+import org.apache.flink.annotation.Internal;
 
 /**
  * What the enumerator needs to know beside the listing. Keys and defaults are in {@code
@@ -35,6 +36,7 @@ import java.util.OptionalLong;
  * @param driftCheck what to do when the listing has shifted
  * @param fingerprintChecked whether restored state must come from the same listing
  */
+@Internal
 public record EnumeratorOptions(
     StartingOffset startingOffset,
     boolean bounded,

@@ -17,6 +17,7 @@ import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.flink.annotation.Internal;
 
 /**
  * The enumerator's share of a checkpoint. Its size depends on the ranges that came back from failed
@@ -33,6 +34,7 @@ import java.util.OptionalLong;
  * @param probes how many times the end was looked up, over all restores: tells a look in this run
  *     from a restored one
  */
+@Internal
 public record EnumeratorState(
     String fingerprint,
     Optional<String> identityKind,

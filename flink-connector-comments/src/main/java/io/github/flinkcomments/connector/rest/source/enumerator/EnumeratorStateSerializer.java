@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -40,6 +41,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * ({@code boolean, [long offset, boolean, [anchor as int length, UTF-8 bytes]]}), {@code long
  * probes}.
  */
+@Internal
 public final class EnumeratorStateSerializer extends StateSerializer<EnumeratorState> {
 
   /** The first version. */

@@ -13,12 +13,15 @@
  */
 package io.github.flinkcomments.connector.rest.source.enumerator;
 
+import org.apache.flink.annotation.Internal;
+
 /**
  * Where reading stops for good, and why.
  *
  * @param offset the offset after the last row that is read
  * @param reason what ends the reading there
  */
+@Internal
 public record FixedEnd(long offset, Reason reason) {
 
   /** What ends the reading. Their numbers are part of the state and never change. */

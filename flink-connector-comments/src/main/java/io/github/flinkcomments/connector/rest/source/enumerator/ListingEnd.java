@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.source.enumerator;
 
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /**
  * How far a listing reaches, and the anchor that tells whether it has shifted since.
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param content digest of the whole anchor row; empty where it is not known, or the identity is
  *     such a digest itself
  */
+@Internal
 public record ListingEnd(long offset, Optional<String> anchor, Optional<String> content) {
 
   /** A listing without rows. */

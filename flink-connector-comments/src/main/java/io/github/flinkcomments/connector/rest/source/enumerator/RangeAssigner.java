@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.apache.flink.annotation.Internal;
 
 /**
  * The frontier arithmetic: which range is handed out next.
@@ -27,6 +28,7 @@ import java.util.TreeSet;
  * was. Ranges are cut only when somebody asks, so there is nothing to remember but the frontier and
  * what came back: the size of the listing does not matter. Pure; not thread-safe.
  */
+@Internal
 public final class RangeAssigner {
 
   private final long splitSize;

@@ -13,5 +13,8 @@
  */
 package io.github.flinkcomments.connector.rest.source.enumerator;
 
+import org.apache.flink.annotation.Internal;
+
 /** The enumerator's share of a checkpoint: of a listing of ranges, or of chains. */
+@Internal
 public sealed interface RestEnumeratorState permits EnumeratorState, ChainEnumeratorState {}

@@ -19,6 +19,7 @@ import io.github.flinkcomments.connector.rest.source.state.StateSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -30,6 +31,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * {@code boolean begun}, waiting chains ({@code int split version, int count}, then each as {@link
  * ChainSplitSerializer} writes it). Versions 1 and 2 are ranges as their serializer wrote them.
  */
+@Internal
 public final class RestEnumeratorStateSerializer extends StateSerializer<RestEnumeratorState> {
 
   private static final int VERSION_3 = 3;

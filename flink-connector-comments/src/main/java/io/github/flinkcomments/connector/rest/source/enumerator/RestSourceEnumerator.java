@@ -32,6 +32,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import javax.annotation.Nullable;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -60,6 +61,7 @@ import org.slf4j.LoggerFactory;
  * <p>All but the looks runs on the coordinator thread, checkpoints included. No decision about
  * progress rests on an event of a reader: those are not consistent with checkpoints.
  */
+@Internal
 public final class RestSourceEnumerator
     implements SplitEnumerator<RangeSplit, EnumeratorState>,
         SupportsHandleExecutionAttemptSourceEvent {

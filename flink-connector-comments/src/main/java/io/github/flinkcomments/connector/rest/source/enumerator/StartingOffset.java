@@ -14,8 +14,10 @@
 package io.github.flinkcomments.connector.rest.source.enumerator;
 
 import java.io.Serializable;
+import org.apache.flink.annotation.Internal;
 
 /** Where a job that has no state begins to read. */
+@Internal
 public sealed interface StartingOffset extends Serializable {
 
   /** From offset 0. */

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.source.event;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SourceEvent;
 
 /**
@@ -24,6 +25,7 @@ import org.apache.flink.api.connector.source.SourceEvent;
  *
  * @param splitIds the splits, none if it starts with nothing
  */
+@Internal
 public record HeldSplits(HashSet<String> splitIds) implements SourceEvent {
 
   /** Copies the set. */

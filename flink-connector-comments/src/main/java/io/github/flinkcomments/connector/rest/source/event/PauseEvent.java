@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.source.event;
 
 import java.time.Duration;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SourceEvent;
 
 /**
@@ -24,4 +25,5 @@ import org.apache.flink.api.connector.source.SourceEvent;
  *
  * @param pause how long no request should be sent, from the moment of receipt
  */
+@Internal
 public record PauseEvent(Duration pause) implements SourceEvent {}

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.source.event;
 
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
 import java.util.Objects;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SourceEvent;
 
 /**
@@ -27,6 +28,7 @@ import org.apache.flink.api.connector.source.SourceEvent;
  * @param opening identity of the row at {@code start - 1}, or null if it was not read
  * @param closing identity of the row at {@code end - 1}
  */
+@Internal
 public record RangeReport(long start, long end, String opening, String closing)
     implements SourceEvent {
 

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.source.event;
 
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SourceEvent;
 
 /**
@@ -24,4 +25,5 @@ import org.apache.flink.api.connector.source.SourceEvent;
  * because of it covers them. Advisory: without it the source is not called caught up, and reads all
  * the same.
  */
+@Internal
 public record SplitCaughtUp(String splitId) implements SourceEvent {}

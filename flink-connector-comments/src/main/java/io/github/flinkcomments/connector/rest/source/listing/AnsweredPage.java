@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.source.listing;
 
 import io.github.flinkcomments.connector.rest.pagination.PageFacts;
 import io.github.flinkcomments.connector.rest.record.Page;
+import org.apache.flink.annotation.Internal;
 
 /**
  * A page of a chain that was accepted whole.
@@ -23,4 +24,5 @@ import io.github.flinkcomments.connector.rest.record.Page;
  * @param facts what the answer says about the listing
  * @param fetchTimeMillis when the response arrived, in milliseconds since the epoch
  */
+@Internal
 public record AnsweredPage<T>(Page<T> page, PageFacts facts, long fetchTimeMillis) {}

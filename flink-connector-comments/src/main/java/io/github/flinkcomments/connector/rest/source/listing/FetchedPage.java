@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.source.listing;
 
 import io.github.flinkcomments.connector.rest.record.Page;
 import java.util.OptionalLong;
+import org.apache.flink.annotation.Internal;
 
 /**
  * A page that was accepted whole.
@@ -23,4 +24,5 @@ import java.util.OptionalLong;
  * @param total rows of the whole listing, if the response told it, in a header or in its body
  * @param fetchTimeMillis when the response arrived, in milliseconds since the epoch
  */
+@Internal
 public record FetchedPage<T>(Page<T> page, OptionalLong total, long fetchTimeMillis) {}

@@ -26,6 +26,7 @@ import io.github.flinkcomments.connector.rest.record.RecordIdentity;
 import io.github.flinkcomments.connector.rest.request.RequestTemplate;
 import java.io.Serializable;
 import java.net.URI;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
@@ -39,6 +40,7 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * @param format what pages look like
  * @param http how the API is talked to
  */
+@Internal
 public record Listing<T>(
     String name,
     URI url,

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
@@ -43,6 +44,7 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * record of the wrong type) is thrown inside a {@link SuppressRestartsException}; others as {@link
  * IOException}.
  */
+@Internal
 public final class ListingClient<T> implements AutoCloseable {
 
   /** What servers answer to a page that lies past the end. */

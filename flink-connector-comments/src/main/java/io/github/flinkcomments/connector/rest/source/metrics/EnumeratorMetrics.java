@@ -15,12 +15,14 @@ package io.github.flinkcomments.connector.rest.source.metrics;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 
 /**
  * What an enumerator shows of itself, on the JobManager. Values are read by reporters on threads of
  * their own.
  */
+@Internal
 public interface EnumeratorMetrics {
 
   /** Splits that no reader has asked for yet: {@code unassignedSplits} (FLIP-33). */

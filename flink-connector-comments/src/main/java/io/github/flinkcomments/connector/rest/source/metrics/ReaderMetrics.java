@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.source.metrics;
 
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
 
@@ -23,6 +24,7 @@ import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
  * not emitted yet, and {@code pagesInFlight}, the requests under way. Gauges are read by reporters
  * on threads of their own.
  */
+@Internal
 public final class ReaderMetrics {
 
   private ReaderMetrics() {}

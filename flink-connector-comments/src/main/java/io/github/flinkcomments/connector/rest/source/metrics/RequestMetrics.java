@@ -17,6 +17,7 @@ import io.github.flinkcomments.connector.rest.http.HttpObserver;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
@@ -25,6 +26,7 @@ import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
  * Counts what a client asks of the API: {@code requests}, {@code retries}, {@code throttled} and
  * {@code numBytesIn}. Called by the threads that send requests, hence synchronized.
  */
+@Internal
 public final class RequestMetrics implements HttpObserver {
 
   private final Counter requests;

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.source.reader;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.apache.flink.annotation.Internal;
 
 /**
  * What readers of chains need to know beside the {@link ReaderOptions}.
@@ -23,6 +24,7 @@ import java.time.Duration;
  * @param pollInterval pause between two requests for the last page of a chain
  * @param maxRecords records to emit at most, and then to stop; {@link Long#MAX_VALUE} for no limit
  */
+@Internal
 public record ChainOptions(boolean bounded, Duration pollInterval, long maxRecords)
     implements Serializable {
 

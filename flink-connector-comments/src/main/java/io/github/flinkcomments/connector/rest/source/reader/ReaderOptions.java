@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.source.reader;
 
 import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import java.io.Serializable;
+import org.apache.flink.annotation.Internal;
 
 /**
  * What a reader needs to know beside the listing. Keys and defaults are in {@code
@@ -25,6 +26,7 @@ import java.io.Serializable;
  *     {@link #NO_LIMIT} for no limit
  * @param driftCheck what to do when the listing has shifted
  */
+@Internal
 public record ReaderOptions(int maxInFlight, long maxRecordsPerCheckpoint, DriftCheck driftCheck)
     implements Serializable {
 

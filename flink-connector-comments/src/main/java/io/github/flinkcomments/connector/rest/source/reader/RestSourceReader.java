@@ -24,6 +24,7 @@ import io.github.flinkcomments.connector.rest.source.split.RangeSplitState;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
@@ -36,6 +37,7 @@ import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSource
  *
  * @param <T> the records
  */
+@Internal
 public final class RestSourceReader<T>
     extends SingleThreadMultiplexSourceReaderBase<RecordCursor<T>, T, RangeSplit, RangeSplitState> {
 

@@ -18,6 +18,7 @@ import io.github.flinkcomments.connector.rest.pagination.Chaining;
 import io.github.flinkcomments.connector.rest.pagination.PageAddress;
 import io.github.flinkcomments.connector.rest.pagination.PageFacts;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /**
  * A page of a chain that was read, as far as positions within it are concerned.
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param facts what the answer said
  * @param recordsBefore records on the pages before it
  */
+@Internal
 public record ChainPage(
     Chaining chaining, PageAddress address, PageFacts facts, long recordsBefore) {
 

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.source.split;
 
 import io.github.flinkcomments.connector.rest.pagination.PageAddress;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Where a chain stands: after so many records of a page.
@@ -25,6 +26,7 @@ import java.util.Optional;
  *     asked for again
  * @param recordsBefore records on the pages before that page
  */
+@Internal
 public record ChainPosition(
     PageAddress page, int emitted, Optional<String> lastIdentity, long recordsBefore) {
 

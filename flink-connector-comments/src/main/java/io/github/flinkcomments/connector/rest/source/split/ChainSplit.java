@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.apache.flink.annotation.Internal;
 
 /**
  * A chain of pages, and how far its records were emitted.
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  * @param identityKind what the identity in the position identifies a record by
  * @param endPage number of the page before which it stops; empty if it goes on to the end
  */
+@Internal
 public record ChainSplit(
     String name,
     Map<String, String> slice,

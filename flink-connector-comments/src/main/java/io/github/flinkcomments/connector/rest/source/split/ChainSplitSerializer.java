@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -38,6 +39,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * (long); 3 token (byte kind: 0 string, 1 number, 2 boolean, 3 object, 4 array; string text); 4 URL
  * (string); 5 after a key (list of strings, list of identities); 6 content (string digest).
  */
+@Internal
 public final class ChainSplitSerializer extends StateSerializer<ChainSplit> {
 
   private static final int VERSION_1 = 1;

@@ -13,7 +13,10 @@
  */
 package io.github.flinkcomments.connector.rest.source.split;
 
+import org.apache.flink.annotation.Internal;
+
 /** The progress of a {@link ChainSplit} in a reader. Task thread only. */
+@Internal
 public final class ChainSplitState {
 
   private final ChainSplit split;

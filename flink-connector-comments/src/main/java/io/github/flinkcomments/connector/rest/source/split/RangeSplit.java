@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.source.split;
 
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /**
  * The rows of a listing from offset {@code start} to {@code end}, and how far they were emitted.
@@ -26,6 +27,7 @@ import java.util.Optional;
  *     the overlap row of the next request must have the same
  * @param identityKind what {@code lastIdentity} identifies a record by; empty where it is not known
  */
+@Internal
 public record RangeSplit(
     long start,
     long end,

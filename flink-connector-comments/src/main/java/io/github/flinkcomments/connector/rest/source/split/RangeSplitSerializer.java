@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest.source.split;
 import io.github.flinkcomments.connector.rest.source.state.StateSerializer;
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -26,6 +27,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * ({@code boolean, [int length, UTF-8 bytes]}), kind of that identity (the same). Version 1 had no
  * kind.
  */
+@Internal
 public final class RangeSplitSerializer extends StateSerializer<RangeSplit> {
 
   /** The first version. */

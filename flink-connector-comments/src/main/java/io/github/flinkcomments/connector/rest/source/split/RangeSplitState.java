@@ -15,8 +15,10 @@ package io.github.flinkcomments.connector.rest.source.split;
 
 import java.util.Optional;
 import javax.annotation.Nullable;
+import org.apache.flink.annotation.Internal;
 
 /** The progress of a {@link RangeSplit} in a reader. Task thread only. */
+@Internal
 public final class RangeSplitState {
 
   private final long start;

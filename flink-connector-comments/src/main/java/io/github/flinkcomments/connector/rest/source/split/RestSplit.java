@@ -13,7 +13,9 @@
  */
 package io.github.flinkcomments.connector.rest.source.split;
 
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SourceSplit;
 
 /** A part of a listing that one reader walks: a range of offsets, or a chain of pages. */
+@Internal
 public sealed interface RestSplit extends SourceSplit permits RangeSplit, ChainSplit {}

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.source.split;
 
 import io.github.flinkcomments.connector.rest.source.state.StateSerializer;
 import java.io.IOException;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -25,6 +26,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * own serializer, then what that writes: {@link RangeSplitSerializer}, {@link
  * ChainSplitSerializer}. Versions 1 and 2 are ranges as their serializer wrote them.
  */
+@Internal
 public final class RestSplitSerializer extends StateSerializer<RestSplit> {
 
   private static final int VERSION_3 = 3;

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
@@ -32,6 +33,7 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * @param <T> what is serialized
  */
+@Internal
 public abstract class StateSerializer<T> implements SimpleVersionedSerializer<T> {
 
   private static final int INITIAL_SIZE = 64;
