@@ -339,13 +339,17 @@ final class PaginationSettings {
 
   /** The parser reads records and what is picked beside them in one go. */
   private void requireOutsideRecords(List<String> captures) {
-    String records = options.get(RestSourceOptions.RECORD_PATH);
-    for (String capture : captures) {
-      boolean inside = records.isEmpty() || (capture + "/").startsWith(records + "/");
-      if (inside || (records + "/").startsWith(capture + "/")) {
-        throw new IllegalArgumentException(
-            "The pointer '%s' leads into the records at 'record.path' = '%s', or holds them; it has to lead to a value beside them."
-                .formatted(capture, records));
+    for (String path : list(options.get(RestSourceOptions.RECORD_PATH))) {
+      // What stands before a wildcard is certain.
+      String records = path.split("/\\*", 2)[0];
+      boolean certain = records.equals(path) || !records.isEmpty();
+      for (String capture : captures) {
+        boolean inside = records.isEmpty() || (capture + "/").startsWith(records + "/");
+        if (certain && (inside || (records + "/").startsWith(capture + "/"))) {
+          throw new IllegalArgumentException(
+              "The pointer '%s' leads into the records at 'record.path' = '%s', or holds them; it has to lead to a value beside them."
+                  .formatted(capture, path));
+        }
       }
     }
   }

@@ -15,8 +15,8 @@ package io.github.flinkcomments.connector.rest.pagination;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.flinkcomments.connector.rest.record.CapturedValue.Kind;
 import io.github.flinkcomments.connector.rest.record.CapturedValue;
+import io.github.flinkcomments.connector.rest.record.CapturedValue.Kind;
 import io.github.flinkcomments.connector.rest.request.PlaceholderValue;
 import java.net.URLDecoder;
 import java.util.List;
@@ -91,6 +91,11 @@ public record ChainByCursor(String parameter, String pointer, String header, Str
               .formatted(found.text()));
     }
     return CapturedValue.string(URLDecoder.decode(matcher.group(1), UTF_8));
+  }
+
+  @Override
+  public boolean isFollowing() {
+    return true;
   }
 
   @Override

@@ -81,6 +81,11 @@ public record ChainByLinkHeader(String relation, String attribute) implements Ch
   }
 
   @Override
+  public boolean isFollowing() {
+    return true;
+  }
+
+  @Override
   public String mechanism() {
     return "the Link header's relation '%s'".formatted(relation);
   }

@@ -63,6 +63,11 @@ public record ChainByNextUrl(String pointer) implements Chaining {
   }
 
   @Override
+  public boolean isFollowing() {
+    return true;
+  }
+
+  @Override
   public String mechanism() {
     return "the next URL at '%s'".formatted(pointer);
   }

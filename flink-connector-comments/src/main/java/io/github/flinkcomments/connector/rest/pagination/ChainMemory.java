@@ -29,6 +29,7 @@ public final class ChainMemory {
   private long fullSize;
   private long largestPage;
   private int emptyPages;
+  private boolean totalReached;
   private Optional<PageAddress> last = Optional.empty();
   private List<String> lastIdentities = List.of();
 
@@ -46,6 +47,21 @@ public final class ChainMemory {
    */
   long fullSize() {
     return fullSize;
+  }
+
+  /** Notes that as many records were read as the total tells, on a page that was full. */
+  void totalReached() {
+    totalReached = true;
+  }
+
+  /** Whether the total was reached, so that what follows shows whether it is true. */
+  boolean hasReachedTotal() {
+    return totalReached;
+  }
+
+  /** Whether a page has as many records as a page that is not the last one. */
+  boolean isFull(PageFacts facts) {
+    return facts.records() > 0 && facts.records() >= fullSize;
   }
 
   /** Whether there were records, but no page that is known to be full. */
@@ -106,6 +122,7 @@ public final class ChainMemory {
     power = 1;
     steps = 0;
     emptyPages = 0;
+    totalReached = false;
     last = Optional.empty();
     lastIdentities = List.of();
   }

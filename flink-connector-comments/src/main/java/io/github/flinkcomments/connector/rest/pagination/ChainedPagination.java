@@ -126,6 +126,7 @@ public record ChainedPagination(
     boolean ended =
         (end.has(EndCondition.EMPTY_PAGE) && facts.records() == 0)
             || (end.has(EndCondition.SHORT_PAGE) && isShort(facts, memory))
+            || (end.has(EndCondition.MISSING_LINK) && !chaining.isFollowing() && hasNoLink(facts))
             || end.isPointerNull(facts)
             || !end.flagSaysMore(facts).orElse(true);
     if (ended) {
@@ -137,7 +138,7 @@ public record ChainedPagination(
               .formatted(end.pointer()));
     }
     if (end.has(EndCondition.TOTAL)) {
-      return byTotal(asked, facts, recordsBefore);
+      return byTotal(asked, facts, recordsBefore, memory);
     }
     return memory.isBarren()
         ? stuck(
@@ -145,11 +146,25 @@ public record ChainedPagination(
         : Optional.empty();
   }
 
+  /** Pages that are asked for by number or key may carry a link that tells the end all the same. */
+  private static boolean hasNoLink(PageFacts facts) {
+    return LinkHeader.parse(facts.header("Link")).stream()
+        .noneMatch(link -> link.hasRelation("next"));
+  }
+
   private static boolean isShort(PageFacts facts, ChainMemory memory) {
     return facts.records() == 0 || facts.records() < memory.fullSize();
   }
 
-  private Optional<Step> byTotal(PageAddress asked, PageFacts facts, long recordsBefore) {
+  /**
+   * A total that is too low must not end a listing: search engines cap theirs, and counts of one
+   * page get taken for totals. Where the page that reaches it is full, the next one shows.
+   */
+  private Optional<Step> byTotal(
+      PageAddress asked, PageFacts facts, long recordsBefore, ChainMemory memory) {
+    if (memory.hasReachedTotal()) {
+      return facts.records() == 0 ? Optional.of(new Step.AtEnd()) : Optional.empty();
+    }
     if (facts.total().isEmpty()) {
       return stuck(
           "The answer tells no total, by which 'pagination.end' = 'total' would know the end; correct 'pagination.total', or choose another end.");
@@ -163,7 +178,11 @@ public record ChainedPagination(
               : Long.MIN_VALUE;
     }
     if (read >= total) {
-      return Optional.of(new Step.AtEnd());
+      if (!memory.isFull(facts)) {
+        return Optional.of(new Step.AtEnd());
+      }
+      memory.totalReached();
+      return Optional.empty();
     }
     return facts.records() == 0
         ? stuck(
@@ -207,10 +226,12 @@ public record ChainedPagination(
 
   /**
    * Whether an error may mean that the listing ends before the page that is asked for: where a
-   * short page is the end, and no page was seen yet that was not short.
+   * short page is the end, and no page was seen yet that was not short; or where the total was
+   * reached.
    */
   public boolean mayLiePastTheEnd(ChainMemory memory) {
-    return end.has(EndCondition.SHORT_PAGE) && memory.hasOnlyShortPages();
+    return memory.hasReachedTotal()
+        || (end.has(EndCondition.SHORT_PAGE) && memory.hasOnlyShortPages());
   }
 
   /** Records that one request asks for, where that is told. */

@@ -56,6 +56,11 @@ public sealed interface Chaining extends Serializable
     return Optional.empty();
   }
 
+  /** Whether the next page is told by each answer, and nothing else leads to it. */
+  default boolean isFollowing() {
+    return false;
+  }
+
   /** The name of what leads on, for messages: "page parameter 'page'". */
   String mechanism();
 

@@ -130,11 +130,45 @@ class ChainedPaginationTest {
             true,
             false);
 
+    assertThat(chain.after(page(1), total(facts(0, 10), 15), 0, memory)).isEqualTo(next(page(2)));
     assertThat(chain.after(page(2), total(facts(10, 5), 15), 10, memory))
         .isEqualTo(new Step.AtEnd());
     assertThat(stuck(chain, page(2), total(facts(10, 0), 15)))
         .contains("empty after 10 of the 15 records");
     assertThat(stuck(chain, page(2), facts(10, 5))).contains("tells no total");
+  }
+
+  @Test
+  void totalThatIsTooLowEndsNothing() {
+    ChainedPagination chain =
+        new ChainedPagination(
+            PAGES,
+            EndRule.of(EndCondition.TOTAL, EndCondition.EMPTY_PAGE),
+            new TotalLocation.Header("X-Total"),
+            "limit",
+            10,
+            true,
+            false);
+
+    assertThat(chain.after(page(1), total(facts(0, 10), 10), 0, memory)).isEqualTo(next(page(2)));
+    assertThat(chain.mayLiePastTheEnd(memory)).isTrue();
+    assertThat(chain.after(page(2), total(facts(10, 10), 10), 10, memory)).isEqualTo(next(page(3)));
+    assertThat(chain.after(page(3), total(facts(20, 0), 10), 20, memory))
+        .isEqualTo(new Step.AtEnd());
+  }
+
+  @Test
+  void missingLinkMayEndPagesThatAreAskedForByNumber() {
+    ChainedPagination chain = chain(PAGES, EndRule.of(EndCondition.MISSING_LINK), 10);
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.put("link", List.of("<http://host/?page=2>; rel=\"next\""));
+    PageFacts linked = facts(0, 3);
+    linked =
+        new PageFacts(
+            linked.uri(), headers, Map.of(), linked.total(), linked.identities(), List.of(), false);
+
+    assertThat(chain.after(page(1), linked, 0, memory)).isEqualTo(next(page(2)));
+    assertThat(chain.after(page(2), facts(3, 10), 3, memory)).isEqualTo(new Step.AtEnd());
   }
 
   @Test

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.source.reader;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -44,6 +45,9 @@ final class RequestPool implements AutoCloseable {
 
   <R> CompletableFuture<R> submit(Callable<R> request) {
     CompletableFuture<R> answer = new CompletableFuture<>();
+    if (executor.isShutdown()) {
+      return CompletableFuture.failedFuture(new IOException("The source reader was closed."));
+    }
     executor.execute(
         () -> {
           try {
