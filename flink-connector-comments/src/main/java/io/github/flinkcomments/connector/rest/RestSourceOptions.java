@@ -325,6 +325,38 @@ public final class RestSourceOptions {
                       code("https://eu.host;https://us.host:8443"))
                   .build());
 
+  public static final ConfigOption<String> RESPONSE_RULES =
+      ConfigOptions.key("response.rules")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              Description.builder()
+                  .text(
+                      "What responses mean, such as %s. The first rule that is about a response "
+                          + "decides; without one its status does, and a body that tells an error.",
+                      code("status=404 -> past-the-end; body:/ok=false -> fail"))
+                  .build());
+
+  public static final ConfigOption<String> RESPONSE_REQUIRED_HEADER =
+      ConfigOptions.key("response.required-header")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Name of a header without which a response is not taken for a page: for APIs that "
+                  + "answer wrong credentials with fewer records and no error.");
+
+  public static final ConfigOption<String> RESPONSE_REQUIRED_POINTER =
+      ConfigOptions.key("response.required-pointer")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              Description.builder()
+                  .text(
+                      "JSON pointer, through objects, to a member without which a body is not "
+                          + "taken for a page, such as %s.",
+                      code("/meta/user"))
+                  .build());
+
   public static final ConfigOption<Integer> RETRY_MAX_ATTEMPTS =
       ConfigOptions.key("retry.max-attempts")
           .intType()
@@ -412,6 +444,9 @@ public final class RestSourceOptions {
           AUTHENTICATION_TOKEN,
           AUTHENTICATION_USERNAME,
           AUTHENTICATION_PASSWORD,
+          RESPONSE_RULES,
+          RESPONSE_REQUIRED_HEADER,
+          RESPONSE_REQUIRED_POINTER,
           RETRY_MAX_ATTEMPTS,
           RETRY_MIN_DURATION,
           RETRY_INITIAL_BACKOFF,

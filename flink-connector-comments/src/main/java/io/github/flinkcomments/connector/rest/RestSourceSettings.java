@@ -30,6 +30,8 @@ import io.github.flinkcomments.connector.rest.request.ListingUrl;
 import io.github.flinkcomments.connector.rest.request.MaskedUri;
 import io.github.flinkcomments.connector.rest.request.RequestTemplate;
 import io.github.flinkcomments.connector.rest.request.Secret;
+import io.github.flinkcomments.connector.rest.response.ResponseOptions;
+import io.github.flinkcomments.connector.rest.response.ResponseRules;
 import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorOptions;
 import io.github.flinkcomments.connector.rest.source.enumerator.StartingOffset;
 import io.github.flinkcomments.connector.rest.source.listing.Listing;
@@ -145,6 +147,7 @@ final class RestSourceSettings {
         options.get(RestSourceOptions.HEADERS),
         authentication(),
         allowedOrigins(),
+        responseOptions(),
         options.getOptional(RestSourceOptions.USER_AGENT).orElseGet(HttpOptions.DEFAULT::userAgent),
         new RetryOptions(
             options.get(RestSourceOptions.RETRY_MAX_ATTEMPTS),
@@ -189,6 +192,16 @@ final class RestSourceSettings {
                   require(
                       RestSourceOptions.AUTHENTICATION_TOKEN, "'auth.type' = 'bearer' needs it")));
     };
+  }
+
+  private ResponseOptions responseOptions() {
+    return new ResponseOptions(
+        options
+            .getOptional(RestSourceOptions.RESPONSE_RULES)
+            .map(rules -> ResponseRules.parse(RestSourceOptions.RESPONSE_RULES.key(), rules))
+            .orElse(ResponseRules.NONE),
+        options.getOptional(RestSourceOptions.RESPONSE_REQUIRED_HEADER).stream().toList(),
+        options.getOptional(RestSourceOptions.RESPONSE_REQUIRED_POINTER).stream().toList());
   }
 
   private Set<Origin> allowedOrigins() {

@@ -15,9 +15,15 @@ package io.github.flinkcomments.connector.rest.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.flinkcomments.connector.rest.http.AttemptException.Kind;
 import io.github.flinkcomments.connector.rest.record.PageFormatException;
 import io.github.flinkcomments.connector.rest.record.RecordFormatException;
+import io.github.flinkcomments.connector.rest.response.ErrorMembers;
+import io.github.flinkcomments.connector.rest.response.MemberWatch;
+import io.github.flinkcomments.connector.rest.response.ResponseFacts;
+import io.github.flinkcomments.connector.rest.response.ResponseOptions;
+import io.github.flinkcomments.connector.rest.response.ResponseRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
@@ -26,12 +32,13 @@ import java.nio.charset.Charset;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A response that is no redirect: a page, or the failure that it stands for. */
-final class Answer {
+/** A response that is no redirect: a page, or what else it stands for. */
+final class Answer implements ResponseFacts {
 
   private static final int QUOTED_BYTES = 120;
 
@@ -40,39 +47,122 @@ final class Answer {
 
   private final int status;
   private final HttpHeaders headers;
-  private final InputStream body;
-  private final long maxBodyBytes;
+  private final InputStream wire;
+  private final ContentType contentType;
+  private final AnswerBody body;
+  private final ResponseOptions options;
   private final Instant arrival;
 
-  Answer(HttpResponse<InputStream> response, long maxBodyBytes, Clock clock) {
+  Answer(
+      HttpResponse<InputStream> response, long maxBodyBytes, ResponseOptions options, Clock clock) {
     this.status = response.statusCode();
     this.headers = response.headers();
-    this.body = response.body();
-    this.maxBodyBytes = maxBodyBytes;
+    this.wire = response.body();
+    this.contentType = ContentType.parse(headers.firstValue("Content-Type").orElse(""));
+    this.body = new AnswerBody(wire, headers, contentType.charset().orElse(UTF_8), maxBodyBytes);
+    this.options = options;
     this.arrival = clock.instant();
   }
 
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public List<String> header(String name) {
+    return headers.allValues(name);
+  }
+
+  @Override
+  public String text() throws IOException {
+    return body.text();
+  }
+
+  @Override
+  public Optional<JsonNode> json() throws IOException {
+    return body.json();
+  }
+
   /**
-   * Has the page read.
+   * Makes of the response what it means: by the first rule that is about it, or else by its status.
    *
-   * @throws AttemptException if it is none
+   * @throws AttemptException if that is no page
    * @throws IOException if the body does not arrive
    */
   <R> R read(ResponseReader<R> reader) throws IOException {
-    requirePage();
-    ContentType contentType = contentType();
-    Charset charset = requireJson(contentType);
-    PageResponse page =
-        new PageResponse(status, headers.map(), charset, decoded(), arrival.toEpochMilli());
     try {
-      return reader.read(page);
-    } catch (PageFormatException e) {
-      throw failure(Kind.NOT_A_PAGE, e.getMessage(), e);
-    } catch (GzipBody.CorruptException e) {
+      Optional<ResponseRule> rule = options.rules().first(this);
+      return rule.isPresent() ? readBy(rule.get(), reader) : readByStatus(reader);
+    } catch (PageFormatException | GzipBody.CorruptException e) {
       throw failure(Kind.NOT_A_PAGE, e.getMessage(), e);
     } catch (RecordFormatException | CappedInputStream.TooLargeException e) {
       throw failure(Kind.PERMANENT, e.getMessage(), e);
     }
+  }
+
+  private <R> R readBy(ResponseRule rule, ResponseReader<R> reader) throws IOException {
+    return switch (rule.verdict()) {
+      case PAGE -> readPage(reader, List.of());
+      case PAST_THE_END -> reader.pastTheEnd(response(body.stream(), UTF_8));
+      case SKIP_SLICE -> reader.sliceSkipped(response(body.stream(), UTF_8));
+      case RETRY -> throw failure(Kind.TRANSIENT, rule);
+      case THROTTLED -> throw failure(Kind.THROTTLED, rule);
+      case FAIL -> throw failure(Kind.PERMANENT, rule);
+    };
+  }
+
+  private <R> R readByStatus(ResponseReader<R> reader) throws IOException {
+    if (isSuccess() && status != 204 && status != 205) {
+      return readPage(reader, ErrorMembers.POINTERS);
+    }
+    Kind kind = isSuccess() ? Kind.NOT_A_PAGE : kindOfError();
+    throw failure(kind, "the server answered with status %d%s".formatted(status, quote()), null);
+  }
+
+  /**
+   * @param errorPointers members of the body which may tell that it is an error
+   */
+  private <R> R readPage(ResponseReader<R> reader, List<String> errorPointers) throws IOException {
+    Charset charset = requireJson();
+    for (String name : options.requiredHeaders()) {
+      requirePart(headers.firstValue(name).isPresent(), "header", name);
+    }
+    List<String> pointers = new ArrayList<>(options.requiredPointers());
+    pointers.addAll(errorPointers);
+    boolean watchable = ContentType.isLikeAscii(charset);
+    InputStream json = watchable ? body.stream() : body.inUtf8();
+    MemberWatch watch = new MemberWatch(json, pointers);
+    R page = reader.read(response(watch, watchable ? charset : UTF_8));
+    for (String pointer : options.requiredPointers()) {
+      boolean there = watch.text(pointer).filter(value -> !value.equals("null")).isPresent();
+      requirePart(there, "pointer", pointer);
+    }
+    Optional<String> error =
+        errorPointers.isEmpty() ? Optional.empty() : ErrorMembers.find(watch::text);
+    if (error.isPresent()) {
+      throw failure(
+          Kind.NOT_A_PAGE,
+          "the server answered with status %d, but its body tells an error (%s); if that is part of a page, say so by a rule in 'response.rules' that leads to page"
+              .formatted(status, error.get()),
+          null);
+    }
+    return page;
+  }
+
+  /** APIs that take wrong credentials for none answer with fewer records, and no error. */
+  private void requirePart(boolean there, String kind, String name) throws AttemptException {
+    if (!there) {
+      throw failure(
+          Kind.REFUSED,
+          "the response (status %d) lacks '%s', which option 'response.required-%s' asks for; check the credentials"
+              .formatted(status, name, kind),
+          null);
+    }
+  }
+
+  private PageResponse response(InputStream stream, Charset charset) {
+    return new PageResponse(status, headers.map(), charset, stream, arrival.toEpochMilli());
   }
 
   /** Returns the pause that comes with a page which used up a rate limit. */
@@ -83,20 +173,12 @@ final class Answer {
   /** Reads a short rest of the body, which makes its connection usable for the next request. */
   void drain() throws BodyStream.ReadInterruptedException {
     try {
-      body.readNBytes(MAX_DRAINED_BYTES);
+      wire.readNBytes(MAX_DRAINED_BYTES);
     } catch (BodyStream.ReadInterruptedException e) {
       throw e;
     } catch (IOException e) {
       // The connection is of no use then, and closed with the call.
     }
-  }
-
-  private void requirePage() throws IOException {
-    if (isSuccess() && status != 204 && status != 205) {
-      return;
-    }
-    Kind kind = isSuccess() ? Kind.NOT_A_PAGE : kindOfError();
-    throw failure(kind, "the server answered with status %d%s".formatted(status, quote()), null);
   }
 
   private boolean isSuccess() {
@@ -114,11 +196,7 @@ final class Answer {
     };
   }
 
-  private ContentType contentType() {
-    return ContentType.parse(headers.firstValue("Content-Type").orElse(""));
-  }
-
-  private Charset requireJson(ContentType contentType) throws IOException {
+  private Charset requireJson() throws IOException {
     if (!contentType.mayBeJson()) {
       throw failure(
           Kind.NOT_A_PAGE,
@@ -137,36 +215,28 @@ final class Answer {
                     null));
   }
 
-  private InputStream decoded() throws IOException {
-    String encoding = headers.firstValue("Content-Encoding").orElse("identity");
-    InputStream plain =
-        switch (encoding.strip().toLowerCase(Locale.ROOT)) {
-          case "identity", "" -> body;
-          case "gzip", "x-gzip" -> new GzipBody(body);
-          default ->
-              throw failure(
-                  Kind.NOT_A_PAGE,
-                  "the server sent a body in the encoding '%s', but only gzip was asked for"
-                      .formatted(encoding),
-                  null);
-        };
-    return new CappedInputStream(plain, maxBodyBytes);
-  }
-
   /** Returns the beginning of the body for a message; nothing if there is none, or no text. */
   private String quote() throws IOException {
     byte[] start;
     try {
-      start = decoded().readNBytes(QUOTED_BYTES);
+      start = body.stream().readNBytes(QUOTED_BYTES);
       drain();
     } catch (BodyStream.ReadInterruptedException e) {
       throw e;
     } catch (IOException e) {
       return "";
     }
-    String text = new String(start, contentType().charset().orElse(UTF_8));
+    String text = new String(start, contentType.charset().orElse(UTF_8));
     String line = text.replaceAll("\\s+", " ").replaceAll("[^\\P{C}]", "?").strip();
     return line.isEmpty() ? "" : ": " + line + (start.length < QUOTED_BYTES ? "" : "…");
+  }
+
+  private AttemptException failure(Kind kind, ResponseRule rule) throws IOException {
+    return failure(
+        kind,
+        "the server answered with status %d, for which 'response.rules' say '%s'%s"
+            .formatted(status, rule, quote()),
+        null);
   }
 
   private AttemptException failure(Kind kind, String message, Throwable cause) {

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.charset.Charset;
@@ -30,6 +31,8 @@ import java.util.regex.Pattern;
  * @param charsetName as given by the server
  */
 record ContentType(String mediaType, Optional<String> charsetName) {
+
+  private static final byte[] MARKS = "{\"[:,]\\}".getBytes(US_ASCII);
 
   private static final Pattern CHARSET =
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
@@ -62,5 +65,10 @@ record ContentType(String mediaType, Optional<String> charsetName) {
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether the characters of ASCII are single bytes, and those the ones of ASCII. */
+  static boolean isLikeAscii(Charset charset) {
+    return charset.equals(UTF_8) || new String(MARKS, charset).equals(new String(MARKS, US_ASCII));
   }
 }

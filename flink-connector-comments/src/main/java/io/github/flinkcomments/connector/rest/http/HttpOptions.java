@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.http;
 
 import io.github.flinkcomments.connector.rest.request.Secret;
+import io.github.flinkcomments.connector.rest.response.ResponseOptions;
 import java.io.Serializable;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public record HttpOptions(
     Map<String, String> headers,
     Authentication authentication,
     Set<Origin> allowedOrigins,
+    ResponseOptions response,
     String userAgent,
     RetryOptions retry)
     implements Serializable {
@@ -56,6 +58,7 @@ public record HttpOptions(
           Map.of(),
           new Authentication.None(),
           Set.of(),
+          ResponseOptions.DEFAULT,
           "flink-connector-comments/" + ProductVersion.get(),
           RetryOptions.DEFAULT);
 
@@ -90,6 +93,7 @@ public record HttpOptions(
         headers,
         authentication,
         allowedOrigins,
+        response,
         userAgent,
         retry);
   }
@@ -103,6 +107,7 @@ public record HttpOptions(
         headers,
         authentication,
         allowedOrigins,
+        response,
         userAgent,
         retry);
   }
@@ -116,6 +121,7 @@ public record HttpOptions(
         newHeaders,
         authentication,
         allowedOrigins,
+        response,
         userAgent,
         retry);
   }
@@ -129,6 +135,7 @@ public record HttpOptions(
         headers,
         newAuthentication,
         allowedOrigins,
+        response,
         userAgent,
         retry);
   }
@@ -142,6 +149,21 @@ public record HttpOptions(
         headers,
         authentication,
         newAllowedOrigins,
+        response,
+        userAgent,
+        retry);
+  }
+
+  /** Returns these options with something else to know about responses. */
+  public HttpOptions withResponse(ResponseOptions newResponse) {
+    return new HttpOptions(
+        connectTimeout,
+        requestTimeout,
+        maxBodyBytes,
+        headers,
+        authentication,
+        allowedOrigins,
+        newResponse,
         userAgent,
         retry);
   }
@@ -155,6 +177,7 @@ public record HttpOptions(
         headers,
         authentication,
         allowedOrigins,
+        response,
         newUserAgent,
         retry);
   }
@@ -168,6 +191,7 @@ public record HttpOptions(
         headers,
         authentication,
         allowedOrigins,
+        response,
         userAgent,
         newRetry);
   }
@@ -177,7 +201,7 @@ public record HttpOptions(
   public String toString() {
     Map<String, String> masked = new TreeMap<>(headers);
     masked.replaceAll((name, value) -> Secret.MASK);
-    return "HttpOptions[connectTimeout=%s, requestTimeout=%s, maxBodyBytes=%d, headers=%s, authentication=%s, allowedOrigins=%s, userAgent=%s, retry=%s]"
+    return "HttpOptions[connectTimeout=%s, requestTimeout=%s, maxBodyBytes=%d, headers=%s, authentication=%s, allowedOrigins=%s, response=%s, userAgent=%s, retry=%s]"
         .formatted(
             connectTimeout,
             requestTimeout,
@@ -185,6 +209,7 @@ public record HttpOptions(
             masked,
             authentication,
             allowedOrigins,
+            response,
             userAgent,
             retry);
   }

@@ -79,12 +79,12 @@ final class PageExchange {
       register(call);
       try (call) {
         HttpResponse<InputStream> response = call.send(request(target));
-        Answer answer = new Answer(response, options.maxBodyBytes(), clock);
+        Answer answer = new Answer(response, options.maxBodyBytes(), options.response(), clock);
         Optional<PageCall> redirect =
             Redirects.target(target, response.statusCode(), response.headers(), trusted);
         if (redirect.isEmpty()) {
-          answer.requestedPause().ifPresent(throttle);
           R result = answer.read(reader);
+          answer.requestedPause().ifPresent(throttle);
           answer.drain();
           return result;
         }

@@ -24,7 +24,7 @@ import org.apache.flink.annotation.Internal;
 /**
  * A response whose headers have arrived and whose body is arriving.
  *
- * @param status the status, 2xx
+ * @param status the status; 2xx, unless a rule said what to make of another one
  * @param headers all headers; names are looked up in any case
  * @param charset character set of the body, UTF-8 unless the server names another
  * @param body the decompressed body; it fails beyond the largest size and after the time-out, and

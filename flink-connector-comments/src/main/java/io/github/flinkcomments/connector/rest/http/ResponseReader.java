@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.http;
 
+import io.github.flinkcomments.connector.rest.record.PageFormatException;
 import java.io.IOException;
 import org.apache.flink.annotation.Internal;
 
@@ -27,7 +28,8 @@ import org.apache.flink.annotation.Internal;
 public interface ResponseReader<R> {
 
   /**
-   * Reads a response of status 2xx, on the thread that called the client.
+   * Reads a response that is to be a page, of status 2xx unless a rule says otherwise, on the
+   * thread that called the client.
    *
    * @throws io.github.flinkcomments.connector.rest.record.PageFormatException if the body is not a
    *     page; the request is repeated within bounds
@@ -36,4 +38,27 @@ public interface ResponseReader<R> {
    * @throws IOException if the body cannot be read; the request is repeated within bounds
    */
   R read(PageResponse response) throws IOException;
+
+  /**
+   * Makes something of a response that says, by a rule, that there is nothing at the position that
+   * was asked for, nor beyond it.
+   *
+   * @throws PageFormatException if that cannot be; the default, for whoever knows of no end
+   */
+  default R pastTheEnd(PageResponse response) throws IOException {
+    throw new PageFormatException(
+        "the server answered with status %d, which a rule in 'response.rules' takes for the end, where there is none"
+            .formatted(response.status()));
+  }
+
+  /**
+   * Makes something of a response for which a rule says that the slice is to be left out.
+   *
+   * @throws PageFormatException if that cannot be; the default, for whoever reads no slice
+   */
+  default R sliceSkipped(PageResponse response) throws IOException {
+    throw new PageFormatException(
+        "the server answered with status %d, for which a rule in 'response.rules' leaves the slice out, but the listing has no slices; use past-the-end or fail"
+            .formatted(response.status()));
+  }
 }

@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest.source.listing;
 import io.github.flinkcomments.connector.rest.http.HttpPageClient;
 import io.github.flinkcomments.connector.rest.http.PageRequestException;
 import io.github.flinkcomments.connector.rest.http.PageResponse;
+import io.github.flinkcomments.connector.rest.http.ResponseReader;
 import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
 import io.github.flinkcomments.connector.rest.pagination.PageAddress;
 import io.github.flinkcomments.connector.rest.pagination.PageFacts;
@@ -87,7 +88,7 @@ public final class ListingClient<T> implements AutoCloseable {
       throws IOException, InterruptedException {
     PageCall call = listing.chain().call(listing.request(), page, slice);
     try {
-      return http.get(call, page.describe(), response -> readChain(call, page, response));
+      return http.get(call, page.describe(), new ChainReader(call, page));
     } catch (PageRequestException e) {
       if (mayLiePastTheEnd && PAST_THE_END.contains(e.status().orElse(0))) {
         return pastTheEnd(call);
@@ -140,7 +141,7 @@ public final class ListingClient<T> implements AutoCloseable {
       return http.get(
           listing.ranges().call(listing.request(), offset, limit),
           "offset " + offset,
-          response -> read(response, offset, mayBeEmpty));
+          new OffsetReader(offset, mayBeEmpty));
     } catch (PageRequestException e) {
       if (e.isPermanent() || (e.isDoubtful() && isListingThere())) {
         throw new SuppressRestartsException(e);
@@ -156,7 +157,56 @@ public final class ListingClient<T> implements AutoCloseable {
             chain.call(listing.request(), chain.chaining().first(), Map.of()),
             response -> reader.get().read(response.body(), response.charset(), 0, 0))
         : http.answers(
-            listing.ranges().call(listing.request(), 0, 1), response -> read(response, 0, true));
+            listing.ranges().call(listing.request(), 0, 1), new OffsetReader(0, true));
+  }
+
+  /** Reads a page that was asked for by its offset. */
+  private final class OffsetReader implements ResponseReader<FetchedPage<T>> {
+
+    private final long offset;
+    private final boolean mayBeEmpty;
+
+    OffsetReader(long offset, boolean mayBeEmpty) {
+      this.offset = offset;
+      this.mayBeEmpty = mayBeEmpty;
+    }
+
+    @Override
+    public FetchedPage<T> read(PageResponse response) throws IOException {
+      return ListingClient.this.read(response, offset, mayBeEmpty);
+    }
+
+    @Override
+    public FetchedPage<T> pastTheEnd(PageResponse response) throws IOException {
+      if (!mayBeEmpty) {
+        throw new PageFormatException(
+            "the server answered with status %d, which a rule in 'response.rules' takes for the end, although the listing was seen to have a row at offset %d; it shrank, or the server lags behind itself"
+                .formatted(response.status(), offset));
+      }
+      return new FetchedPage<>(Page.empty(), OptionalLong.empty(), response.fetchTimeMillis());
+    }
+  }
+
+  /** Reads a page of a chain. */
+  private final class ChainReader implements ResponseReader<AnsweredPage<T>> {
+
+    private final PageCall call;
+    private final PageAddress page;
+
+    ChainReader(PageCall call, PageAddress page) {
+      this.call = call;
+      this.page = page;
+    }
+
+    @Override
+    public AnsweredPage<T> read(PageResponse response) throws IOException {
+      return readChain(call, page, response);
+    }
+
+    @Override
+    public AnsweredPage<T> pastTheEnd(PageResponse response) {
+      return ListingClient.pastTheEnd(call);
+    }
   }
 
   private FetchedPage<T> read(PageResponse response, long offset, boolean mayBeEmpty)

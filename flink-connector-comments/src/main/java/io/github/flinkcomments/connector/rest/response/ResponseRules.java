@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.response;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a user says about the responses of an API; the first rule that is about a response decides.
+ *
+ * <p>Rules are separated by semicolons or line ends, and written like
+ *
+ * <pre>{@code
+ * status=404 -> past-the-end; status=400,422 & body:/message~"page" -> past-the-end;
+ * body:/ok=false & body:/error=ratelimited -> throttled; header:X-Error=* -> fail
+ * }</pre>
+ *
+ * <p>A condition is about the status ({@code status=404}, {@code status=4xx}, {@code
+ * status=400-499,503}), a header ({@code header:NAME}), a value in the body ({@code body:POINTER},
+ * a JSON pointer) or the body's text ({@code body}). {@code =} compares a value as it is, {@code
+ * =*} wants it to be there, {@code ~} to have a text in it, upper and lower case alike; {@code !=}
+ * is the contrary of {@code =}, and {@code !} before a condition that of the whole. Texts with
+ * spaces or marks stand in double quotes. Conditions are joined by {@code &}.
+ */
+public final class ResponseRules implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** No rules at all. */
+  public static final ResponseRules NONE = new ResponseRules(List.of());
+
+  private final List<ResponseRule> rules;
+
+  private ResponseRules(List<ResponseRule> rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * Reads rules.
+   *
+   * @param option whose value they are, for messages
+   * @throws IllegalArgumentException if they cannot be read; the message names the place
+   */
+  public static ResponseRules parse(String option, String text) {
+    return new ResponseRules(List.copyOf(new RuleParser(option, text).rules()));
+  }
+
+  /** Returns the first rule that is about a response. */
+  public Optional<ResponseRule> first(ResponseFacts response) throws IOException {
+    for (ResponseRule rule : rules) {
+      if (rule.isAbout(response)) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns whether some rule has that verdict. */
+  public boolean lead(Verdict verdict) {
+    return rules.stream().anyMatch(rule -> rule.verdict() == verdict);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ResponseRules that && toString().equals(that.toString());
+  }
+
+  @Override
+  public int hashCode() {
+    return toString().hashCode();
+  }
+
+  /** Returns the rules as they were written. */
+  @Override
+  public String toString() {
+    return String.join("; ", rules.stream().map(ResponseRule::toString).toList());
+  }
+}

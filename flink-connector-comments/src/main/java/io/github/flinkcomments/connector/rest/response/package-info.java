@@ -1,0 +1,19 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+/**
+ * What a response means: rules by its status, headers and body, what has to be in it, and how APIs
+ * tell errors with status 200. Pure; {@link
+ * io.github.flinkcomments.connector.rest.http.HttpPageClient} applies it.
+ */
+package io.github.flinkcomments.connector.rest.response;
