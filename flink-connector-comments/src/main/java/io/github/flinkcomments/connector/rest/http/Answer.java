@@ -116,6 +116,9 @@ final class Answer implements ResponseFacts {
     if (isSuccess() && status != 204 && status != 205) {
       return readPage(reader, ErrorMembers.POINTERS);
     }
+    if (!isSuccess() && reader.mayLiePastTheEnd(status)) {
+      return reader.pastTheEnd(response(body.stream(), UTF_8));
+    }
     Kind kind = isSuccess() ? Kind.NOT_A_PAGE : kindOfError();
     throw failure(kind, "the server answered with status %d%s".formatted(status, quote()), null);
   }

@@ -52,6 +52,14 @@ public interface ResponseReader<R> {
   }
 
   /**
+   * Whether an error of this status is likely to mean that there is nothing at the position, so
+   * that {@link #pastTheEnd} is called instead of asking again.
+   */
+  default boolean mayLiePastTheEnd(int status) {
+    return false;
+  }
+
+  /**
    * Makes something of a response for which a rule says that the slice is to be left out.
    *
    * @throws PageFormatException if that cannot be; the default, for whoever reads no slice

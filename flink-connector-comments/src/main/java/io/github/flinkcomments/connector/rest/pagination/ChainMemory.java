@@ -64,9 +64,9 @@ public final class ChainMemory {
     return facts.records() > 0 && facts.records() >= fullSize;
   }
 
-  /** Whether there were records, but no page that is known to be full. */
-  boolean hasOnlyShortPages() {
-    return fullSize == 0 && largestPage > 0;
+  /** Whether there was a page with records. */
+  boolean hasSeenRecords() {
+    return largestPage > 0;
   }
 
   /** Takes in a page, before it is decided what comes next. */

@@ -226,12 +226,12 @@ public record ChainedPagination(
 
   /**
    * Whether an error may mean that the listing ends before the page that is asked for: where a
-   * short page is the end, and no page was seen yet that was not short; or where the total was
-   * reached.
+   * short page is the end and records were seen, so that the request is right; or where the total
+   * was reached.
    */
   public boolean mayLiePastTheEnd(ChainMemory memory) {
     return memory.hasReachedTotal()
-        || (end.has(EndCondition.SHORT_PAGE) && memory.hasOnlyShortPages());
+        || (end.has(EndCondition.SHORT_PAGE) && memory.hasSeenRecords());
   }
 
   /** Records that one request asks for, where that is told. */

@@ -48,11 +48,11 @@ class ChainedPaginationTest {
   void shortPageIsOneThatIsShorterThanAPageBeforeTheLast() {
     ChainedPagination chain = chain(PAGES, EndRule.of(EndCondition.SHORT_PAGE), 500);
 
+    assertThat(chain.mayLiePastTheEnd(memory)).isFalse();
     // A cap of 100 is no end: two pages tell what a full page is.
     assertThat(chain.after(page(1), facts(0, 100), 0, memory)).isEqualTo(next(page(2)));
     assertThat(chain.mayLiePastTheEnd(memory)).isTrue();
     assertThat(chain.after(page(2), facts(100, 100), 100, memory)).isEqualTo(next(page(3)));
-    assertThat(chain.mayLiePastTheEnd(memory)).isFalse();
     assertThat(chain.after(page(3), facts(200, 99), 200, memory)).isEqualTo(new Step.AtEnd());
   }
 

@@ -274,6 +274,29 @@ class ChainITCase {
   }
 
   @Test
+  void strayErrorIsNoEnd() throws Exception {
+    AtomicBoolean answered = new AtomicBoolean();
+    Shape stray =
+        new Shape(
+            "stray",
+            "/records",
+            request -> {
+              int page = request.number("page", 1);
+              return page == 3 && answered.compareAndSet(false, true)
+                  ? new Answer(404, "{}", Map.of())
+                  : Answer.ok(request.page((page - 1) * PAGE, PAGE));
+            },
+            source ->
+                source
+                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.PAGE_NUMBER)
+                    .set(PaginationOptions.END, "short-page"));
+    try (PagedServer server = server(17, stray)) {
+      assertThat(new ReadJob(source(server, stray).setBounded()).readAll()).isEqualTo(ids(17));
+    }
+    assertThat(answered).isTrue();
+  }
+
+  @Test
   void apiThatIgnoresThePageParameterIsToldInOneSentence() throws Exception {
     Shape ignoring =
         new Shape(

@@ -22,7 +22,10 @@ import org.apache.flink.annotation.Internal;
  *
  * @param page its records
  * @param facts what the answer says about the listing
+ * @param likelyPastTheEnd whether there is no page, but an error that servers answer with past the
+ *     end, and not for this reason alone
  * @param fetchTimeMillis when the response arrived, in milliseconds since the epoch
  */
 @Internal
-public record AnsweredPage<T>(Page<T> page, PageFacts facts, long fetchTimeMillis) {}
+public record AnsweredPage<T>(
+    Page<T> page, PageFacts facts, boolean likelyPastTheEnd, long fetchTimeMillis) {}

@@ -88,11 +88,8 @@ public final class ListingClient<T> implements AutoCloseable {
       throws IOException, InterruptedException {
     PageCall call = listing.chain().call(listing.request(), page, slice);
     try {
-      return http.get(call, page.describe(), new ChainReader(call, page));
+      return http.get(call, page.describe(), new ChainReader(call, page, mayLiePastTheEnd));
     } catch (PageRequestException e) {
-      if (mayLiePastTheEnd && PAST_THE_END.contains(e.status().orElse(0))) {
-        return pastTheEnd(call);
-      }
       if (e.isPermanent() || (e.isDoubtful() && isListingThere())) {
         throw new SuppressRestartsException(e);
       }
@@ -125,14 +122,14 @@ public final class ListingClient<T> implements AutoCloseable {
             read.identities(),
             read.keys(),
             false);
-    return new AnsweredPage<>(read, facts, response.fetchTimeMillis());
+    return new AnsweredPage<>(read, facts, false, response.fetchTimeMillis());
   }
 
-  private static <T> AnsweredPage<T> pastTheEnd(PageCall call) {
+  private static <T> AnsweredPage<T> pastTheEnd(PageCall call, boolean likely) {
     PageFacts facts =
         new PageFacts(
             call.uri(), Map.of(), Map.of(), OptionalLong.empty(), List.of(), List.of(), true);
-    return new AnsweredPage<>(Page.empty(), facts, 0);
+    return new AnsweredPage<>(Page.empty(), facts, likely, 0);
   }
 
   private FetchedPage<T> get(long offset, int limit, boolean mayBeEmpty)
@@ -156,8 +153,7 @@ public final class ListingClient<T> implements AutoCloseable {
         ? http.answers(
             chain.call(listing.request(), chain.chaining().first(), Map.of()),
             response -> reader.get().read(response.body(), response.charset(), 0, 0))
-        : http.answers(
-            listing.ranges().call(listing.request(), 0, 1), new OffsetReader(0, true));
+        : http.answers(listing.ranges().call(listing.request(), 0, 1), new OffsetReader(0, true));
   }
 
   /** Reads a page that was asked for by its offset. */
@@ -193,9 +189,17 @@ public final class ListingClient<T> implements AutoCloseable {
     private final PageCall call;
     private final PageAddress page;
 
-    ChainReader(PageCall call, PageAddress page) {
+    private final boolean mayLiePastTheEnd;
+
+    ChainReader(PageCall call, PageAddress page, boolean mayLiePastTheEnd) {
       this.call = call;
       this.page = page;
+      this.mayLiePastTheEnd = mayLiePastTheEnd;
+    }
+
+    @Override
+    public boolean mayLiePastTheEnd(int status) {
+      return mayLiePastTheEnd && PAST_THE_END.contains(status);
     }
 
     @Override
@@ -205,7 +209,7 @@ public final class ListingClient<T> implements AutoCloseable {
 
     @Override
     public AnsweredPage<T> pastTheEnd(PageResponse response) {
-      return ListingClient.pastTheEnd(call);
+      return ListingClient.pastTheEnd(call, mayLiePastTheEnd(response.status()));
     }
   }
 

@@ -166,6 +166,11 @@ final class ChainWalk<T> {
     AnsweredPage<T> answer = first.answer().join();
     PageFacts facts = answer.facts();
     PageAddress address = address(first.page(), facts);
+    if (answer.likelyPastTheEnd() && options.bounded() && confirmations < CONFIRMATIONS) {
+      // Nobody would come back for what is behind it.
+      confirmations++;
+      return askAgain(first.page(), answer);
+    }
     boolean again = address.equals(position.page());
     int emitted = again ? position.emitted() : 0;
     Optional<String> lost = check.lost(position, again, facts);
