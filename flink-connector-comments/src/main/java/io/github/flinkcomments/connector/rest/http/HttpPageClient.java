@@ -51,6 +51,7 @@ public final class HttpPageClient implements AutoCloseable {
   private final HttpObserver observer;
   private final TrustedOrigins trusted;
   private final RequestGate gate;
+  private final ServerAllowance allowance = new ServerAllowance();
   private final PauseAnnouncements announcements = new PauseAnnouncements();
   private final OncePer troubles = new OncePer(Duration.ofMinutes(1));
   private final Duration connectTimeout;
@@ -185,6 +186,7 @@ public final class HttpPageClient implements AutoCloseable {
     lastAnswerAt = OptionalLong.of(System.nanoTime());
     answeredBefore = true;
     gate.answered();
+    allowance.answered(System.nanoTime()).ifPresent(gate::pauseFor);
   }
 
   private Duration waitAfter(
@@ -206,6 +208,7 @@ public final class HttpPageClient implements AutoCloseable {
     }
     boolean told = failure.serverWait().filter(wait -> !wait.isZero()).isPresent();
     if (told) {
+      allowance.refused(delay);
       throttle(delay);
       // The gate holds it back, together with all others.
       return Duration.ZERO;

@@ -31,9 +31,6 @@ import org.apache.flink.annotation.Internal;
 @Internal
 public final class UriReference {
 
-  /** Unreserved, reserved and the percent sign: RFC 3986, section 2. */
-  private static final String ALLOWED = "-._~:/?#[]@!$&'()*+,;=%";
-
   private UriReference() {}
 
   /**
@@ -42,26 +39,7 @@ public final class UriReference {
    * @throws IllegalArgumentException if it is malformed
    */
   public static URI resolve(URI base, String reference) {
-    String text = encodeIllegal(reference.strip());
-    if (text.isEmpty()) {
-      return base;
-    }
-    // The JDK still resolves by RFC 2396, by which a query alone would replace the last segment.
-    return text.startsWith("?")
-        ? URI.create(base.toString().split("[?#]", 2)[0] + text)
-        : base.resolve(URI.create(text));
-  }
-
-  /** Encodes what may not stand in a URL as it is, and leaves what is encoded already. */
-  private static String encodeIllegal(String text) {
-    StringBuilder out = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              boolean legal = c < 128 && (Character.isLetterOrDigit(c) || ALLOWED.indexOf(c) >= 0);
-              out.append(legal ? Character.toString(c) : encode(Character.toString(c)));
-            });
-    return out.toString();
+    return UrlReference.parse(reference).resolve(base);
   }
 
   /** A value for a query or a path segment: everything but unreserved characters is encoded. */

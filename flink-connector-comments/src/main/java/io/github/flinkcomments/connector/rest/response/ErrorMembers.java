@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.flink.annotation.Internal;
 
 /**
  * How APIs tell in a body with status 200 that a request has failed: {@code "ok": false}, or an
  * {@code error} or {@code errors} at the root that says something. Pure.
  */
+@Internal
 public final class ErrorMembers {
 
   /** The members to look at, as JSON pointers; the first that tells an error is quoted. */

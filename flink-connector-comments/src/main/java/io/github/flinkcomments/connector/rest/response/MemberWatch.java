@@ -26,12 +26,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Watches a JSON body go by, in UTF-8, and remembers some members of its objects, whoever parses
  * it. It counts brackets and quotes and checks nothing: that the body is JSON is for the parser to
  * say. A body whose root is an array has no members, and is let through without a look.
  */
+@Internal
 public final class MemberWatch extends FilterInputStream {
 
   /** So much is kept of a value. */

@@ -17,8 +17,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /** A response as conditions look at it. The body is only read if one of them asks for it. */
+@Internal
 public interface ResponseFacts {
 
   /** Returns the status. */

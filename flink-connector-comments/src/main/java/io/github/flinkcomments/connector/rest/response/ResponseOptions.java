@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest.response;
 import com.fasterxml.jackson.core.JsonPointer;
 import java.io.Serializable;
 import java.util.List;
+import org.apache.flink.annotation.Internal;
 
 /**
  * What a user says about responses.
@@ -24,6 +25,7 @@ import java.util.List;
  * @param requiredHeaders names of headers without which a response is no page
  * @param requiredPointers JSON pointers, through objects, to what a page must have, and not null
  */
+@Internal
 public record ResponseOptions(
     ResponseRules rules, List<String> requiredHeaders, List<String> requiredPointers)
     implements Serializable {

@@ -16,8 +16,10 @@ package io.github.flinkcomments.connector.rest.response;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import org.apache.flink.annotation.Internal;
 
 /** A rule: a response for which all conditions hold means what the verdict says. */
+@Internal
 public final class ResponseRule implements Serializable {
 
   private static final long serialVersionUID = 1L;

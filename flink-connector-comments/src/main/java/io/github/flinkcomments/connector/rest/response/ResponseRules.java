@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.annotation.Internal;
 
 /**
  * What a user says about the responses of an API; the first rule that is about a response decides.
@@ -35,6 +36,7 @@ import java.util.Optional;
  * is the contrary of {@code =}, and {@code !} before a condition that of the whole. Texts with
  * spaces or marks stand in double quotes. Conditions are joined by {@code &}.
  */
+@Internal
 public final class ResponseRules implements Serializable {
 
   private static final long serialVersionUID = 1L;

@@ -17,8 +17,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.flink.annotation.Internal;
 
 /** What a response means. */
+@Internal
 public enum Verdict {
   /** It is a page, whatever its status. */
   PAGE,
