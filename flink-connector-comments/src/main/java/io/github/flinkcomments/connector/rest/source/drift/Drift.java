@@ -22,9 +22,15 @@ import org.apache.flink.annotation.Internal;
  * @param offset the offset that was looked at twice
  * @param expected identity of the row that stood there before
  * @param found identity of the row that stands there now; empty if the listing ends before it
+ * @param hint what else may be the reason, a sentence without its full stop
  */
 @Internal
-public record Drift(long offset, String expected, Optional<String> found) {
+public record Drift(long offset, String expected, Optional<String> found, Optional<String> hint) {
+
+  /** A shift of which nothing else is known. */
+  public Drift(long offset, String expected, Optional<String> found) {
+    this(offset, expected, found, Optional.empty());
+  }
 
   /** One sentence with the offset and both identities. */
   public String describe() {

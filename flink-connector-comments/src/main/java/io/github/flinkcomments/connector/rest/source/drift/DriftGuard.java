@@ -27,16 +27,19 @@ public final class DriftGuard {
 
   private final String listing;
   private final DriftCheck check;
+  private final boolean keyed;
 
   /**
    * Creates a guard.
    *
    * @param listing the listing's name for messages, free of secrets
    * @param check what to do on drift
+   * @param keyed whether an identity is a key, which survives an edit of the record
    */
-  public DriftGuard(String listing, DriftCheck check) {
+  public DriftGuard(String listing, DriftCheck check, boolean keyed) {
     this.listing = listing;
     this.check = check;
+    this.keyed = keyed;
   }
 
   /** Whether rows are compared at all, and thus worth requesting twice. */
@@ -85,7 +88,8 @@ public final class DriftGuard {
    */
   public void report(Drift drift) {
     switch (check) {
-      case FAIL -> throw new SuppressRestartsException(new ListingDriftException(listing, drift));
+      case FAIL ->
+          throw new SuppressRestartsException(new ListingDriftException(listing, drift, keyed));
       case WARN -> LOG.warn("The listing {} has shifted: {}. Going on.", listing, drift.describe());
       case OFF -> {}
     }

@@ -25,17 +25,26 @@ public final class ListingDriftException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private static final String EDITED =
+      "Or the record there was edited: records are known by their whole content as long as 'record.key' does not name"
+          + " what identifies them, such as '/id'; a job can be resumed with it. ";
+
   /**
    * Creates the exception.
    *
    * @param listing the listing's name, free of secrets
    * @param drift what was seen
+   * @param keyed whether an identity is a key, which survives an edit of the record
    */
-  public ListingDriftException(String listing, Drift drift) {
+  public ListingDriftException(String listing, Drift drift, boolean keyed) {
     super(
         ("The listing %s has shifted: %s. Rows before this offset were deleted or inserted since they were read, so going"
-                + " on would skip or repeat rows. Read the listing again into a fresh table from a fresh start, or set"
+                + " on would skip or repeat rows. %s%sRead the listing again into a fresh table from a fresh start, or set"
                 + " 'drift-check' = 'warn' to go on knowingly.")
-            .formatted(listing, drift.describe()));
+            .formatted(
+                listing,
+                drift.describe(),
+                drift.hint().map("%s. "::formatted).orElse(""),
+                keyed || drift.found().isEmpty() ? "" : EDITED));
   }
 }

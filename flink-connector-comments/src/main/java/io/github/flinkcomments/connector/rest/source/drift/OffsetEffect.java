@@ -98,7 +98,7 @@ public final class OffsetEffect {
     if (shown || offset <= first) {
       return;
     }
-    Optional<String> atFirst = probe.at(first);
+    Optional<String> atFirst = refusable(first);
     atFirst.ifPresent(found -> saw(first, found));
     if (atFirst.isPresent() && !shown && isAlsoFar(identity)) {
       throw withoutEffect(first, identity);
@@ -113,15 +113,15 @@ public final class OffsetEffect {
    */
   public synchronized boolean isAlsoFar(String identity) throws IOException, InterruptedException {
     if (far.isEmpty()) {
-      far = Optional.of(probeFar());
+      far = Optional.of(refusable(FAR));
     }
     return far.get().equals(Optional.of(identity));
   }
 
   /** An API that refuses such an offset has understood it. */
-  private Optional<String> probeFar() throws IOException, InterruptedException {
+  private Optional<String> refusable(long offset) throws IOException, InterruptedException {
     try {
-      return probe.at(FAR);
+      return probe.at(offset);
     } catch (SuppressRestartsException refused) {
       return Optional.empty();
     }

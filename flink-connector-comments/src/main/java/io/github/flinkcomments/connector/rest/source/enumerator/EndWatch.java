@@ -166,7 +166,7 @@ final class EndWatch {
     Page<?> page = fetched.page();
     List<Probe.Row> seen = new ArrayList<>();
     for (int i = 0; i < page.size(); i++) {
-      seen.add(new Probe.Row(page.identity(i), Optional.empty()));
+      seen.add(new Probe.Row(page.identity(i), page.digest(i)));
     }
     if (!seen.isEmpty()) {
       totalCheck.saw(fetched.total().isPresent());

@@ -125,7 +125,7 @@ public final class RestSourceEnumerator
     this.context = context;
     this.options = options;
     this.listing = listing;
-    this.guard = new DriftGuard(listing.name(), options.driftCheck());
+    this.guard = listing.driftGuard(options.driftCheck());
     this.neighbours = new NeighbourCheck(guard);
     this.restored = state;
     this.assigner =

@@ -24,6 +24,8 @@ import io.github.flinkcomments.connector.rest.record.PageFormat;
 import io.github.flinkcomments.connector.rest.record.ProbedRecord;
 import io.github.flinkcomments.connector.rest.record.RecordIdentity;
 import io.github.flinkcomments.connector.rest.request.RequestTemplate;
+import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
+import io.github.flinkcomments.connector.rest.source.drift.DriftGuard;
 import java.io.Serializable;
 import java.net.URI;
 import org.apache.flink.annotation.Internal;
@@ -105,6 +107,11 @@ public record Listing<T>(
    */
   public String identityKind() {
     return format.identity() instanceof RecordIdentity.Key key ? "key " + key.pointer() : "content";
+  }
+
+  /** What is done about drift of this listing. */
+  public DriftGuard driftGuard(DriftCheck check) {
+    return new DriftGuard(name, check, format.identity() instanceof RecordIdentity.Key);
   }
 
   /**

@@ -26,6 +26,9 @@ import io.github.flinkcomments.connector.rest.record.PageFormatException;
 import io.github.flinkcomments.connector.rest.record.PageOrigin;
 import io.github.flinkcomments.connector.rest.record.PageReader;
 import io.github.flinkcomments.connector.rest.request.PageCall;
+import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
+import io.github.flinkcomments.connector.rest.source.drift.DriftGuard;
+import io.github.flinkcomments.connector.rest.source.drift.OffsetEffect;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -260,6 +263,26 @@ public final class ListingClient<T> implements AutoCloseable {
   /** The listing's name, for messages. */
   public String name() {
     return listing.name();
+  }
+
+  /** What is done about drift of this listing. */
+  public DriftGuard driftGuard(DriftCheck check) {
+    return listing.driftGuard(check);
+  }
+
+  /**
+   * Shows whether the offset has an effect.
+   *
+   * @param first the lowest offset to ask for
+   */
+  public OffsetEffect offsetEffect(long first) {
+    return new OffsetEffect(
+        listing.name(), listing.pagination().offsetParameter(), first, this::identityAt);
+  }
+
+  private Optional<String> identityAt(long offset) throws IOException, InterruptedException {
+    Page<T> page = look(offset, 1).page();
+    return page.isEmpty() ? Optional.empty() : Optional.of(page.identity(0));
   }
 
   /** What identifies a record. */

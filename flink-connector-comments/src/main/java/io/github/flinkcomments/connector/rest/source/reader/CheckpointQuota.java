@@ -39,6 +39,7 @@ final class CheckpointQuota {
   private long emitted;
 
   private long emittedAtLastCompleted;
+  private boolean checkpointSeen;
   private CompletableFuture<Void> opened = new CompletableFuture<>();
 
   private CheckpointQuota(long share) {
@@ -83,6 +84,15 @@ final class CheckpointQuota {
     return opened;
   }
 
+  /** What to do about a quota that does not open, in a sentence. */
+  synchronized String whyClosed(String listing) {
+    return ("A reader of the listing %s has emitted what 'scan.max-records-per-checkpoint' allows it, and waits for a checkpoint to complete. "
+            + (checkpointSeen
+                ? "None has since; see in Flink's web UI why checkpoints fail or take so long."
+                : "None has begun in this run: set 'execution.checkpointing.interval', or leave the option out. A job in batch mode has no checkpoints."))
+        .formatted(listing);
+  }
+
   /** A record was handed downstream, or skipped. */
   void recordEmitted() {
     emitted++;
@@ -90,6 +100,7 @@ final class CheckpointQuota {
 
   /** A barrier passes: what was emitted so far belongs to this checkpoint or an earlier one. */
   synchronized void checkpointStarted(long checkpointId) {
+    checkpointSeen = true;
     emittedAtCheckpoint.put(checkpointId, emitted);
   }
 

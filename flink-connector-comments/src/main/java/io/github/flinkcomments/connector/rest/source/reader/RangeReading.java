@@ -14,26 +14,44 @@
 package io.github.flinkcomments.connector.rest.source.reader;
 
 import io.github.flinkcomments.connector.rest.record.Page;
+import io.github.flinkcomments.connector.rest.source.drift.Drift;
 import io.github.flinkcomments.connector.rest.source.drift.DriftGuard;
+import io.github.flinkcomments.connector.rest.source.drift.OffsetEffect;
 import io.github.flinkcomments.connector.rest.source.listing.FetchedPage;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
  * One range in the hands of the fetcher: what its {@link PageWindow} planned, the answers to come,
  * and the chain of identities that runs through its pages. Each request starts one row early, and
- * that row must be the one that was delivered last. Fetcher thread only.
+ * that row must be the one that was delivered last. If it is another one, the page is asked for
+ * again, spaced, up to {@value #CONFIRMATIONS} times: it may be an old answer out of a cache.
+ * Fetcher thread only.
  */
 final class RangeReading<T> {
 
-  private record UnderWay<T>(PageRequest request, CompletableFuture<FetchedPage<T>> answer) {}
+  static final int CONFIRMATIONS = 3;
+
+  /** Sends requests. */
+  interface Sender<T> {
+    /** Asks for a page at once. */
+    CompletableFuture<FetchedPage<T>> send(PageRequest request);
+
+    /** Asks for a page once more, after a pause. */
+    CompletableFuture<FetchedPage<T>> sendAgain(PageRequest request);
+  }
+
+  private record UnderWay<T>(
+      PageRequest request, int repeats, CompletableFuture<FetchedPage<T>> answer) {}
 
   private final String splitId;
+  private final long start;
   private final PageWindow window;
   private final DriftGuard guard;
+  private final OffsetEffect effect;
   private final TreeMap<Long, UnderWay<T>> underWay = new TreeMap<>();
 
   /** Identity of the row before the window's position, once known. */
@@ -42,10 +60,18 @@ final class RangeReading<T> {
   /** Identity of the row before the range. */
   private Optional<String> preceding = Optional.empty();
 
-  RangeReading(RangeSplit split, PageLimit limit, DriftGuard guard) {
+  /** Rows that were accepted and not delivered yet. */
+  private AcceptedRows<T> accepted = AcceptedRows.none();
+
+  /** The page before, where it was shorter than it was asked for. */
+  private Optional<String> shortPage = Optional.empty();
+
+  RangeReading(RangeSplit split, PageLimit limit, DriftGuard guard, OffsetEffect effect) {
     this.splitId = split.splitId();
+    this.start = split.start();
     this.window = new PageWindow(split.position(), split.end(), guard.isOn(), limit);
     this.guard = guard;
+    this.effect = effect;
     this.previous = split.lastIdentity();
   }
 
@@ -73,9 +99,10 @@ final class RangeReading<T> {
    *
    * @return false if there is nothing left to ask for
    */
-  boolean request(Function<PageRequest, CompletableFuture<FetchedPage<T>>> sender) {
+  boolean request(Sender<T> sender) {
     Optional<PageRequest> request = window.next();
-    request.ifPresent(next -> underWay.put(next.from(), new UnderWay<>(next, sender.apply(next))));
+    request.ifPresent(
+        next -> underWay.put(next.from(), new UnderWay<>(next, 0, sender.send(next))));
     return request.isPresent();
   }
 
@@ -87,29 +114,65 @@ final class RangeReading<T> {
   /**
    * Takes in the first answer, which has arrived.
    *
-   * @return its rows that are to be delivered
+   * @return false if it was not taken, and the page was asked for again
    * @throws org.apache.flink.runtime.execution.SuppressRestartsException if the overlap row is
-   *     another one than was delivered before it and drift fails the job
+   *     another one than was delivered before it and drift fails the job; or if the offset has no
+   *     effect
    */
-  AcceptedRows<T> accept() {
-    UnderWay<T> first = underWay.pollFirstEntry().getValue();
+  boolean accept(Sender<T> sender) throws IOException, InterruptedException {
+    UnderWay<T> first = underWay.firstEntry().getValue();
     PageRequest request = first.request();
     FetchedPage<T> fetched = first.answer().join();
     Page<T> page = fetched.page();
-    int skipped = request.overlap() ? 1 : 0;
-    if (request.overlap()) {
-      checkOverlap(request.offset(), page.identity(0));
+    boolean contradicts = request.overlap() && !follows(page.identity(0));
+    if (contradicts && first.repeats() < CONFIRMATIONS) {
+      underWay.put(
+          request.from(), new UnderWay<>(request, first.repeats() + 1, sender.sendAgain(request)));
+      return false;
     }
-    int until = skipped + window.received(request, page.size());
-    previous = Optional.of(page.identity(until - 1));
-    return new AcceptedRows<>(fetched, request.offset(), skipped, until);
+    underWay.pollFirstEntry();
+    if (contradicts) {
+      // An offset without effect shows another row as well, and no row was deleted.
+      effect.require(request.offset(), page.identity(0));
+      guard.report(
+          new Drift(
+              request.offset(), previous.orElseThrow(), Optional.of(page.identity(0)), shortPage));
+    }
+    take(request, fetched);
+    return true;
   }
 
-  private void checkOverlap(long offset, String found) {
-    if (previous.isPresent()) {
-      guard.compare(offset, previous.get(), found);
-    } else {
-      preceding = Optional.of(found);
+  private void take(PageRequest request, FetchedPage<T> fetched) {
+    Page<T> page = fetched.page();
+    effect.saw(request.offset(), page.identity(0));
+    if (request.overlap() && request.from() == start) {
+      preceding = Optional.of(page.identity(0));
     }
+    int skipped = request.overlap() ? 1 : 0;
+    int until = skipped + window.received(request, page.size());
+    previous = Optional.of(page.identity(until - 1));
+    shortPage =
+        page.size() < request.limit()
+            ? Optional.of(
+                "The page before, from offset %d on, had %d rows instead of %d: an API that leaves records out of its pages after it has cut them cannot be read by offsets"
+                    .formatted(request.offset(), page.size(), request.limit()))
+            : Optional.empty();
+    accepted = new AcceptedRows<>(fetched, request.offset(), skipped, until);
+  }
+
+  private boolean follows(String overlap) {
+    return previous.isEmpty() || previous.get().equals(overlap);
+  }
+
+  /** Rows that were accepted and not delivered yet. */
+  AcceptedRows<T> accepted() {
+    return accepted;
+  }
+
+  /** Delivers the first of the accepted rows. */
+  AcceptedRows<T> deliver(int rows) {
+    AcceptedRows<T> delivered = accepted.first(rows);
+    accepted = accepted.withoutFirst(rows);
+    return delivered;
   }
 }

@@ -14,15 +14,21 @@
 package io.github.flinkcomments.connector.rest.source.reader;
 
 import io.github.flinkcomments.connector.rest.source.drift.DriftGuard;
+import io.github.flinkcomments.connector.rest.source.drift.OffsetEffect;
 import io.github.flinkcomments.connector.rest.source.listing.FetchedPage;
 import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
@@ -52,6 +58,7 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
   private final int maxInFlight;
   private final PageLimit limit;
   private final DriftGuard guard;
+  private final OffsetEffect effect;
   private final CheckpointQuota quota;
 
   /** Ranges with rows to deliver, in the order in which they were assigned. */
@@ -60,8 +67,9 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
   /** Requests sent and not accepted yet. */
   private int inFlight;
 
-  /** Rows of the first range that were not delivered yet. */
-  private AcceptedRows<T> accepted = AcceptedRows.none();
+  private final Set<String> paused = new HashSet<>();
+  private final QuotaWait quotaWait = new QuotaWait(System::nanoTime);
+  private final RangeReading.Sender<T> sender = new PooledSender();
 
   private volatile CompletableFuture<Void> wokenUp = new CompletableFuture<>();
 
@@ -75,7 +83,8 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
     this.pool = pool;
     this.maxInFlight = options.maxInFlight();
     this.limit = limit;
-    this.guard = new DriftGuard(client.name(), options.driftCheck());
+    this.guard = client.driftGuard(options.driftCheck());
+    this.effect = client.offsetEffect(0);
     this.quota = quota;
   }
 
@@ -85,28 +94,61 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
       throw new UnsupportedOperationException("Ranges are only ever added, not " + change);
     }
     for (RangeSplit split : change.splits()) {
-      ranges.add(new RangeReading<>(split, limit, guard));
+      ranges.add(new RangeReading<>(split, limit, guard, effect));
     }
+  }
+
+  /** A paused range keeps its place and what was fetched of it (watermark alignment). */
+  @Override
+  public void pauseOrResumeSplits(
+      Collection<RangeSplit> splitsToPause, Collection<RangeSplit> splitsToResume) {
+    splitsToPause.forEach(split -> paused.add(split.splitId()));
+    splitsToResume.forEach(split -> paused.remove(split.splitId()));
   }
 
   @Override
   public RecordsWithSplitIds<RecordCursor<T>> fetch() throws IOException {
     sendRequests();
-    RangeReading<T> first = ranges.element();
-    if (accepted.isEmpty() && !first.isDone()) {
-      if (!await(first.firstAnswer())) {
-        return nothing();
-      }
-      accepted = first.accept();
-      inFlight--;
-      logErrors();
-      sendRequests();
+    Optional<RangeReading<T>> first = firstReadable();
+    if (first.isEmpty()) {
+      await(new CompletableFuture<>()); // All are paused; resuming one wakes up.
+      return nothing();
     }
-    return deliver(first);
+    RangeReading<T> range = first.get();
+    if (range.accepted().isEmpty() && !range.isDone() && !receive(range)) {
+      return nothing();
+    }
+    return deliver(range);
+  }
+
+  private Optional<RangeReading<T>> firstReadable() {
+    return ranges.stream().filter(range -> !paused.contains(range.splitId())).findFirst();
+  }
+
+  /**
+   * Waits for the next page of a range.
+   *
+   * @return false if there is none yet
+   */
+  private boolean receive(RangeReading<T> range) throws IOException {
+    if (!await(range.firstAnswer())) {
+      return false;
+    }
+    try {
+      if (!range.accept(sender)) {
+        return false;
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+    inFlight--;
+    logErrors(range.accepted());
+    sendRequests();
+    return true;
   }
 
   /** Once for a page, however many of its records are skipped: all of them may be. */
-  private void logErrors() {
+  private void logErrors(AcceptedRows<T> accepted) {
     Collection<String> errors = accepted.errors();
     if (!errors.isEmpty()) {
       LOG.warn(
@@ -120,11 +162,16 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
   }
 
   private void sendRequests() {
+    boolean first = true;
     for (RangeReading<T> range : ranges) {
+      if (paused.contains(range.splitId())) {
+        continue;
+      }
       // Without the lowest rows nothing that is under way could be delivered.
-      boolean urgent = range == ranges.peekFirst();
+      boolean urgent = first;
+      first = false;
       while (inFlight < maxInFlight || (urgent && range.isStarved())) {
-        if (!range.request(this::send)) {
+        if (!range.request(sender)) {
           break;
         }
         inFlight++;
@@ -132,23 +179,35 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
     }
   }
 
-  private CompletableFuture<FetchedPage<T>> send(PageRequest request) {
-    return pool.submit(() -> client.fetch(request.offset(), request.limit()));
-  }
-
   private RecordsWithSplitIds<RecordCursor<T>> deliver(RangeReading<T> range) throws IOException {
-    int granted = quota.acquire(accepted.size());
-    if (granted == 0 && !accepted.isEmpty()) {
-      await(quota.opened());
+    int wanted = range.accepted().size();
+    int granted = quota.acquire(wanted);
+    if (granted == 0 && wanted > 0) {
+      awaitQuota();
       return nothing();
     }
-    AcceptedRows<T> rows = accepted.first(granted);
-    accepted = accepted.withoutFirst(granted);
-    boolean finished = accepted.isEmpty() && range.isDone();
+    quotaWait.ended();
+    AcceptedRows<T> rows = range.deliver(granted);
+    boolean finished = range.accepted().isEmpty() && range.isDone();
     if (finished) {
-      ranges.remove();
+      ranges.remove(range);
+      paused.remove(range.splitId());
     }
     return new PageRecords<>(range.splitId(), rows, range.preceding(), finished);
+  }
+
+  private void awaitQuota() throws IOException {
+    CompletableFuture<Void> opened = quota.opened();
+    Duration wait = quotaWait.untilTold();
+    await(
+        CompletableFuture.anyOf(
+            opened,
+            CompletableFuture.runAsync(
+                () -> {},
+                CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS))));
+    if (!opened.isDone() && quotaWait.isDue()) {
+      LOG.warn("{}", quota.whyClosed(client.name()));
+    }
   }
 
   /**
@@ -171,9 +230,13 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
       ExceptionUtils.rethrowIOException(e.getCause());
       throw new IllegalStateException("unreachable", e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while waiting for a page of " + client.name(), e);
+      throw interrupted(e);
     }
+  }
+
+  private IOException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new IOException("Interrupted while waiting for a page of " + client.name(), cause);
   }
 
   private static <T> RecordsWithSplitIds<RecordCursor<T>> nothing() {
@@ -189,5 +252,21 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
   public void close() {
     // Threads and connections belong to the source reader: Flink closes idle fetchers and opens
     // others.
+  }
+
+  private final class PooledSender implements RangeReading.Sender<T> {
+    @Override
+    public CompletableFuture<FetchedPage<T>> send(PageRequest request) {
+      return pool.submit(() -> client.fetch(request.offset(), request.limit()));
+    }
+
+    @Override
+    public CompletableFuture<FetchedPage<T>> sendAgain(PageRequest request) {
+      return pool.submit(
+          () -> {
+            client.pauseBetweenLooks();
+            return client.fetch(request.offset(), request.limit());
+          });
+    }
   }
 }

@@ -341,7 +341,7 @@ class EndDiscoveryTest {
     return new EndDiscovery(
         listing,
         listing::pause,
-        new DriftGuard("the listing", check),
+        new DriftGuard("the listing", check, true),
         new EndDiscovery.LookedAt("the listing", "_start", first, 100));
   }
 }

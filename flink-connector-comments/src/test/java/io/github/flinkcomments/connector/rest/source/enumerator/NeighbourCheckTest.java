@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class NeighbourCheckTest {
 
   private final NeighbourCheck check =
-      new NeighbourCheck(new DriftGuard("the listing", DriftCheck.FAIL));
+      new NeighbourCheck(new DriftGuard("the listing", DriftCheck.FAIL, true));
 
   @Test
   void neighboursThatAgreeAreFine() {
