@@ -28,6 +28,8 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -41,6 +43,7 @@ final class ReadJob {
   public record Identified(int id) {}
 
   private final RestSourceBuilder<Identified> source;
+  private final Configuration configuration = new Configuration();
   private int parallelism = 2;
   private @Nullable JobID started;
   private MapFunction<Integer, Integer> map = id -> id;
@@ -69,6 +72,12 @@ final class ReadJob {
 
   ReadJob parallelism(int subtasks) {
     parallelism = subtasks;
+    return this;
+  }
+
+  /** Fails the job at its first failure. */
+  ReadJob withoutRestarts() {
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     return this;
   }
 
@@ -130,6 +139,7 @@ final class ReadJob {
 
   private DataStream<Integer> stream() {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.configure(configuration);
     environment.setParallelism(parallelism);
     environment.enableCheckpointing(100);
     return environment

@@ -72,8 +72,9 @@ public final class DriftGuard {
       long offset, String identity, Optional<String> before, Optional<String> now) {
     if (isOn() && before.isPresent() && now.isPresent() && !before.equals(now)) {
       LOG.warn(
-          "Record {} at offset {} of the listing {} has another content than when it was last seen: it was edited, or deleted"
-              + " and its key used again. What was read of it, and of other records with keys that are used again, stays as it was.",
+          "Record {} at offset {} of the listing {} has another content than when it was last seen:"
+              + " it was edited, or deleted and its key used again. What was read of it, and of"
+              + " other records with keys that are used again, stays as it was.",
           identity,
           offset,
           listing);

@@ -26,8 +26,9 @@ public final class ListingDriftException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private static final String EDITED =
-      "Or the record there was edited: records are known by their whole content as long as 'record.key' does not name"
-          + " what identifies them, such as '/id'; a job can be resumed with it. ";
+      "Or the record there was edited: records are known by their whole content as long as"
+          + " 'record.key' does not name what identifies them, such as '/id'; a job can be resumed"
+          + " with it. ";
 
   /**
    * Creates the exception.
@@ -38,9 +39,10 @@ public final class ListingDriftException extends RuntimeException {
    */
   public ListingDriftException(String listing, Drift drift, boolean keyed) {
     super(
-        ("The listing %s has shifted: %s. Rows before this offset were deleted or inserted since they were read, so going"
-                + " on would skip or repeat rows. %s%sRead the listing again into a fresh table from a fresh start, or set"
-                + " 'drift-check' = 'warn' to go on knowingly.")
+        ("The listing %s has shifted: %s. Rows before this offset were deleted or inserted since"
+             + " they were read, so going on would skip or repeat rows. %s%sRead the listing again"
+             + " into a fresh table from a fresh start, or set 'drift-check' = 'warn' to go on"
+             + " knowingly.")
             .formatted(
                 listing,
                 drift.describe(),

@@ -108,7 +108,8 @@ final class EndWatch {
       }
       if (schedule.failures() == 1) {
         LOG.warn(
-            "A poll of the listing {} has failed; the next ones are tried for up to {} ('scan.poll-failure-timeout'): {}",
+            "A poll of the listing {} has failed; the next ones are tried for up to {}"
+                + " ('scan.poll-failure-timeout'): {}",
             listing.name(),
             options.pollFailureTimeout(),
             e.getMessage());
@@ -134,8 +135,8 @@ final class EndWatch {
 
   private ListingEnd anchorAnew(ListingEnd known) throws IOException, InterruptedException {
     LOG.warn(
-        "The listing {} identifies records by another 'record.key' than before: rows that were deleted or inserted while the job"
-            + " was down are not seen.",
+        "The listing {} identifies records by another 'record.key' than before: rows that were"
+            + " deleted or inserted while the job was down are not seen.",
         listing.name());
     ListingEnd anchored = discovery.anchorAnew(known);
     anchorComparable = true;

@@ -277,7 +277,7 @@ public final class ListingClient<T> implements AutoCloseable {
    */
   public OffsetEffect offsetEffect(long first) {
     return new OffsetEffect(
-        listing.name(), listing.pagination().offsetParameter(), first, this::identityAt);
+        listing.name(), listing.ranges().offsetParameter(), first, this::identityAt);
   }
 
   private Optional<String> identityAt(long offset) throws IOException, InterruptedException {

@@ -63,8 +63,9 @@ final class CheckpointQuota {
     if (share == 0) {
       throw new SuppressRestartsException(
           new IllegalStateException(
-              "A range was restored to a reader that may not emit, because 'scan.max-records-per-checkpoint' is below the"
-                  + " parallelism of the source. Resume with a parallelism that is not above it."));
+              "A range was restored to a reader that may not emit, because"
+                  + " 'scan.max-records-per-checkpoint' is below the parallelism of the source."
+                  + " Resume with a parallelism that is not above it."));
     }
   }
 
@@ -86,10 +87,12 @@ final class CheckpointQuota {
 
   /** What to do about a quota that does not open, in a sentence. */
   synchronized String whyClosed(String listing) {
-    return ("A reader of the listing %s has emitted what 'scan.max-records-per-checkpoint' allows it, and waits for a checkpoint to complete. "
+    return ("A reader of the listing %s has emitted what 'scan.max-records-per-checkpoint' allows"
+            + " it, and waits for a checkpoint to complete. "
             + (checkpointSeen
                 ? "None has since; see in Flink's web UI why checkpoints fail or take so long."
-                : "None has begun in this run: set 'execution.checkpointing.interval', or leave the option out. A job in batch mode has no checkpoints."))
+                : "None has begun in this run: set 'execution.checkpointing.interval', or leave the"
+                    + " option out. A job in batch mode has no checkpoints."))
         .formatted(listing);
   }
 

@@ -23,6 +23,7 @@ import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
 import io.github.flinkcomments.connector.rest.record.PageFormat;
 import io.github.flinkcomments.connector.rest.record.PojoRecordFormat;
 import io.github.flinkcomments.connector.rest.record.RecordIdentity;
+import io.github.flinkcomments.connector.rest.request.RequestTemplate;
 import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import io.github.flinkcomments.connector.rest.source.drift.ListingDriftException;
 import io.github.flinkcomments.connector.rest.source.drift.UnusableOffsetsException;
@@ -210,6 +211,7 @@ class RangeSplitReaderTest {
         new Listing<>(
             "the listing",
             server.url(),
+            RequestTemplate.get(server.url()),
             new OffsetPagination(
                 offsetParameter, "_limit", 20, new TotalLocation.Header("X-Total-Count")),
             PageFormat.of(PojoRecordFormat.of(Identified.class))
