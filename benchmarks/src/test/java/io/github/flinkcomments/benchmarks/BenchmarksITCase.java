@@ -17,10 +17,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That the benchmarks run; how fast is not for a test to say. */
+@Tag("heavy")
 class BenchmarksITCase {
 
   @TempDir private Path directory;
