@@ -25,13 +25,22 @@ public final class ProgressReader {
 
   private final SourceStateReader<RestEnumeratorState, RestSplit> states;
 
+  /** Reads the progress of a job with one source of ours. */
+  public ProgressReader() {
+    this(Optional.empty());
+  }
+
   /**
    * @param sourceUid the uid that the job gave its source
    */
   public ProgressReader(String sourceUid) {
+    this(Optional.of(sourceUid));
+  }
+
+  private ProgressReader(Optional<String> sourceUid) {
     this.states =
         new SourceStateReader<>(
-            Optional.of(sourceUid), new RestEnumeratorStateSerializer(), new RestSplitSerializer());
+            sourceUid, new RestEnumeratorStateSerializer(), new RestSplitSerializer());
   }
 
   /**

@@ -24,14 +24,14 @@ import org.apache.flink.core.fs.Path;
  * A job is named after the table it fills, the same in each run: two jobs that share a checkpoint
  * directory never take each other's snapshots, and no job loses its own.
  */
-final class JobName {
+public final class JobName {
 
   private static final int DIGEST_BYTES = 4;
 
   private JobName() {}
 
   /** The table's own name for people, and a digest of where it lies to tell equal names apart. */
-  static String of(Path table) {
+  public static String of(Path table) {
     return table.getName().replaceAll("[^A-Za-z0-9._-]", "_") + '-' + digest(table.toString());
   }
 

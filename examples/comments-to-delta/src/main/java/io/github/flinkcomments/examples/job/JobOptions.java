@@ -17,7 +17,6 @@ import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -80,7 +79,7 @@ public final class JobOptions {
       names = "--checkpoint-interval",
       paramLabel = "DURATION",
       defaultValue = "2s",
-      converter = PositiveDuration.class,
+      converter = CheckpointInterval.class,
       description =
           "Time from checkpoint to checkpoint, as in 500ms or 1min; each with rows is a version of"
               + " the table (default: ${DEFAULT-VALUE}).")
@@ -98,6 +97,11 @@ public final class JobOptions {
   @SuppressWarnings("UnusedVariable") // Only picocli looks at it.
   private boolean help;
 
+  /** The directory below which the job's own is. */
+  public Path checkpointDirectory() {
+    return checkpointDirectory;
+  }
+
   /** The places of the job. */
   public JobDirectories directories() {
     return JobDirectories.of(tablePath, checkpointDirectory);
@@ -112,7 +116,7 @@ public final class JobOptions {
   }
 
   /** What tells a first start where to begin, if given. */
-  Optional<ProgressFile> importedProgress() {
+  public Optional<ProgressFile> importedProgress() {
     return importedProgress.map(ProgressFile::new);
   }
 
@@ -144,22 +148,6 @@ public final class JobOptions {
     @Override
     public Integer convert(String text) {
       return (int) positive(text, Integer.MAX_VALUE);
-    }
-  }
-
-  private static final class PositiveDuration implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      try {
-        Duration duration = TimeUtils.parseDuration(text);
-        if (duration.compareTo(Duration.ofMillis(1)) >= 0) {
-          return duration;
-        }
-      } catch (IllegalArgumentException unreadable) {
-        // Refused below, together with what is too short.
-      }
-      throw new TypeConversionException(
-          "'" + text + "' is not a duration of at least 1 ms, such as 500ms, 1s or 1min");
     }
   }
 

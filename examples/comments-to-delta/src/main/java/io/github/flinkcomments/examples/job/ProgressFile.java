@@ -22,14 +22,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** The progress file of a hand-written reader: {@code {"current": 20}}, the next offset to read. */
-record ProgressFile(Path path) {
+public record ProgressFile(Path path) {
 
   /**
    * Reads the offset.
    *
    * @throws JobFailedException if the file is not there, or does not say it
    */
-  long current() throws JobFailedException, IOException {
+  public long current() throws JobFailedException, IOException {
     JsonNode current = read().path("current");
     if (!current.canConvertToLong() || !current.isIntegralNumber() || current.asLong() < 0) {
       throw new JobFailedException(
@@ -58,7 +58,7 @@ record ProgressFile(Path path) {
    *
    * @throws JobFailedException if going on from it would skip or repeat rows
    */
-  void requireAgreement(long current, long rowsInTable) throws JobFailedException {
+  public void requireAgreement(long current, long rowsInTable) throws JobFailedException {
     if (rowsInTable > 0 && rowsInTable != current) {
       throw new JobFailedException(
           ("The file %s says that %,d rows were read, but the table holds %,d: going on from there"

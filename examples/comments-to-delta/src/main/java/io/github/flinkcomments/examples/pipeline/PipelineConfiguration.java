@@ -47,7 +47,7 @@ final class PipelineConfiguration {
   private PipelineConfiguration() {}
 
   /** What holds where neither the script nor a flag says otherwise. */
-  static Configuration defaults(PipelineOptions options, String name) {
+  static Configuration defaults(RunSettings options, String name) {
     Configuration configuration = new Configuration();
     configuration.set(org.apache.flink.configuration.PipelineOptions.NAME, name);
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, DEFAULT_PARALLELISM);
@@ -69,7 +69,7 @@ final class PipelineConfiguration {
 
   /** Adds to the script's settings what the flags say, and where this run's state is. */
   static void override(
-      Configuration settings, PipelineOptions options, PipelineDirectories directories) {
+      Configuration settings, RunSettings options, PipelineDirectories directories) {
     settings.set(TableConfigOptions.TABLE_DML_SYNC, false);
     options
         .parallelism()

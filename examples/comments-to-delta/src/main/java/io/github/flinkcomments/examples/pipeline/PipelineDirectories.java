@@ -52,7 +52,7 @@ record PipelineDirectories(String name, Path snapshots, Path lock) {
    *
    * @throws JobFailedException if the script names a store that is not local
    */
-  static Path checkpointDirectory(PipelineOptions options, ScriptSettings settings)
+  static Path checkpointDirectory(RunSettings options, ScriptSettings settings)
       throws JobFailedException {
     Optional<String> set = settings.value("execution.checkpointing.dir");
     if (options.checkpointDirectory().isPresent()) {

@@ -21,14 +21,14 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 
 /** How the process of a pipeline ends: with one sentence and a code of its kind, and at once. */
-final class PipelineExit {
+public final class PipelineExit {
 
   static final int RUNNING_ALREADY = 3;
 
   private PipelineExit() {}
 
   /** Says in one sentence what went wrong, with exit codes that cron jobs can tell apart. */
-  static CommandLine reportingFailures(CommandLine command) {
+  public static CommandLine reportingFailures(CommandLine command) {
     IExecutionExceptionHandler others =
         ExitCodes.reportingFailures(command).getExecutionExceptionHandler();
     command.setParameterExceptionHandler(
@@ -52,7 +52,7 @@ final class PipelineExit {
    * Ends the process without an orderly shutdown of the cluster: its job is over, and what it keeps
    * lies in a temporary directory.
    */
-  static void now(int code) {
+  public static void now(int code) {
     System.out.flush();
     System.err.flush();
     TemporaryDirectory.deleteAll();

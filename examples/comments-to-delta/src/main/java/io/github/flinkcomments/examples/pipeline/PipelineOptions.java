@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.examples.pipeline;
 
+import io.github.flinkcomments.examples.job.CheckpointInterval;
 import io.github.flinkcomments.examples.job.LocalPath;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
-import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -53,7 +52,7 @@ final class PipelineOptions {
   @Option(
       names = "--checkpoint-interval",
       paramLabel = "DURATION",
-      converter = Interval.class,
+      converter = CheckpointInterval.class,
       description =
           "Time from checkpoint to checkpoint, as in 500ms or 1min; each with rows is a version of"
               + " the table (default: what the script sets, else 10s).")
@@ -62,6 +61,7 @@ final class PipelineOptions {
   @Option(
       names = "--parallelism",
       paramLabel = "N",
+      converter = Parallelism.class,
       description =
           "How many readers and writers work in parallel (default: what the script sets, else 2).")
   private Optional<Integer> parallelism;
@@ -89,60 +89,27 @@ final class PipelineOptions {
   @SuppressWarnings("UnusedVariable") // Only picocli looks at it.
   private boolean help;
 
-  boolean untilCaughtUp() {
-    return untilCaughtUp;
+  RunSettings settings() {
+    return new RunSettings(
+        untilCaughtUp,
+        fromScratch,
+        checkpointDirectory,
+        checkpointInterval,
+        parallelism.map(OptionalInt::of).orElse(OptionalInt.empty()),
+        webPorts,
+        variables,
+        explain,
+        Optional.empty());
   }
 
-  boolean fromScratch() {
-    return fromScratch;
-  }
-
-  Optional<Path> checkpointDirectory() {
-    return checkpointDirectory;
-  }
-
-  Optional<Duration> checkpointInterval() {
-    return checkpointInterval;
-  }
-
-  OptionalInt parallelism() {
-    return parallelism.map(OptionalInt::of).orElse(OptionalInt.empty());
-  }
-
-  String webPorts() {
-    return webPorts;
-  }
-
-  Map<String, String> variables() {
-    return variables;
-  }
-
-  boolean explain() {
-    return explain;
-  }
-
-  /** Flink takes a bare number for milliseconds, which hardly anybody means. */
-  static final class Interval implements ITypeConverter<Duration> {
-
-    private static final Pattern BARE_NUMBER = Pattern.compile("\\s*\\d+\\s*");
-
+  /** A number of tasks. */
+  static final class Parallelism implements ITypeConverter<Integer> {
     @Override
-    public Duration convert(String text) {
-      if (BARE_NUMBER.matcher(text).matches()) {
-        throw new TypeConversionException(
-            "'%s' has no unit; write %ss for seconds, or %sms for milliseconds"
-                .formatted(text, text.strip(), text.strip()));
+    public Integer convert(String text) {
+      if (!text.matches("[1-9]\\d{0,4}")) {
+        throw new TypeConversionException("'%s' is not a number from 1 to 99999".formatted(text));
       }
-      try {
-        Duration duration = TimeUtils.parseDuration(text);
-        if (duration.compareTo(Duration.ofMillis(1)) >= 0) {
-          return duration;
-        }
-      } catch (IllegalArgumentException unreadable) {
-        // Refused below, together with what is too short.
-      }
-      throw new TypeConversionException(
-          "'" + text + "' is not a duration of at least 1 ms, such as 500ms, 1s or 1min");
+      return Integer.valueOf(text);
     }
   }
 }

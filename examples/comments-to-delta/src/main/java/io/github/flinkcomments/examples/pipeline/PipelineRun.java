@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
  * One run of a pipeline in a cluster of this process: decides where to start, plans the script's
  * job while the cluster starts, follows it, and shows the tables at the end.
  */
-final class PipelineRun {
+public final class PipelineRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
 
@@ -52,10 +52,13 @@ final class PipelineRun {
   private static final int KEPT_SNAPSHOTS = 3;
 
   private final PipelineScript script;
-  private final PipelineOptions options;
+  private final RunSettings options;
   private final PrintStream out;
 
-  PipelineRun(PipelineScript script, PipelineOptions options, PrintStream out) {
+  /**
+   * @param out where people read what happens
+   */
+  public PipelineRun(PipelineScript script, RunSettings options, PrintStream out) {
     this.script = script;
     this.options = options;
     this.out = out;
@@ -69,7 +72,7 @@ final class PipelineRun {
    * @throws PipelineRunningException if another run of the pipeline is under way
    * @throws JobFailedException if the job cannot start or fails
    */
-  Ending run(CompletableFuture<?> stopRequested)
+  public Ending run(CompletableFuture<?> stopRequested)
       throws ScriptException,
           PipelineRunningException,
           JobFailedException,
@@ -83,7 +86,8 @@ final class PipelineRun {
     }
     String name = settings.value("pipeline.name").orElse(script.pipelineName());
     PipelineDirectories directories =
-        PipelineDirectories.of(name, PipelineDirectories.checkpointDirectory(options, settings));
+        PipelineDirectories.of(
+            script.directory().orElse(name), PipelineDirectories.checkpointDirectory(options, settings));
     try (RunLock lock = RunLock.take(directories.lock())) {
       lock.crashed()
           .ifPresent(run -> out.println("An earlier run was cut off (" + run + "); going on."));
@@ -178,6 +182,10 @@ final class PipelineRun {
     if (newest.isPresent()) {
       out.println("Resuming from " + newest.get().directory().getPath() + ".");
       return newest;
+    }
+    if (options.begin().isPresent()) {
+      out.println(options.begin().get());
+      return Optional.empty();
     }
     for (String location : sinks.values()) {
       Optional<Path> table = PipelineDirectories.localPath(location);

@@ -14,7 +14,7 @@
 package io.github.flinkcomments.examples.pipeline;
 
 /** Another run of the same pipeline is under way. The message says which, since when and where. */
-final class PipelineRunningException extends Exception {
+public final class PipelineRunningException extends Exception {
 
   private static final long serialVersionUID = 1L;
 

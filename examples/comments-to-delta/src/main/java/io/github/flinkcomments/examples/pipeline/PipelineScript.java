@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A script, wherever it comes from.
@@ -27,20 +28,35 @@ import java.util.List;
  * @param name how messages call it
  * @param pipelineName how the pipeline is called unless the script sets {@code pipeline.name}
  * @param text what it says
+ * @param directory what its directory of snapshots is called, if not like the pipeline
  * @param sources lines that say where it reads from, shown at the start
  */
-record PipelineScript(String name, String pipelineName, String text, List<String> sources) {
+public record PipelineScript(
+    String name,
+    String pipelineName,
+    String text,
+    Optional<String> directory,
+    List<String> sources) {
+
+  /** Copies the list. */
+  public PipelineScript {
+    sources = List.copyOf(sources);
+  }
 
   /**
    * Reads a file; the pipeline is called like it.
    *
    * @throws ScriptException if there is no such file, or it is not text
    */
-  static PipelineScript of(Path file) throws ScriptException {
+  public static PipelineScript of(Path file) throws ScriptException {
     String fileName = String.valueOf(file.getFileName());
     try {
       return new PipelineScript(
-          fileName, fileName.replaceFirst("\\.[^.]*$", ""), Files.readString(file), List.of());
+          fileName,
+          fileName.replaceFirst("\\.[^.]*$", ""),
+          Files.readString(file),
+          Optional.empty(),
+          List.of());
     } catch (NoSuchFileException e) {
       throw new ScriptException(
           "There is no script %s; give the path of a file with SQL statements.".formatted(file));

@@ -32,11 +32,13 @@ final class ProgressLines {
     this.lastNanos = nanos;
   }
 
-  /** A line, unless it would say the same as the one before. */
+  /** A line, unless it would say the same as the one before, or nothing is known yet. */
   Optional<String> line(List<SourceProgress> sources, long nanos) {
-    boolean known =
-        sources.stream().allMatch(source -> source.known().isPresent() || source.done() > 0);
-    if (sources.isEmpty() || sources.equals(last) || !known) {
+    boolean news =
+        !sources.isEmpty()
+            && sources.stream().anyMatch(source -> source.caughtUp() || source.isUnderWay())
+            && !standing(sources).equals(standing(last));
+    if (!news) {
       return Optional.empty();
     }
     double seconds = Math.max(1, nanos - lastNanos) / NANOS_PER_SECOND;
@@ -47,6 +49,13 @@ final class ProgressLines {
     last = List.copyOf(sources);
     lastNanos = nanos;
     return Optional.of(line);
+  }
+
+  /** What a line is about. */
+  private static List<List<Object>> standing(List<SourceProgress> sources) {
+    return sources.stream()
+        .map(source -> List.<Object>of(source.name(), source.done(), source.known()))
+        .toList();
   }
 
   private String text(SourceProgress source, boolean named, double seconds) {

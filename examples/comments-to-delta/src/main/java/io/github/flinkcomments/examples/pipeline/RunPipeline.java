@@ -56,8 +56,9 @@ public final class RunPipeline implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     StopSignal stop = StopSignal.install();
+    RunSettings settings = options.settings();
     Ending ending =
-        new PipelineRun(PipelineScript.of(script), options, System.out).run(stop.received());
-    return ExitCodes.of(ending, options.untilCaughtUp());
+        new PipelineRun(PipelineScript.of(script), settings, System.out).run(stop.received());
+    return ExitCodes.of(ending, settings.untilCaughtUp());
   }
 }

@@ -28,4 +28,10 @@ import java.util.OptionalLong;
  *     offsets
  * @param known how many there are known to be; empty where nothing tells
  */
-record SourceProgress(String name, boolean caughtUp, long done, OptionalLong known) {}
+record SourceProgress(String name, boolean caughtUp, long done, OptionalLong known) {
+
+  /** Whether anything is known of the listing yet; it takes the first answer of the API. */
+  boolean isUnderWay() {
+    return done > 0 || known.orElse(0) > 0;
+  }
+}

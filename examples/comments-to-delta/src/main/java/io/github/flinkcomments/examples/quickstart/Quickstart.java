@@ -15,24 +15,39 @@ package io.github.flinkcomments.examples.quickstart;
 
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.checkpoint.Progress;
-import io.github.flinkcomments.examples.job.CommentsJob;
-import io.github.flinkcomments.examples.job.CommentsPipeline;
+import io.github.flinkcomments.examples.checkpoint.ProgressReader;
+import io.github.flinkcomments.examples.checkpoint.Snapshot;
+import io.github.flinkcomments.examples.checkpoint.SnapshotFinder;
 import io.github.flinkcomments.examples.job.Ending;
 import io.github.flinkcomments.examples.job.ExitCodes;
+import io.github.flinkcomments.examples.job.JobDirectories;
+import io.github.flinkcomments.examples.job.JobFailedException;
 import io.github.flinkcomments.examples.job.JobOptions;
+import io.github.flinkcomments.examples.job.ProgressFile;
 import io.github.flinkcomments.examples.job.StopSignal;
-import io.github.flinkcomments.examples.table.TableReader;
-import java.io.PrintStream;
+import io.github.flinkcomments.examples.pipeline.PipelineExit;
+import io.github.flinkcomments.examples.pipeline.PipelineRun;
+import io.github.flinkcomments.examples.pipeline.PipelineScript;
+import io.github.flinkcomments.examples.pipeline.RunSettings;
+import io.github.flinkcomments.examples.table.TableLook;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs the job in a cluster inside this process, against an API of its own unless given one. */
+/** Runs a bundled script as {@code run.sh} would, against an API of its own unless given one. */
 @Command(
     name = "quickstart.sh",
     description = {
@@ -43,6 +58,8 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 public final class Quickstart implements Callable<Integer> {
 
+  private static final String SCRIPT = "quickstart.sql";
+
   /** Comments of the embedded API when it is first used. */
   private static final int COMMENTS = 500;
 
@@ -52,7 +69,8 @@ public final class Quickstart implements Callable<Integer> {
   /** It gets one more comment each time this has passed, for a job that waits for more. */
   private static final Duration GROWTH_INTERVAL = Duration.ofMillis(500);
 
-  private static final String EMBEDDED_LISTING = "embedded comments API";
+  /** The embedded API has another port in each run, and is the same listing. */
+  private static final String EMBEDDED_LISTING = "'listing.name' = 'embedded comments API',";
 
   @Option(
       names = "--api-url",
@@ -70,63 +88,110 @@ public final class Quickstart implements Callable<Integer> {
           "Port of Flink's web UI, or a range (default: the first free of ${DEFAULT-VALUE}).")
   private String webPorts;
 
-  private final PrintStream out = System.out;
-
   private Quickstart() {}
 
   public static void main(String[] arguments) {
-    System.exit(ExitCodes.reportingFailures(new CommandLine(new Quickstart())).execute(arguments));
+    PipelineExit.now(
+        PipelineExit.reportingFailures(new CommandLine(new Quickstart())).execute(arguments));
   }
 
   @Override
   public Integer call() throws Exception {
-    CommentsJob job = new CommentsJob(options, out);
+    StopSignal stop = StopSignal.install();
+    JobDirectories directories = options.directories();
+    Optional<Snapshot> newest =
+        options.fromScratch()
+            ? Optional.empty()
+            : new SnapshotFinder(directories.snapshots()).newest();
     if (apiUrl.isPresent()) {
-      return run(job, apiUrl.get().toString(), Optional.empty());
+      return run(apiUrl.get().toString(), "", directories, newest, stop);
     }
-    CommentsServer.Builder api = CommentsServer.builder().comments(commentsByNow(job.restorable()));
+    CommentsServer.Builder api = CommentsServer.builder().comments(commentsByNow(newest));
     if (!options.untilCaughtUp()) {
       api.growEvery(GROWTH_INTERVAL, 1);
     }
     try (CommentsServer server = api.start()) {
-      return run(job, server.url().toString(), Optional.of(EMBEDDED_LISTING));
+      return run(server.url().toString(), EMBEDDED_LISTING, directories, newest, stop);
     }
   }
 
-  private int run(CommentsJob job, String url, Optional<String> listingName) throws Exception {
-    StopSignal stop = StopSignal.install();
-    CommentsPipeline pipeline =
-        new CommentsPipeline(
-            url, listingName, options.maxRecordsPerCheckpoint(), options.errorMode());
-    Ending ending;
-    try (EmbeddedCluster cluster = EmbeddedCluster.start(webPorts, options.parallelism())) {
-      out.println("Comments API   " + url);
-      out.println("Flink web UI   " + cluster.webInterface());
-      out.println("Delta table    " + options.directories().table().getPath());
-      ending = job.run(pipeline, cluster::environment, stop.received());
+  private int run(
+      String url,
+      String listing,
+      JobDirectories directories,
+      Optional<Snapshot> newest,
+      StopSignal stop)
+      throws Exception {
+    Optional<ProgressFile> imported = imported(newest);
+    long offset = imported.isPresent() ? imported.get().current() : 0;
+    if (imported.isPresent()) {
+      TableLook table = new TableLook(Path.of(directories.table().getPath()));
+      imported.get().requireAgreement(offset, table.exists() ? table.look(0).rowCount() : 0);
     }
-    report(ending);
-    return ExitCodes.of(ending, options.untilCaughtUp());
+    Map<String, String> variables =
+        Map.of(
+            "API_URL",
+            url,
+            "LISTING_NAME",
+            listing,
+            "START_OFFSET",
+            String.valueOf(offset),
+            "MAX_RECORDS_PER_CHECKPOINT",
+            String.valueOf(options.maxRecordsPerCheckpoint().orElse(Long.MAX_VALUE)),
+            "ERROR_MODE",
+            options.errorMode().name().toLowerCase(Locale.ROOT),
+            "TABLE_PATH",
+            directories.table().getPath());
+    RunSettings settings =
+        new RunSettings(
+            options.untilCaughtUp(),
+            options.fromScratch(),
+            Optional.of(options.checkpointDirectory()),
+            Optional.of(options.checkpointInterval()),
+            OptionalInt.of(options.parallelism()),
+            webPorts,
+            variables,
+            false,
+            imported.map(
+                file -> "Starting at offset %,d, as %s says.".formatted(offset, file.path())));
+    PipelineScript script =
+        new PipelineScript(
+            SCRIPT,
+            "comments-to-delta",
+            script(),
+            Optional.of(directories.name()),
+            List.of("Comments API   " + url));
+    Ending ending = new PipelineRun(script, settings, System.out).run(stop.received());
+    return ExitCodes.of(ending, settings.untilCaughtUp());
+  }
+
+  /** The progress file that counts: for the first start only. */
+  private Optional<ProgressFile> imported(Optional<Snapshot> newest) throws JobFailedException {
+    Optional<ProgressFile> imported = options.importedProgress();
+    if (imported.isPresent() && options.fromScratch()) {
+      throw new JobFailedException(
+          "--from-scratch reads everything again, and --import-progress goes on: give one of them.");
+    }
+    if (imported.isPresent() && newest.isPresent()) {
+      System.out.println(
+          "Not looking at " + imported.get().path() + ": there is a snapshot by now.");
+      return Optional.empty();
+    }
+    return imported;
+  }
+
+  private static String script() throws IOException {
+    try (InputStream in = Quickstart.class.getResourceAsStream(SCRIPT)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** The embedded API forgets everything at its end, so it is given what the job saw, and more. */
-  private static int commentsByNow(Progress restorable) {
+  private static int commentsByNow(Optional<Snapshot> newest) throws IOException {
+    Progress restorable =
+        newest.isPresent() ? new ProgressReader().read(newest.get()) : Progress.startingAt(0);
     return restorable.known().isPresent()
         ? Math.toIntExact(restorable.known().getAsLong()) + COMMENTS_MEANWHILE
         : COMMENTS;
-  }
-
-  private void report(Ending ending) {
-    out.println(
-        switch (ending) {
-          case CAUGHT_UP -> "Caught up, and stopped with a savepoint.";
-          case STOPPED -> "Stopped with a savepoint.";
-          case ENDED_ELSEWHERE -> "The job was ended through Flink.";
-          case EXPLAINED -> "The plan was shown.";
-        });
-    new TableDisplay(out).show(new TableReader(options.directories().table().toString()));
-    out.printf(
-        "%nRun the same command again and it goes on from here, reading only what is new.%n"
-            + "With --from-scratch it reads everything again, into a new table.%n");
   }
 }
