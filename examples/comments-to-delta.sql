@@ -5,10 +5,12 @@
 SET 'pipeline.name' = 'comments-to-delta';
 SET 'execution.runtime-mode' = 'streaming';
 -- Each completed checkpoint is at most one version of the table, and what a later run goes on from.
-SET 'execution.checkpointing.interval' = '1s';
+SET 'execution.checkpointing.interval' = '10s';
 SET 'execution.checkpointing.dir' = 'file:///tmp/lake/checkpoints';
+SET 'execution.checkpointing.savepoint-dir' = 'file:///tmp/lake/checkpoints';
 SET 'execution.checkpointing.externalized-checkpoint-retention' = 'RETAIN_ON_CANCELLATION';
--- To go on where an earlier run stopped, name its newest checkpoint or savepoint:
+-- To go on where an earlier run stopped, name its newest checkpoint or savepoint, which
+-- examples/progress.sh /tmp/lake/checkpoints prints:
 -- SET 'execution.state-recovery.path' = 'file:///tmp/lake/checkpoints/JOB_ID/chk-NUMBER';
 
 CREATE TEMPORARY TABLE comments (

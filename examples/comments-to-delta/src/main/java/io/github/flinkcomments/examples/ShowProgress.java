@@ -15,13 +15,13 @@ package io.github.flinkcomments.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.flinkcomments.connector.delta.commit.Fence;
+import io.github.flinkcomments.examples.checkpoint.PipelineSnapshots;
 import io.github.flinkcomments.examples.checkpoint.ProgressReport;
 import io.github.flinkcomments.examples.checkpoint.Snapshot;
 import io.github.flinkcomments.examples.checkpoint.SnapshotFinder;
 import io.github.flinkcomments.examples.job.ExitCodes;
 import io.github.flinkcomments.examples.table.TableReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,7 +46,7 @@ public final class ShowProgress implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "A checkpoint or savepoint, or a directory with those of one job, of which the newest"
-              + " counts.")
+              + " counts; or the value of --checkpoint-dir, if it is the directory of one job.")
   private Path directory;
 
   @Option(
@@ -81,6 +81,9 @@ public final class ShowProgress implements Callable<Integer> {
           .ifPresent(checkpoint -> json.put("committedCheckpoint", checkpoint));
     }
     System.out.println(json.toPrettyString());
+    System.err.printf(
+        "To go on from there in SQL:%nSET 'execution.state-recovery.path' = 'file://%s';%n",
+        report.snapshot());
     return CommandLine.ExitCode.OK;
   }
 
@@ -101,10 +104,7 @@ public final class ShowProgress implements Callable<Integer> {
   }
 
   private Snapshot snapshot() throws IOException {
-    Path absolute = directory.toAbsolutePath().normalize();
-    if (!Files.isDirectory(absolute)) {
-      throw new IOException("There is no directory %s.".formatted(absolute));
-    }
+    Path absolute = PipelineSnapshots.of(directory.toAbsolutePath().normalize());
     return new SnapshotFinder(new org.apache.flink.core.fs.Path("file", null, absolute.toString()))
         .newest()
         .orElseThrow(

@@ -33,13 +33,15 @@ final class ReadmeScript {
   static String from(URI listing, LandedTable table) throws IOException {
     Matcher block = SQL.matcher(Files.readString(README));
     assertThat(block.find()).isTrue();
-    return replaced(
+    String addressed =
         replaced(
             replaced(block.group(1), "'10s'", "'500 ms'"),
             "WITH ('connector' = 'comments')",
-            "WITH ('connector' = 'comments', 'url' = '%s')".formatted(listing)),
-        "/tmp/lake/comments",
-        table.directory().toString());
+            "WITH ('connector' = 'comments', 'url' = '%s')".formatted(listing));
+    return replaced(
+        replaced(addressed, "/tmp/lake/comments", table.directory().toString()),
+        "/tmp/lake/checkpoints",
+        table.directory().resolveSibling("checkpoints").toString());
   }
 
   private static String replaced(String text, String old, String replacement) {

@@ -43,4 +43,3 @@ public final class CheckpointInterval implements ITypeConverter<Duration> {
         "'" + text + "' is not a duration of at least 1 ms, such as 500ms, 1s or 1min");
   }
 }
-

@@ -18,10 +18,12 @@ import io.github.flinkcomments.examples.checkpoint.ProgressReader;
 import io.github.flinkcomments.examples.checkpoint.ProgressWatch;
 import io.github.flinkcomments.examples.checkpoint.Snapshot;
 import io.github.flinkcomments.examples.checkpoint.SnapshotFinder;
-import io.github.flinkcomments.examples.table.TableReader;
+import io.github.flinkcomments.examples.table.TableLook;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -77,16 +79,25 @@ public final class CommentsJob {
     StreamExecutionEnvironment environment =
         environments.apply(JobConfiguration.of(options, directories, restored));
     JobClient job = submit(pipeline, start, environment);
-    TableReader table = new TableReader(directories.table().getPath());
+    TableLook table = new TableLook(Path.of(directories.table().getPath()));
     Pace pace = new Pace(from, table.version(), System.nanoTime());
     CatchUp catchUp = new CatchUp(from);
     Predicate<Progress> goal = options.untilCaughtUp() ? catchUp::reachedBy : next -> false;
     ProgressWatch progress = new ProgressWatch(snapshots, progressReader, restored);
     return new JobWatcher(job, progress, directories.snapshots())
         .watch(
-            next -> pace.line(next, table.version(), System.nanoTime()).ifPresent(out::println),
+            next -> pace.line(next, version(table), System.nanoTime()).ifPresent(out::println),
             goal,
             stopRequested);
+  }
+
+  /** For a line of progress, which a log that cannot be read just now must not end. */
+  private static OptionalLong version(TableLook table) {
+    try {
+      return table.version();
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
   }
 
   private Start startingPoint() throws JobFailedException, IOException {

@@ -87,7 +87,8 @@ public final class PipelineRun {
     String name = settings.value("pipeline.name").orElse(script.pipelineName());
     PipelineDirectories directories =
         PipelineDirectories.of(
-            script.directory().orElse(name), PipelineDirectories.checkpointDirectory(options, settings));
+            script.directory().orElse(name),
+            PipelineDirectories.checkpointDirectory(options, settings));
     try (RunLock lock = RunLock.take(directories.lock())) {
       lock.crashed()
           .ifPresent(run -> out.println("An earlier run was cut off (" + run + "); going on."));

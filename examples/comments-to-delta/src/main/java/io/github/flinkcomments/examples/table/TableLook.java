@@ -39,6 +39,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -50,6 +52,8 @@ public final class TableLook {
 
   /** Of more files none is opened: a look is not a scan. */
   private static final int FILES_LOOKED_INTO = 4;
+
+  private static final Pattern ENTRY = Pattern.compile("\\d{20}\\.json");
 
   private final Path table;
   private final ObjectMapper json = new ObjectMapper();
@@ -77,9 +81,28 @@ public final class TableLook {
     return Files.isDirectory(log());
   }
 
-  /** Whether there is a table with at least one data file. */
+  /** The newest version; empty if there is no table. */
+  public OptionalLong version() throws IOException {
+    List<Path> entries = entries();
+    return entries.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(number(entries.get(entries.size() - 1)));
+  }
+
+  /**
+   * Whether a data file was ever added, by the log alone: a start that asks has no need of all that
+   * it takes to read a table.
+   */
   public boolean holdsRows() throws IOException {
-    return exists() && look(0).rowCount() > 0;
+    List<Path> entries = entries();
+    // An entry that is gone was covered by a checkpoint of the log, and came long ago.
+    boolean isOld = !entries.isEmpty() && number(entries.get(0)) > 0;
+    for (Path entry : entries) {
+      if (isOld || !version(entry).files().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -181,14 +204,7 @@ public final class TableLook {
    * @param count how many, at most
    */
   public List<TableVersion> newestVersions(int count) throws IOException {
-    List<Path> entries;
-    try (Stream<Path> files = Files.list(log())) {
-      entries =
-          files
-              .filter(file -> file.getFileName().toString().matches("\\d{20}\\.json"))
-              .sorted()
-              .toList();
-    }
+    List<Path> entries = entries();
     List<TableVersion> versions = new ArrayList<>();
     for (Path entry : entries.subList(Math.max(0, entries.size() - count), entries.size())) {
       versions.add(version(entry));
@@ -197,7 +213,6 @@ public final class TableLook {
   }
 
   private TableVersion version(Path entry) throws IOException {
-    long number = Long.parseLong(entry.getFileName().toString().substring(0, 20));
     Instant time = Files.getLastModifiedTime(entry).toInstant();
     String operation = "";
     long rows = 0;
@@ -217,7 +232,25 @@ public final class TableLook {
         }
       }
     }
-    return new TableVersion(number, time, operation, rows, files);
+    return new TableVersion(number(entry), time, operation, rows, files);
+  }
+
+  /** The entries of the log that are still there, oldest first. */
+  private List<Path> entries() throws IOException {
+    if (!exists()) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(log())) {
+      return files
+          .filter(file -> ENTRY.matcher(file.getFileName().toString()).matches())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static long number(Path entry) {
+    String name = entry.getFileName().toString();
+    return Long.parseLong(name.substring(0, name.indexOf('.')));
   }
 
   private Path log() {

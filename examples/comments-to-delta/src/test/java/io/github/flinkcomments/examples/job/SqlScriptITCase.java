@@ -69,6 +69,7 @@ class SqlScriptITCase {
         Files.readString(SCRIPT)
             .replace("https://jsonplaceholder.typicode.com/comments", server.url().toString())
             .replace("/tmp/lake", directory.toString())
+            .replace("'10s'", "'500ms'")
             .replaceAll("(?m)^--.*$", "");
     TableEnvironment environment =
         TableEnvironment.create(EnvironmentSettings.newInstance().inStreamingMode().build());

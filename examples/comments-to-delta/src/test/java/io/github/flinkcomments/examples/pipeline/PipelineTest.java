@@ -1,0 +1,125 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.examples.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.flinkcomments.examples.script.ScriptException;
+import io.github.flinkcomments.examples.script.ScriptReader;
+import io.github.flinkcomments.examples.script.Variables;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PipelineTest {
+
+  private static final String SOURCE =
+      "CREATE TABLE c (id INT, name STRING)\nWITH ('connector' = 'comments', 'url' = '${URL}');\n";
+
+  @TempDir private Path directory;
+
+  @Test
+  void allInsertsAreOneJobHoweverTheyAreGrouped() throws Exception {
+    for (String form :
+        new String[] {
+          "%s; %s;",
+          "EXECUTE STATEMENT SET BEGIN %s; %s; END;",
+          "BEGIN STATEMENT SET; %s; %s; END;",
+          "execute statement set\nbegin\n%s;\n%s;\nend;"
+        }) {
+      Pipeline pipeline =
+          pipeline(
+              SOURCE
+                  + sink("a")
+                  + sink("b")
+                  + form.formatted(
+                      "INSERT INTO a SELECT id FROM c", "INSERT INTO b SELECT id FROM c"));
+      assertThat(pipeline.sinks())
+          .containsOnly(
+              Map.entry("a", directory.resolve("a").toString()),
+              Map.entry("b", directory.resolve("b").toString()));
+      assertThat(pipeline.explain()).contains("Reused");
+      assertThat(pipeline.urls()).containsExactly("http://127.0.0.1:1/comments");
+    }
+  }
+
+  @Test
+  void aMistakeIsToldWithItsLine() {
+    assertThatThrownBy(() -> pipeline(SOURCE + sink("a") + "\nINSERT INTO a\nSELECT idd\nFROM c;"))
+        .isInstanceOf(ScriptException.class)
+        .hasMessage("x.sql, line 6: Column 'idd' not found in any table.");
+    assertThatThrownBy(() -> pipeline(SOURCE + "\nCREATE TABEL x (id INT);"))
+        .isInstanceOf(ScriptException.class)
+        .hasMessageStartingWith("x.sql, line 4: ")
+        .hasMessageContaining("TABEL");
+    assertThatThrownBy(() -> pipeline(SOURCE + sink("a") + "INSERT INTO b SELECT id FROM c;"))
+        .isInstanceOf(ScriptException.class)
+        .hasMessageStartingWith("x.sql, line 4: ")
+        .hasMessageContaining("b");
+  }
+
+  @Test
+  void whatAConnectorRefusesIsToldWithTheLineOfItsTable() {
+    assertThatThrownBy(
+            () ->
+                pipeline(
+                    "\n\n"
+                        + SOURCE.replace("'url'", "'urll' = 'x', 'url'")
+                        + sink("a")
+                        + "INSERT INTO a SELECT id FROM c;"))
+        .isInstanceOf(ScriptException.class)
+        .hasMessageStartingWith("x.sql, line 3: ")
+        .hasMessageContaining("urll");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SELECT * FROM c;", "SHOW TABLES;"})
+  void whatOnlyShowsSomethingIsRefused(String statement) {
+    assertThatThrownBy(() -> pipeline(SOURCE + statement))
+        .isInstanceOf(ScriptException.class)
+        .hasMessageStartingWith("x.sql, line 3: ")
+        .hasMessageContaining("SQL client");
+  }
+
+  @Test
+  void aScriptWithoutInsertsIsRefused() {
+    assertThatThrownBy(() -> pipeline(SOURCE))
+        .isInstanceOf(ScriptException.class)
+        .hasMessageContaining("no INSERT");
+  }
+
+  private String sink(String name) {
+    return "CREATE TABLE %s (id INT) WITH ('connector' = 'delta', 'table-path' = '%s');%n"
+        .formatted(name, directory.resolve(name));
+  }
+
+  private static Pipeline pipeline(String text) throws ScriptException {
+    Variables variables = new Variables(Map.of("URL", "http://127.0.0.1:1/comments"), Map.of());
+    Configuration configuration = new Configuration();
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
+    return Pipeline.of(
+        "x.sql",
+        ScriptReader.read("x.sql", text, variables),
+        variables,
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration));
+  }
+}

@@ -1,0 +1,173 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.examples.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.flinkcomments.examples.api.CommentsServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code run.sh}'s program as processes of their own: killed, run side by side, and by cron. */
+class RunPipelineITCase {
+
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  @TempDir private Path directory;
+
+  private Path script;
+
+  @BeforeEach
+  void write() throws IOException {
+    script =
+        Files.writeString(
+            directory.resolve("pipeline.sql"),
+            """
+            CREATE TABLE comments (id INT, name STRING, email STRING, body STRING) WITH (
+              'connector' = 'comments', 'url' = '${API}',
+              'scan.max-records-per-checkpoint' = '${QUOTA}');
+            CREATE TABLE lake_all (id INT, domain STRING) WITH (
+              'connector' = 'delta', 'table-path' = '${LAKE}/all');
+            CREATE TABLE lake_even (id INT) WITH (
+              'connector' = 'delta', 'table-path' = '${LAKE}/even');
+            EXECUTE STATEMENT SET BEGIN
+            INSERT INTO lake_all SELECT id, SPLIT_INDEX(email, '@', 1) FROM comments;
+            INSERT INTO lake_even SELECT id FROM comments WHERE MOD(id, 2) = 0;
+            END;
+            """);
+  }
+
+  @Test
+  void aProcessThatIsKilledLosesAndRepeatsNothingAndOnlyOneRunsAtATime() throws Exception {
+    try (CommentsServer server = CommentsServer.builder().comments(500).start()) {
+      Process first = start(server, "first", "--var=QUOTA=50", "--checkpoint-interval=200ms");
+      server.requests().await(1, served -> served.request().offset() >= 200, LIMIT);
+
+      assertThat(exitCode(start(server, "second", "--var=QUOTA=50"))).isEqualTo(3);
+      assertThat(output("second"))
+          .contains("is running already: process " + first.pid() + ", since ");
+
+      first.destroyForcibly().waitFor();
+      assertThat(exitCode(start(server, "third", "--var=QUOTA=5000", "--until-caught-up")))
+          .isZero();
+      assertThat(output("third"))
+          .contains("An earlier run was cut off (process " + first.pid())
+          .contains("Resuming from");
+      assertExact(server);
+    }
+  }
+
+  @Test
+  void mistakesAreOneSentenceAndAnExitCodeOfTheirOwn() throws Exception {
+    try (CommentsServer server = CommentsServer.builder().comments(5).start()) {
+      assertThat(exitCode(start(server, "variable"))).isEqualTo(2);
+      assertThat(output("variable")).startsWith("pipeline.sql, line 3: The variable ${QUOTA} has");
+      assertThat(exitCode(start(server, "interval", "--checkpoint-interval=5"))).isEqualTo(2);
+      assertThat(output("interval")).contains("'5' has no unit; write 5s for seconds");
+      assertThat(output("variable") + output("interval")).doesNotContain("\tat ");
+    }
+  }
+
+  /** What a run that is started every few seconds does to itself and to the table. */
+  @Test
+  @Tag("heavy")
+  void twentyRunsWhileTheApiGrowsSomeOfThemAtOnce() throws Exception {
+    List<Integer> codes = new ArrayList<>();
+    try (CommentsServer server = CommentsServer.builder().comments(500).start()) {
+      for (int run = 0; run < 20; run++) {
+        server.grow(7);
+        Process process = start(server, "run", "--var=QUOTA=5000", "--until-caught-up");
+        if (run % 5 == 4) {
+          codes.add(exitCode(start(server, "overlap", "--var=QUOTA=5000", "--until-caught-up")));
+        }
+        if (run == 12) {
+          process.destroyForcibly().waitFor();
+        } else {
+          codes.add(exitCode(process));
+        }
+      }
+      assertThat(exitCode(start(server, "last", "--var=QUOTA=5000", "--until-caught-up"))).isZero();
+      assertExact(server);
+    }
+    // Of two that overlap either may come first, or one has ended before the other began.
+    assertThat(codes).hasSize(23).containsOnly(0, 3);
+    assertThat(codes.stream().filter(code -> code == 0).count()).isGreaterThanOrEqualTo(19);
+  }
+
+  @Test
+  @Tag("heavy")
+  void anApiThatIsDownEndsARunThatIsToCatchUp() throws Exception {
+    CommentsServer server = CommentsServer.builder().comments(5).start();
+    server.close();
+    assertThat(exitCode(start(server, "down", "--var=QUOTA=50", "--until-caught-up"))).isEqualTo(1);
+    assertThat(output("down"))
+        .contains("cannot be reached (Connection refused)")
+        .contains("The job failed: ")
+        .contains("The job failed for the 2nd time: ")
+        .doesNotContain("\tat ");
+  }
+
+  private void assertExact(CommentsServer server) throws IOException {
+    List<Integer> ids = IntStream.of(server.ids()).sorted().boxed().toList();
+    assertThat(TableColumn.read(directory.resolve("all"), "id")).isEqualTo(ids);
+    assertThat(TableColumn.read(directory.resolve("even"), "id"))
+        .isEqualTo(ids.stream().filter(id -> id % 2 == 0).toList());
+  }
+
+  private int exitCode(Process process) throws Exception {
+    assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  private Process start(CommentsServer server, String name, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (String opened : List.of("lang", "net", "nio", "util", "util.concurrent", "time")) {
+      command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED");
+    }
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", classPath(), RunPipeline.class.getName(), script.toString()));
+    command.addAll(
+        List.of(
+            "--var=API=" + server.url(),
+            "--var=LAKE=" + directory,
+            "--checkpoint-dir=" + directory.resolve("checkpoints"),
+            "--web-port=0"));
+    command.addAll(Arrays.asList(arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve(name + ".txt").toFile())
+        .start();
+  }
+
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
+  private String output(String name) throws IOException {
+    return Files.readString(directory.resolve(name + ".txt"));
+  }
+}
