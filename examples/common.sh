@@ -64,8 +64,9 @@ run_program() {
   start "$class" -cp "$target/classes:$(<"$target/runtime.classpath")$provided" "$@"
 }
 
-# pack TARGET: puts JARs into the place of class directories, since class data sharing takes only these. The planner
-# comes out of the JAR that hides its libraries from programs: nothing of ours is in their way, and so it is shared, too.
+# pack TARGET: puts JARs into the place of class directories, since class data sharing takes only these. The planner and
+# the RPC system come out of the JARs that hide their libraries from programs: nothing of ours is in their way, and so
+# they are shared, too, instead of being unpacked at each start.
 pack() {
   local run="$1/run" entry jars=() number=0
   local entries="$1/classes:$(<"$1/runtime.classpath"):$(<"$1/provided.classpath")"
@@ -80,6 +81,9 @@ pack() {
     elif [[ "$entry" == */flink-table-planner-loader-*.jar ]]; then
       (cd "$run" && "${java%java}jar" --extract --file "$entry" flink-table-planner.jar)
       entry="$run/flink-table-planner.jar"
+    elif [[ "$entry" == */flink-rpc-akka-loader-*.jar ]]; then
+      (cd "$run" && "${java%java}jar" --extract --file "$entry" flink-rpc-akka.jar)
+      entry="$run/flink-rpc-akka.jar"
     fi
     jars+=("$entry")
   done
@@ -102,7 +106,7 @@ rehearse() {
 
 # run_example CLASS LOG_FILE [ARGUMENT…]
 run_example() {
-  local class="$1" data="$root/examples/data" log="$2" target="$root/examples/comments-to-delta/target" flags=()
+  local class="$1" data="$root/examples/data" log="$2" target="$root/examples/comments-to-delta/target" flags=() given
   shift 2
   build examples/comments-to-delta
   if [[ ! -e "$target/run/ready" ]]; then
@@ -114,10 +118,15 @@ run_example() {
   if [[ -e "$target/run/classes.jsa" ]]; then
     flags+=("-XX:SharedArchiveFile=$target/run/classes.jsa" -Xlog:disable -Xlog:all=error:stderr)
   fi
-  # A job of seconds is over before the optimizing compiler has paid for itself; one of minutes is not.
-  if [[ " $* " == *" --until-caught-up "* ]]; then
-    flags+=(-XX:+UseSerialGC -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
-      -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000)
+  # A job of seconds is over before the optimizing compiler has paid for itself; one of minutes is not. Nor is there a
+  # need to begin with a heap of a sixty-fourth of the machine, or to collect it each time classes have been loaded.
+  flags+=(-Xms96m -XX:MetaspaceSize=160m)
+  if [[ " $* " == *" --until-caught-up "* && " $* " != *" --from-scratch "* ]]; then
+    flags+=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1)
+  fi
+  if [[ -n "${JAVA_OPTIONS:-}" ]]; then
+    read -r -a given <<<"$JAVA_OPTIONS"
+    flags+=("${given[@]}")
   fi
   start "examples.$class" "${flags[@]}" -cp "$(<"$target/run/classpath")" \
     -Dexamples.data="$data" \

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.cluster.FlinkRest.Vertex;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -111,6 +112,37 @@ class FlinkRunITCase {
                 .rest()
                 .metrics(job, vertex.id(), rows)
                 .equals(Map.of(rows, (double) server.size())));
+    cluster.flink("cancel", job);
+    table.assertHoldsExactly(server.ids());
+  }
+
+  @Test
+  void theThinJobRunsAScript() throws Exception {
+    LandedTable table = new LandedTable(directory.resolve("comments"));
+    Path script =
+        Files.writeString(
+            directory.resolve("pipeline.sql"),
+            """
+            SET 'pipeline.name' = 'from a script';
+            CREATE TABLE comments (id INT, name STRING, email STRING, body STRING)
+            WITH ('connector' = 'comments', 'url' = '${API}');
+            CREATE TABLE lake (id INT, name STRING, email STRING, body STRING)
+            WITH ('connector' = 'delta', 'table-path' = '${TABLE}');
+            INSERT INTO lake SELECT * FROM comments;
+            """);
+
+    String job =
+        ClusterJobs.submitted(
+            cluster.flink(
+                "run",
+                "-d",
+                "-c",
+                "io.github.flinkcomments.examples.pipeline.SubmitPipeline",
+                BuildOutput.job("thin-job").toString(),
+                script.toString(),
+                "--var=API=" + server.url(),
+                "--var=TABLE=" + table.directory()));
+    table.awaitRows(server.size());
     cluster.flink("cancel", job);
     table.assertHoldsExactly(server.ids());
   }

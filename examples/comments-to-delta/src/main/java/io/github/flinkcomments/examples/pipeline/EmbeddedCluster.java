@@ -17,24 +17,34 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient.JobFinalizationBehavior;
+import org.apache.flink.runtime.rpc.RpcSystem;
 import org.apache.flink.runtime.scheduler.ExecutionGraphInfo;
+import org.apache.flink.util.Reference;
 
 /**
  * A Flink cluster inside this process, with Flink's web UI and a board that shows how far sources
  * are.
  */
 final class EmbeddedCluster implements AutoCloseable {
+
+  private static final int FEW_SLOTS = 4;
+
+  /** Flink takes twice as much for a cluster in a process, and touches it all at the start. */
+  private static final MemorySize NETWORK_MEMORY_OF_FEW = MemorySize.ofMebiBytes(32);
 
   private final MiniCluster cluster;
   private final SourceBoard board;
@@ -58,6 +68,10 @@ final class EmbeddedCluster implements AutoCloseable {
     configuration.set(RestOptions.BIND_ADDRESS, "localhost");
     configuration.set(RestOptions.BIND_PORT, webPorts);
     configuration.set(CoreOptions.TMP_DIRS, temporary.toString());
+    if (slots <= FEW_SLOTS) {
+      configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY_OF_FEW);
+      configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY_OF_FEW);
+    }
     SourceBoard board = SourceBoards.addTo(configuration);
     MiniCluster cluster =
         new MiniCluster(
@@ -65,9 +79,18 @@ final class EmbeddedCluster implements AutoCloseable {
                 .setConfiguration(configuration)
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(slots)
-                .build());
+                .build(),
+            () -> rpcSystem(configuration));
     cluster.start();
     return new EmbeddedCluster(cluster, board, cluster.getRestAddress().get());
+  }
+
+  /** The one on the class path, if it was put there; else Flink unpacks it for each start. */
+  private static Reference<RpcSystem> rpcSystem(Configuration configuration) {
+    return Reference.owned(
+        ServiceLoader.load(RpcSystem.class)
+            .findFirst()
+            .orElseGet(() -> RpcSystem.load(configuration)));
   }
 
   URI webInterface() {
