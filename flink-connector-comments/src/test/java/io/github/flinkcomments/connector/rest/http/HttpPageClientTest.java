@@ -157,6 +157,31 @@ class HttpPageClientTest {
     }
   }
 
+  /** An outage is outlasted by time, however many attempts that takes. */
+  @Test
+  void failuresAreRepeatedForTheLeastTime() throws Exception {
+    HttpOptions options =
+        TestPages.OPTIONS.withRetry(
+            new RetryOptions(
+                2,
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofSeconds(60),
+                Duration.ZERO));
+    ScriptedServer.Step down = respond(500, "", "");
+    ScriptedServer.Step maintenance =
+        respond(200, "Content-Type: text/html\r\n", "<html>Back soon</html>");
+    try (ScriptedServer server =
+            new ScriptedServer(
+                down, down, maintenance, down, maintenance, down, json(TestPages.BODY));
+        HttpPageClient client = new HttpPageClient(options, server.origin(), observer, true)) {
+      assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
+      assertThat(server.requests()).hasSize(7);
+    }
+  }
+
   @Test
   void refusalQuotesTheAnswerOnOneLine() throws Exception {
     try (ScriptedServer server =
