@@ -61,8 +61,8 @@ public final class TestReport {
   /**
    * Prints the report.
    *
-   * @param arguments the directory of the project, whether integration tests were left out, the
-   *     groups and the excluded groups, as Surefire takes them
+   * @param arguments the directory of the project, whether integration tests were left out, {@code
+   *     groups=} and {@code excludedGroups=}, each followed by what Surefire takes for it
    * @throws IllegalStateException if a test class did not run that should have
    */
   public static void main(String[] arguments) throws IOException {
@@ -81,7 +81,8 @@ public final class TestReport {
     }
   }
 
-  private static Set<String> groups(String list) {
+  private static Set<String> groups(String argument) {
+    String list = argument.substring(argument.indexOf('=') + 1);
     Set<String> groups =
         Stream.of(list.split("[,|]"))
             .map(String::strip)

@@ -89,14 +89,20 @@ class TestReportTest {
 
   @Test
   void theBuildFailsWithTheNamesOfTheClasses() {
-    assertThatThrownBy(() -> TestReport.main(new String[] {root.toString(), "false", "", "heavy"}))
+    assertThatThrownBy(
+            () ->
+                TestReport.main(
+                    new String[] {root.toString(), "false", "groups=", "excludedGroups=heavy"}))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContainingAll("3 test classes", "a.b.FourTest", "a.b.OneTest", "a.b.TwoITCase");
   }
 
   @Test
   void expressionsOfTagsAreUnsupported() {
-    assertThatThrownBy(() -> TestReport.main(new String[] {root.toString(), "false", "a&b", ""}))
+    assertThatThrownBy(
+            () ->
+                TestReport.main(
+                    new String[] {root.toString(), "false", "groups=a&b", "excludedGroups="}))
         .hasMessageContainingAll("'a&b'", "-Dtest-report.skip");
   }
 
