@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest;
 import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
 import io.github.flinkcomments.connector.rest.record.RecordFormat;
 import io.github.flinkcomments.connector.rest.source.enumerator.ChainEnumerator;
+import io.github.flinkcomments.connector.rest.source.enumerator.ChainEnumeratorOptions;
 import io.github.flinkcomments.connector.rest.source.enumerator.ChainEnumeratorState;
 import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorOptions;
 import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorState;
@@ -112,12 +113,20 @@ public final class RestSource<T>
         enumeratorOptions.bounded(), enumeratorOptions.pollInterval(), enumeratorOptions.maxRows());
   }
 
+  private ChainEnumeratorOptions chainEnumeratorOptions() {
+    return new ChainEnumeratorOptions(
+        chainOptions().stops(),
+        enumeratorOptions.maxRows(),
+        enumeratorOptions.splitSize(),
+        enumeratorOptions.fingerprintChecked());
+  }
+
   @Override
   public SplitEnumerator<RestSplit, RestEnumeratorState> createEnumerator(
       SplitEnumeratorContext<RestSplit> context) {
     return opaque(
         isChain()
-            ? new ChainEnumerator(only(context), listing, chainOptions().stops())
+            ? new ChainEnumerator(only(context), listing, chainEnumeratorOptions())
             : new RestSourceEnumerator(only(context), enumeratorOptions, listing.forProbes()));
   }
 
@@ -131,13 +140,7 @@ public final class RestSource<T>
   public SplitEnumerator<RestSplit, RestEnumeratorState> restoreEnumerator(
       SplitEnumeratorContext<RestSplit> context, RestEnumeratorState state) {
     if (isChain() && state instanceof ChainEnumeratorState chains) {
-      return opaque(
-          new ChainEnumerator(
-              only(context),
-              listing,
-              chainOptions().stops(),
-              enumeratorOptions.fingerprintChecked(),
-              chains));
+      return opaque(new ChainEnumerator(only(context), listing, chainEnumeratorOptions(), chains));
     }
     if (!isChain() && state instanceof EnumeratorState ranges) {
       return opaque(

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.flink.annotation.Internal;
 
@@ -232,6 +233,25 @@ public record ChainedPagination(
   public boolean mayLiePastTheEnd(ChainMemory memory) {
     return memory.hasReachedTotal()
         || (end.has(EndCondition.SHORT_PAGE) && memory.hasSeenRecords());
+  }
+
+  /** Whether an answer tells how many pages there are, so that readers can share them. */
+  public boolean tellsPages() {
+    return chaining instanceof ChainByPageNumber && end.has(EndCondition.TOTAL);
+  }
+
+  /**
+   * How many pages there are, by the answer to the first.
+   *
+   * @return empty if it does not tell
+   */
+  public OptionalLong pages(PageFacts first) {
+    if (first.total().isEmpty() || first.records() == 0) {
+      return OptionalLong.empty();
+    }
+    long total = first.total().getAsLong();
+    return OptionalLong.of(
+        end.pagesCounted() ? total : (total + first.records() - 1) / first.records());
   }
 
   /** Records that one request asks for, where that is told. */

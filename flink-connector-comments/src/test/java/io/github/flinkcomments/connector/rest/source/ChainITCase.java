@@ -274,6 +274,47 @@ class ChainITCase {
   }
 
   @Test
+  void severalReadersShareThePagesThatATotalTells() throws Exception {
+    Shape told =
+        new Shape(
+            "page number with a total",
+            "/records",
+            request -> {
+              int page = request.number("page", 1);
+              // The fourth page has its records left out after paging.
+              Answer answer = Answer.ok(page == 4 ? "[]" : request.page((page - 1) * PAGE, PAGE));
+              return answer.with("X-Total", "" + request.records());
+            },
+            source ->
+                source
+                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.PAGE_NUMBER)
+                    .set(RestSourceOptions.TOTAL_HEADER, "X-Total")
+                    .set(RestSourceOptions.SPLIT_SIZE, 3L * PAGE));
+    try (PagedServer server = server(200, told)) {
+      FAILED.set(false);
+      List<Integer> read =
+          new ReadJob(source(server, told))
+              .map(
+                  id -> {
+                    if (id == 100 && FAILED.compareAndSet(false, true)) {
+                      throw new IllegalStateException("fails once");
+                    }
+                    return id;
+                  })
+              .readUntil(
+                  203,
+                  count -> {
+                    if (count == 193) {
+                      server.add(10);
+                    }
+                  });
+      List<Integer> expected = ids(210);
+      expected.removeAll(IntStream.rangeClosed(3 * PAGE + 1, 4 * PAGE).boxed().toList());
+      assertThat(read).containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
+  @Test
   void strayErrorIsNoEnd() throws Exception {
     AtomicBoolean answered = new AtomicBoolean();
     Shape stray =

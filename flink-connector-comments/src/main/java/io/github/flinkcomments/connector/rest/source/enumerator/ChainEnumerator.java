@@ -14,13 +14,19 @@
 package io.github.flinkcomments.connector.rest.source.enumerator;
 
 import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
+import io.github.flinkcomments.connector.rest.pagination.PageAddress;
+import io.github.flinkcomments.connector.rest.pagination.PageFacts;
 import io.github.flinkcomments.connector.rest.source.event.HeldSplits;
 import io.github.flinkcomments.connector.rest.source.event.PauseEvent;
 import io.github.flinkcomments.connector.rest.source.event.SplitCaughtUp;
 import io.github.flinkcomments.connector.rest.source.listing.Listing;
+import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
 import io.github.flinkcomments.connector.rest.source.metrics.EnumeratorMetrics;
+import io.github.flinkcomments.connector.rest.source.metrics.RequestMetrics;
 import io.github.flinkcomments.connector.rest.source.split.ChainPosition;
 import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -29,10 +35,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SupportsHandleExecutionAttemptSourceEvent;
+import org.apache.flink.util.FlinkRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,18 +54,23 @@ import org.slf4j.LoggerFactory;
  * if its reader fails. Where the source is bounded, a chain is finished at its end, and a reader
  * that asks when no chain waits gets no more.
  *
- * <p>Everything runs on the coordinator thread. No request is sent here: whether there is more
- * shows in the answers that readers get.
+ * <p>Where pages are numbered and the API tells how many there are, several readers share them: one
+ * request for the first page finds the total, pages below the last are handed out in ranges, which
+ * are finished, and the last page begins the chain that goes on.
+ *
+ * <p>All but that request, which runs on the coordinator's worker thread, runs on the coordinator
+ * thread.
  */
 @Internal
-public final class ChainEnumerator implements SplitEnumerator<ChainSplit, ChainEnumeratorState> {
+public final class ChainEnumerator
+    implements SplitEnumerator<ChainSplit, ChainEnumeratorState>,
+        SupportsHandleExecutionAttemptSourceEvent {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChainEnumerator.class);
 
   private final SplitEnumeratorContext<ChainSplit> context;
   private final Listing<?> listing;
-  private final boolean stops;
-  private final boolean fingerprintChecked;
+  private final ChainEnumeratorOptions options;
   private final String restoredFingerprint;
   private final CatchUp catchUp = new CatchUp();
 
@@ -66,22 +81,27 @@ public final class ChainEnumerator implements SplitEnumerator<ChainSplit, ChainE
   private final Set<Integer> waiting = new LinkedHashSet<>();
 
   private boolean begun;
+  private Optional<PageFrontier> frontier;
+
+  /** For the request that finds the total; opened for that alone. */
+  private @Nullable ListingClient<?> client;
 
   /**
    * Creates the enumerator of a job without state.
    *
    * @param context Flink's side
    * @param listing what to enumerate
-   * @param stops whether a chain is finished at its end
+   * @param options how to enumerate
    */
   public ChainEnumerator(
-      SplitEnumeratorContext<ChainSplit> context, Listing<?> listing, boolean stops) {
+      SplitEnumeratorContext<ChainSplit> context,
+      Listing<?> listing,
+      ChainEnumeratorOptions options) {
     this(
         context,
         listing,
-        stops,
-        false,
-        new ChainEnumeratorState(listing.fingerprint(), false, List.of()));
+        options,
+        new ChainEnumeratorState(listing.fingerprint(), false, Optional.empty(), List.of()));
   }
 
   /**
@@ -89,35 +109,91 @@ public final class ChainEnumerator implements SplitEnumerator<ChainSplit, ChainE
    *
    * @param context Flink's side
    * @param listing what to enumerate
-   * @param stops whether a chain is finished at its end
-   * @param fingerprintChecked whether the state must come from the same listing
+   * @param options how to enumerate
    * @param state what the checkpoint holds
    */
   public ChainEnumerator(
       SplitEnumeratorContext<ChainSplit> context,
       Listing<?> listing,
-      boolean stops,
-      boolean fingerprintChecked,
+      ChainEnumeratorOptions options,
       ChainEnumeratorState state) {
     this.context = context;
     this.listing = listing;
-    this.stops = stops;
-    this.fingerprintChecked = fingerprintChecked;
+    this.options = options;
     this.restoredFingerprint = state.fingerprint();
     this.begun = state.begun();
+    this.frontier = state.frontier();
     this.chains.addAll(state.waiting());
   }
 
   @Override
   public void start() {
-    if (fingerprintChecked) {
+    if (options.fingerprintChecked()) {
       listing.requireFingerprint(restoredFingerprint);
     }
     EnumeratorMetrics.registerChains(context.metricGroup(), chains::size, catchUp::isReached);
-    if (!begun) {
-      chains.add(whole());
-      begun = true;
+    if (begun) {
+      return;
     }
+    if (options.maxRecords() == Long.MAX_VALUE
+        && context.currentParallelism() > 1
+        && listing.chain().tellsPages()) {
+      client = listing.open(new RequestMetrics(context.metricGroup(), this::throttled));
+      context.callAsync(this::probe, this::found);
+    } else {
+      begin(Optional.empty());
+    }
+  }
+
+  /** Worker thread. */
+  private Optional<PageFrontier> probe() throws IOException, InterruptedException {
+    ChainedPagination pagination = listing.chain();
+    PageAddress.Numbered first = (PageAddress.Numbered) pagination.chaining().first();
+    PageFacts facts = client.ask(first, Map.of(), false).facts();
+    return pagination.pages(facts).stream()
+        .mapToObj(pages -> PageFrontier.of(first.page(), pages, facts.records()))
+        .findAny();
+  }
+
+  private void found(Optional<PageFrontier> pages, Throwable failure) {
+    client.close();
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    if (failure != null) {
+      throw new FlinkRuntimeException(failure.getMessage(), failure);
+    }
+    begin(pages);
+    serveWaiting();
+  }
+
+  private void begin(Optional<PageFrontier> pages) {
+    frontier = pages;
+    if (pages.isEmpty()) {
+      chains.add(whole());
+    }
+    begun = true;
+  }
+
+  /** The API told this enumerator to wait. Worker thread. */
+  private void throttled(Duration pause) {
+    context.runInCoordinatorThread(() -> tellReaders(new PauseEvent(pause), reader -> true));
+  }
+
+  private void tellReaders(SourceEvent event, IntPredicate which) {
+    context
+        .registeredReadersOfAttempts()
+        .forEach(
+            (subtask, attempts) -> {
+              if (which.test(subtask)) {
+                attempts
+                    .keySet()
+                    .forEach(attempt -> context.sendEventToSourceReader(subtask, attempt, event));
+              }
+            });
   }
 
   /** The listing as one chain. */
@@ -158,15 +234,30 @@ public final class ChainEnumerator implements SplitEnumerator<ChainSplit, ChainE
   }
 
   private boolean serve(int subtask) {
-    ChainSplit chain = chains.poll();
+    ChainSplit chain = chains.isEmpty() ? nextOfFrontier() : chains.poll();
     if (chain != null) {
       LOG.info("Reader {} gets the chain '{}' of {}.", subtask, chain.name(), listing.name());
       catchUp.assigned(subtask, chain.splitId());
       context.assignSplit(chain, subtask);
-    } else if (stops) {
+    } else if (begun && options.stops()) {
       context.signalNoMoreSplits(subtask);
     }
-    return chain != null || stops;
+    return chain != null || (begun && options.stops());
+  }
+
+  private @Nullable ChainSplit nextOfFrontier() {
+    if (frontier.isEmpty()) {
+      return null;
+    }
+    ChainSplit chain = frontier.get().next(options.recordsOfRange(), listing.identityKind());
+    frontier = frontier.get().rest(options.recordsOfRange());
+    return chain;
+  }
+
+  @Override
+  public void handleSourceEvent(int subtask, int attempt, SourceEvent event) {
+    // Attempts at the same subtask walk the same chains, and see the same of them.
+    handleSourceEvent(subtask, event);
   }
 
   @Override
@@ -178,25 +269,25 @@ public final class ChainEnumerator implements SplitEnumerator<ChainSplit, ChainE
       catchUp.caughtUp(subtask, split.splitId());
       decideCatchUp();
     } else if (event instanceof PauseEvent pause) {
-      context.registeredReaders().keySet().stream()
-          .filter(reader -> reader != subtask)
-          .forEach(reader -> context.sendEventToSourceReader(reader, pause));
+      tellReaders(pause, reader -> reader != subtask);
     } else {
       throw new IllegalStateException("Unknown event of reader %d: %s".formatted(subtask, event));
     }
   }
 
   private void decideCatchUp() {
-    catchUp.decide(context.currentParallelism(), begun && chains.isEmpty());
+    catchUp.decide(context.currentParallelism(), begun && frontier.isEmpty() && chains.isEmpty());
   }
 
   @Override
   public ChainEnumeratorState snapshotState(long checkpointId) {
-    return new ChainEnumeratorState(listing.fingerprint(), begun, List.copyOf(chains));
+    return new ChainEnumeratorState(listing.fingerprint(), begun, frontier, List.copyOf(chains));
   }
 
   @Override
   public void close() {
-    // Nothing is open.
+    if (client != null) {
+      client.close();
+    }
   }
 }

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.source.enumerator;
 
 import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.annotation.Internal;
 
 /**
@@ -23,10 +24,12 @@ import org.apache.flink.annotation.Internal;
  *
  * @param fingerprint which listing the chains are about; free of secrets
  * @param begun whether the chains that a start without state begins with were made
+ * @param frontier which pages were not handed out yet, where ranges of pages are
  * @param waiting chains that no reader has
  */
 @Internal
-public record ChainEnumeratorState(String fingerprint, boolean begun, List<ChainSplit> waiting)
+public record ChainEnumeratorState(
+    String fingerprint, boolean begun, Optional<PageFrontier> frontier, List<ChainSplit> waiting)
     implements RestEnumeratorState {
 
   /** Copies the list. */

@@ -19,6 +19,7 @@ import io.github.flinkcomments.connector.rest.source.state.StateSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -28,7 +29,8 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * <p>Version 3, big-endian: {@code byte kind}; 1, ranges: {@code int version} and what {@link
  * EnumeratorStateSerializer} writes; 2, chains: fingerprint ({@code int length, UTF-8 bytes}),
- * {@code boolean begun}, waiting chains ({@code int split version, int count}, then each as {@link
+ * {@code boolean begun}, frontier of pages ({@code boolean, [long first, long next, long last, long
+ * records of a page]}), waiting chains ({@code int split version, int count}, then each as {@link
  * ChainSplitSerializer} writes it). Versions 1 and 2 are ranges as their serializer wrote them.
  */
 @Internal
@@ -66,6 +68,14 @@ public final class RestEnumeratorStateSerializer extends StateSerializer<RestEnu
   private void writeChains(ChainEnumeratorState state, DataOutputView out) throws IOException {
     writeString(state.fingerprint(), out);
     out.writeBoolean(state.begun());
+    out.writeBoolean(state.frontier().isPresent());
+    if (state.frontier().isPresent()) {
+      PageFrontier frontier = state.frontier().get();
+      out.writeLong(frontier.firstPage());
+      out.writeLong(frontier.nextPage());
+      out.writeLong(frontier.lastPage());
+      out.writeLong(frontier.pageRecords());
+    }
     out.writeInt(chains.getVersion());
     out.writeInt(state.waiting().size());
     for (ChainSplit split : state.waiting()) {
@@ -89,12 +99,17 @@ public final class RestEnumeratorStateSerializer extends StateSerializer<RestEnu
   private ChainEnumeratorState readChains(DataInputView in) throws IOException {
     String fingerprint = readString(in);
     boolean begun = in.readBoolean();
+    Optional<PageFrontier> frontier =
+        in.readBoolean()
+            ? Optional.of(
+                new PageFrontier(in.readLong(), in.readLong(), in.readLong(), in.readLong()))
+            : Optional.empty();
     int version = required(in.readInt(), chains);
     List<ChainSplit> waiting = new ArrayList<>();
     for (int i = readCount(in); i > 0; i--) {
       waiting.add(chains.read(version, in));
     }
-    return new ChainEnumeratorState(fingerprint, begun, waiting);
+    return new ChainEnumeratorState(fingerprint, begun, frontier, waiting);
   }
 
   private static int required(int version, StateSerializer<?> serializer) throws IOException {

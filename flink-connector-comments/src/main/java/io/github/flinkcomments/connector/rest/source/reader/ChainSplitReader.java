@@ -123,7 +123,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
   }
 
   private void sendRequests() {
-    int inFlight = walks.stream().mapToInt(ChainWalk::inFlight).sum();
+    int inFlight = inFlight();
     boolean sent = true;
     while (sent && inFlight < maxInFlight) {
       sent = false;
@@ -237,17 +237,26 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
 
   private void await(long seen) throws IOException {
     try {
-      signal.await(
-          seen,
-          walks.stream()
-              .flatMap(walk -> walk.untilDue().stream())
-              .filter(due -> !due.isZero())
-              .min(Duration::compareTo)
-              .orElse(IDLE));
+      signal.await(seen, untilNextRequest());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while waiting for a page of " + client.name(), e);
     }
+  }
+
+  /** Nothing, if a poll has become due since it was looked at last. */
+  private Duration untilNextRequest() {
+    if (inFlight() >= maxInFlight) {
+      return IDLE;
+    }
+    return walks.stream()
+        .flatMap(walk -> walk.untilDue().stream())
+        .min(Duration::compareTo)
+        .orElse(IDLE);
+  }
+
+  private int inFlight() {
+    return walks.stream().mapToInt(ChainWalk::inFlight).sum();
   }
 
   @Override

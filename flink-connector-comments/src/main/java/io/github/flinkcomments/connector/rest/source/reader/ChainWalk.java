@@ -239,8 +239,22 @@ final class ChainWalk<T> {
       }
       window = (int) Math.min(Integer.MAX_VALUE, 2L * window);
       dueNanos = nanoTime.getAsLong();
+    } else if (split.endPage().isPresent()) {
+      // The page is known to exist, and others behind it: records may be hidden after paging.
+      passBy(place);
     } else {
       meetEnd();
+    }
+  }
+
+  private void passBy(ChainPage place) {
+    Optional<PageAddress> following =
+        pagination.chaining().ahead(place.address()).filter(this::isWithinRange);
+    if (following.isEmpty()) {
+      finished = true;
+      asked.clear();
+    } else if (asked.isEmpty() && next == null) {
+      next = following.get();
     }
   }
 
