@@ -40,9 +40,9 @@ public final class ListingDriftException extends RuntimeException {
   public ListingDriftException(String listing, Drift drift, boolean keyed) {
     super(
         ("The listing %s has shifted: %s. Rows before this offset were deleted or inserted since"
-             + " they were read, so going on would skip or repeat rows. %s%sRead the listing again"
-             + " into a fresh table from a fresh start, or set 'drift-check' = 'warn' to go on"
-             + " knowingly.")
+                + " they were read, so going on would skip or repeat rows. %s%sRead the listing again"
+                + " into a fresh table from a fresh start, or set 'drift-check' = 'warn' to go on"
+                + " knowingly.")
             .formatted(
                 listing,
                 drift.describe(),

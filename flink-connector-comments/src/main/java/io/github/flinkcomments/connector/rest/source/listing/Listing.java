@@ -124,9 +124,9 @@ public record Listing<T>(
       throw new SuppressRestartsException(
           new IllegalStateException(
               ("The restored state is about the listing '%s', but the job reads '%s'; offsets of"
-                   + " one mean nothing in the other. Start without the old state, or, if it is the"
-                   + " same listing at a new address, set 'listing.check' = 'false' for this start"
-                   + " and give it a lasting 'listing.name'.")
+                      + " one mean nothing in the other. Start without the old state, or, if it is the"
+                      + " same listing at a new address, set 'listing.check' = 'false' for this start"
+                      + " and give it a lasting 'listing.name'.")
                   .formatted(restored, fingerprint())));
     }
   }
