@@ -95,6 +95,17 @@ class RestSourceLimitTest {
     }
   }
 
+  /** Identities of another kind say nothing: the anchor is set anew. */
+  @Test
+  void anotherRecordKeyIsNoDrift() throws Exception {
+    start(ReadJob.source(server).build());
+    assertThat(ranges()).containsExactly("0-50", "50-100");
+    byte[] state = snapshot();
+    server.grow(20);
+    restore(ReadJob.source(server).setRecordKey("/email").build(), state);
+    assertThat(ranges()).containsExactly("100-120");
+  }
+
   @Test
   void anEndOfABoundedRunDoesNotBindAnUnboundedOne() throws Exception {
     start(ReadJob.source(server).setBounded().build());
