@@ -15,6 +15,7 @@ package io.github.flinkcomments.examples.pipeline;
 
 import io.github.flinkcomments.examples.job.FailureCause;
 import io.github.flinkcomments.examples.script.ScriptException;
+import io.github.flinkcomments.examples.script.ScriptSettings;
 import io.github.flinkcomments.examples.script.ScriptStatement;
 import io.github.flinkcomments.examples.script.Variables;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.ExplainFormat;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
@@ -68,10 +70,15 @@ final class Pipeline {
   private final Map<String, String> sinks = new LinkedHashMap<>();
   private int firstInsert;
 
-  private Pipeline(String script, Variables variables, StreamExecutionEnvironment environment) {
+  private Pipeline(
+      String script,
+      Variables variables,
+      StreamExecutionEnvironment environment,
+      EnvironmentSettings settings) {
     this.script = script;
     this.variables = variables;
-    this.environment = (TableEnvironmentInternal) StreamTableEnvironment.create(environment);
+    this.environment =
+        (TableEnvironmentInternal) StreamTableEnvironment.create(environment, settings);
   }
 
   /**
@@ -89,7 +96,7 @@ final class Pipeline {
       Variables variables,
       StreamExecutionEnvironment environment)
       throws ScriptException {
-    Pipeline pipeline = new Pipeline(script, variables, environment);
+    Pipeline pipeline = new Pipeline(script, variables, environment, mode(statements));
     for (ScriptStatement statement : statements) {
       pipeline.take(statement);
     }
@@ -99,6 +106,17 @@ final class Pipeline {
               .formatted(script));
     }
     return pipeline;
+  }
+
+  /** Flink has to know the mode before it reads the statement that sets it. */
+  private static EnvironmentSettings mode(List<ScriptStatement> statements) {
+    EnvironmentSettings.Builder settings = EnvironmentSettings.newInstance();
+    return ScriptSettings.of(statements)
+            .value(ExecutionOptions.RUNTIME_MODE.key())
+            .filter("batch"::equalsIgnoreCase)
+            .isPresent()
+        ? settings.inBatchMode().build()
+        : settings.inStreamingMode().build();
   }
 
   private void take(ScriptStatement statement) throws ScriptException {
@@ -145,7 +163,8 @@ final class Pipeline {
       throw new ScriptException(
           script,
           statement.line(),
-          "This statement shows something to a person and has no place in a pipeline; take it out, or run it in the SQL client.");
+          "This statement shows something to a person and has no place in a pipeline; take it out,"
+              + " or run it in the SQL client.");
     } else {
       if (operation instanceof CreateTableOperation create) {
         declarations.put(

@@ -149,14 +149,19 @@ public final class PipelineRun {
     try {
       ending =
           new PipelineWatcher(
-                  running, job, directories.snapshotPath().toString(), options.untilCaughtUp(), out)
+                  running,
+                  job,
+                  directories.snapshotPath().toString(),
+                  options.untilCaughtUp() && !pipeline.isBatch(),
+                  out)
               .watch(stopRequested);
     } catch (JobFailedException e) {
       throw RestoreRefusal.explain(e, restored, script.name());
     }
     check.cancel(true);
     report(ending, pipeline, directories);
-    return ending;
+    boolean finished = pipeline.isBatch() && ending == Ending.ENDED_ELSEWHERE;
+    return finished ? Ending.CAUGHT_UP : ending;
   }
 
   private JobClient submit(Pipeline pipeline, CompletableFuture<EmbeddedCluster> cluster)
@@ -192,9 +197,9 @@ public final class PipelineRun {
       Optional<Path> table = PipelineDirectories.localPath(location);
       if (table.isPresent() && new TableLook(table.get()).holdsRows()) {
         throw new JobFailedException(
-            ("The table %s holds rows, but there is no checkpoint or savepoint of this pipeline in %s"
-                    + " to go on from, and starting over would add the rows again. Give the right"
-                    + " --checkpoint-dir, or --from-scratch to move the table aside and begin anew.")
+            ("The table %s holds rows, but there is no checkpoint or savepoint of this pipeline in"
+                 + " %s to go on from, and starting over would add the rows again. Give the right"
+                 + " --checkpoint-dir, or --from-scratch to move the table aside and begin anew.")
                 .formatted(table.get(), directories.snapshots()));
       }
     }

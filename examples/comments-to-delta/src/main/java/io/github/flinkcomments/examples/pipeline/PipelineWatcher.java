@@ -36,6 +36,10 @@ final class PipelineWatcher {
 
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final Duration LINE = Duration.ofSeconds(1);
+
+  /** Sources show themselves as soon as the job is scheduled. */
+  private static final Duration SOURCES_KNOWN = Duration.ofMinutes(2);
+
   private static final Duration STOP_AGAIN = Duration.ofMillis(250);
   private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
 
@@ -47,7 +51,8 @@ final class PipelineWatcher {
   private final JobFailures failures;
   private final ProgressLines lines = new ProgressLines(System.nanoTime());
   private final PrintStream out;
-  private long lastLine = System.nanoTime();
+  private final long started = System.nanoTime();
+  private long lastLine = started;
 
   PipelineWatcher(
       EmbeddedCluster cluster,
@@ -82,6 +87,7 @@ final class PipelineWatcher {
         tellProgress(sources);
         return Ending.CAUGHT_UP;
       }
+      requireSources(sources);
       if (System.nanoTime() - lastLine >= LINE.toNanos()) {
         lastLine = System.nanoTime();
         tellProgress(sources);
@@ -94,6 +100,18 @@ final class PipelineWatcher {
     }
     awaitEnd();
     return Ending.ENDED_ELSEWHERE;
+  }
+
+  /** A run that is to end by itself must not wait for what no source will ever say. */
+  private void requireSources(List<SourceProgress> sources) throws JobFailedException {
+    if (untilCaughtUp
+        && sources.isEmpty()
+        && System.nanoTime() - started > SOURCES_KNOWN.toNanos()) {
+      throw new JobFailedException(
+          "No source of the script tells when it has caught up, so --until-caught-up would wait for"
+              + " ever; read from a table with 'connector' = 'rest' or 'comments', or leave out the"
+              + " flag.");
+    }
   }
 
   private void tellProgress(List<SourceProgress> sources) {

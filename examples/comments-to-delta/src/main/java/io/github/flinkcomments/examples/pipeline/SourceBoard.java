@@ -40,8 +40,8 @@ final class SourceBoard implements MetricReporter {
   private static final String OPERATOR_ID = "<operator_id>";
   private static final String OPERATOR_NAME = "<operator_name>";
 
-  /** As the planner names a scan: {@code Source: comments[1]}. */
-  private static final Pattern SCAN = Pattern.compile("(?:Source: )?(.*?)(?:\\[\\d+])?");
+  /** As Flink names what a source is chained with: {@code Source: comments[1] -> Calc[2]}. */
+  private static final Pattern SCAN = Pattern.compile("(?:Source: )?(.*?)(?:\\[\\d+])?(?: -> .*)?");
 
   /** The metrics of one operator, by their names; one for each subtask that has it. */
   private record Operator(String name, Map<String, List<Metric>> metrics) {}
