@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest;
 
 import static org.apache.flink.configuration.description.TextElement.code;
 
+import io.github.flinkcomments.connector.rest.record.AbsentRecords;
 import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import java.time.Duration;
@@ -135,8 +136,37 @@ public final class RestSourceOptions {
               Description.builder()
                   .text(
                       "JSON pointer to the array of records, such as %s. Empty: the body is "
-                          + "the array.",
-                      code("/data/items"))
+                          + "the array. The segment %s stands for all elements of an array or "
+                          + "members of an object, as in %s. Several paths are separated by "
+                          + "semicolons.",
+                      code("/data/items"), code("*"), code("/items/*/data"))
+                  .build());
+
+  public static final ConfigOption<Boolean> RECORD_SINGLE =
+      ConfigOptions.key("record.single")
+          .booleanType()
+          .noDefaultValue()
+          .withDescription(
+              Description.builder()
+                  .text(
+                      "Whether an object at %s is one record. If not, it is an error. Without "
+                          + "it: %s for %s, %s otherwise.",
+                      code("record.path"),
+                      code("true"),
+                      code("'pagination.type' = 'none'"),
+                      code("false"))
+                  .build());
+
+  public static final ConfigOption<AbsentRecords> RECORD_ABSENT =
+      ConfigOptions.key("record.absent")
+          .enumType(AbsentRecords.class)
+          .defaultValue(AbsentRecords.FAIL)
+          .withDescription(
+              Description.builder()
+                  .text(
+                      "What it means if there is %s, an object without members, or nothing at "
+                          + "%s.",
+                      code("null"), code("record.path"))
                   .build());
 
   public static final ConfigOption<String> RECORD_KEY =
@@ -423,6 +453,8 @@ public final class RestSourceOptions {
           TOTAL_HEADER,
           TOTAL_POINTER,
           RECORD_PATH,
+          RECORD_SINGLE,
+          RECORD_ABSENT,
           RECORD_KEY,
           STARTUP_MODE,
           STARTUP_OFFSET,

@@ -38,6 +38,7 @@ import io.github.flinkcomments.connector.rest.source.listing.Listing;
 import io.github.flinkcomments.connector.rest.source.reader.ReaderOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -113,7 +114,9 @@ final class RestSourceSettings {
   private <T> PageFormat<T> pageFormat(RecordFormat<T> format, Pagination pagination) {
     PageFormat<T> page =
         PageFormat.of(format)
-            .withRecordsAt(options.get(RestSourceOptions.RECORD_PATH))
+            .withRecordsAt(recordPaths())
+            .withSingle(single())
+            .withAbsentRecords(options.get(RestSourceOptions.RECORD_ABSENT))
             .withErrorMode(options.get(RestSourceOptions.ERROR_MODE))
             .withIdentity(identity(pagination));
     if (pagination instanceof ChainedPagination chain) {
@@ -137,6 +140,18 @@ final class RestSourceSettings {
         .filter(key -> !snapshot)
         .<RecordIdentity>map(RecordIdentity.Key::new)
         .orElseGet(RecordIdentity.ContentHash::new);
+  }
+
+  /** What is not paged is one object as often as it is a list. */
+  private boolean single() {
+    return options
+        .getOptional(RestSourceOptions.RECORD_SINGLE)
+        .orElse(options.get(RestSourceOptions.PAGINATION_TYPE) == PaginationType.NONE);
+  }
+
+  private List<String> recordPaths() {
+    String paths = options.get(RestSourceOptions.RECORD_PATH);
+    return Arrays.stream(paths.split(";", -1)).map(String::strip).toList();
   }
 
   private HttpOptions httpOptions() {

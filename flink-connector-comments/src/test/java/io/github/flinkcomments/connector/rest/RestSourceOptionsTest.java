@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.github.flinkcomments.connector.rest.http.HttpOptions;
 import io.github.flinkcomments.connector.rest.pagination.OffsetPagination;
+import io.github.flinkcomments.connector.rest.record.AbsentRecords;
 import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import io.github.flinkcomments.connector.rest.record.RowRecordFormat;
 import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
@@ -62,6 +63,8 @@ class RestSourceOptionsTest {
             entry("pagination.total-header", "X-Total-Count"),
             entry("pagination.total-pointer", null),
             entry("record.path", ""),
+            entry("record.single", null),
+            entry("record.absent", AbsentRecords.FAIL),
             entry("record.key", null),
             entry("scan.startup.mode", StartupMode.EARLIEST),
             entry("scan.startup.offset", null),

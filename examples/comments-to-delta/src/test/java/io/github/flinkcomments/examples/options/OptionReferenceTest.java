@@ -19,6 +19,7 @@ import io.github.flinkcomments.connector.delta.DeltaSinkOptions;
 import io.github.flinkcomments.connector.delta.table.DeltaTableFactory;
 import io.github.flinkcomments.connector.rest.RestSourceOptions;
 import io.github.flinkcomments.connector.rest.table.RestTableFactory;
+import io.github.flinkcomments.connector.rest.table.RestTableOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,11 @@ class OptionReferenceTest {
         Stream.of(new RestTableFactory(), new DeltaTableFactory())
             .flatMap(OptionReferenceTest::options)
             .collect(Collectors.toSet());
-    return Stream.of(RestSourceOptions.class, DeltaSinkOptions.class, FactoryUtil.class)
+    return Stream.of(
+            RestSourceOptions.class,
+            RestTableOptions.class,
+            DeltaSinkOptions.class,
+            FactoryUtil.class)
         .flatMap(DocumentedOption::in)
         .filter(documented -> taken.contains(documented.option()))
         .collect(Collectors.toMap(DocumentedOption::key, Function.identity()));

@@ -27,9 +27,9 @@ final class ArrayReader implements FieldReader {
   private final ArrayType type;
   private final FieldReader elementReader;
 
-  ArrayReader(String path, ArrayType type) {
+  ArrayReader(String path, ArrayType type, ValueFormat format) {
     this.type = type;
-    elementReader = FieldReaders.of(path + "[]", type.getElementType());
+    elementReader = FieldReaders.of(path + "[]", type.getElementType(), format);
   }
 
   @Override

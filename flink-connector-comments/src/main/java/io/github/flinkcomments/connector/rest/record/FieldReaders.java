@@ -43,19 +43,24 @@ import org.apache.flink.table.types.logical.utils.LogicalTypeDefaultVisitor;
 final class FieldReaders extends LogicalTypeDefaultVisitor<FieldReader> {
 
   private final String path;
+  private final ValueFormat format;
+  private final TimeReaders times;
 
-  private FieldReaders(String path) {
+  private FieldReaders(String path, ValueFormat format) {
     this.path = path;
+    this.format = format;
+    this.times = new TimeReaders(format);
   }
 
   /**
    * Returns a reader for values of the given type, null included.
    *
    * @param path of the field, such as {@code a.b[]}, for messages
+   * @param format how dates, times and numbers in it are written
    * @throws IllegalArgumentException if there is no way to read this type from JSON
    */
-  static FieldReader of(String path, LogicalType type) {
-    FieldReader notNull = type.accept(new FieldReaders(path));
+  static FieldReader of(String path, LogicalType type, ValueFormat format) {
+    FieldReader notNull = type.accept(new FieldReaders(path, format));
     return type.isNullable()
         ? parser -> parser.hasToken(JsonToken.VALUE_NULL) ? null : notNull.read(parser)
         : notNull;
@@ -106,37 +111,40 @@ final class FieldReaders extends LogicalTypeDefaultVisitor<FieldReader> {
 
   @Override
   public FieldReader visit(TinyIntType type) {
-    return new IntegerReader(type, Byte.MIN_VALUE, Byte.MAX_VALUE, value -> (byte) value);
+    return number(
+        type, new IntegerReader(type, Byte.MIN_VALUE, Byte.MAX_VALUE, value -> (byte) value));
   }
 
   @Override
   public FieldReader visit(SmallIntType type) {
-    return new IntegerReader(type, Short.MIN_VALUE, Short.MAX_VALUE, value -> (short) value);
+    return number(
+        type, new IntegerReader(type, Short.MIN_VALUE, Short.MAX_VALUE, value -> (short) value));
   }
 
   @Override
   public FieldReader visit(IntType type) {
-    return new IntegerReader(type, Integer.MIN_VALUE, Integer.MAX_VALUE, value -> (int) value);
+    return number(
+        type, new IntegerReader(type, Integer.MIN_VALUE, Integer.MAX_VALUE, value -> (int) value));
   }
 
   @Override
   public FieldReader visit(BigIntType type) {
-    return new IntegerReader(type, Long.MIN_VALUE, Long.MAX_VALUE, value -> value);
+    return number(type, new IntegerReader(type, Long.MIN_VALUE, Long.MAX_VALUE, value -> value));
   }
 
   @Override
   public FieldReader visit(FloatType type) {
-    return FractionReaders.ofFloat(type);
+    return number(type, FractionReaders.ofFloat(type));
   }
 
   @Override
   public FieldReader visit(DoubleType type) {
-    return FractionReaders.ofDouble(type);
+    return number(type, FractionReaders.ofDouble(type));
   }
 
   @Override
   public FieldReader visit(DecimalType type) {
-    return FractionReaders.ofDecimal(type);
+    return number(type, FractionReaders.ofDecimal(type));
   }
 
   @Override
@@ -161,32 +169,32 @@ final class FieldReaders extends LogicalTypeDefaultVisitor<FieldReader> {
 
   @Override
   public FieldReader visit(DateType type) {
-    return TimeReaders.ofDate(type);
+    return times.ofDate(type);
   }
 
   @Override
   public FieldReader visit(TimeType type) {
-    return TimeReaders.ofTime(type);
+    return times.ofTime(type);
   }
 
   @Override
   public FieldReader visit(TimestampType type) {
-    return TimeReaders.ofTimestamp(type);
+    return times.ofTimestamp(type);
   }
 
   @Override
   public FieldReader visit(LocalZonedTimestampType type) {
-    return TimeReaders.ofInstant(type);
+    return times.ofInstant(type);
   }
 
   @Override
   public FieldReader visit(RowType type) {
-    return new RowReader(path + ".", type, type.getFieldCount());
+    return new RowReader(path + ".", type, format);
   }
 
   @Override
   public FieldReader visit(ArrayType type) {
-    return new ArrayReader(path, type);
+    return new ArrayReader(path, type, format);
   }
 
   @Override
@@ -194,7 +202,13 @@ final class FieldReaders extends LogicalTypeDefaultVisitor<FieldReader> {
     if (!type.getKeyType().is(LogicalTypeFamily.CHARACTER_STRING)) {
       return defaultMethod(type);
     }
-    return new MapReader(path, type);
+    return new MapReader(path, type, format);
+  }
+
+  private FieldReader number(LogicalType type, FieldReader reader) {
+    return format.name().filter(name -> name == ValueFormat.Name.STRING).isPresent()
+        ? new NumberInText(type, reader)
+        : reader;
   }
 
   @Override

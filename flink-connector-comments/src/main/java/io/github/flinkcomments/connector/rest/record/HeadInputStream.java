@@ -21,7 +21,7 @@ import java.nio.charset.Charset;
 /** Counts the bytes of a body and keeps the first ones, for the message if they are no page. */
 final class HeadInputStream extends FilterInputStream {
 
-  private static final int HEAD_BYTES = 80;
+  private static final int HEAD_BYTES = 120;
 
   private final byte[] head = new byte[HEAD_BYTES];
   private long count;

@@ -69,6 +69,15 @@ abstract sealed class IdentityParser extends JsonParserDelegate
     return mapKey;
   }
 
+  /** Returns the JSON of the record which was just read to its end, as it was sent. */
+  final byte[] json() throws IOException {
+    if (start < 0 || !(getInputSource() instanceof SourceBytes source)) {
+      throw new RecordFormatException(
+          "has no JSON text, since its body is not in the character set that the response names");
+    }
+    return JsonText.since(start, this, source);
+  }
+
   /** Returns the sort key of the record which was just read to its end. */
   final List<String> key() throws RecordFormatException {
     return keys.key();

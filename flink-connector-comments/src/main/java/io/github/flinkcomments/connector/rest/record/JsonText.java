@@ -26,7 +26,7 @@ import java.util.Arrays;
  */
 final class JsonText {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  static final JsonFactory JSON = new JsonFactory();
 
   private JsonText() {}
 
@@ -42,6 +42,16 @@ final class JsonText {
     }
     long start = parser.currentTokenLocation().getByteOffset();
     parser.skipChildren();
+    return since(start, parser, source);
+  }
+
+  /**
+   * The value that was just read to its end.
+   *
+   * @param start where it began
+   * @param source keeps its bytes
+   */
+  static byte[] since(long start, JsonParser parser, SourceBytes source) throws IOException {
     // Texts are read to their end only if somebody wants them.
     parser.finishToken();
     return withoutWhiteSpace(source.between(start, parser.currentLocation().getByteOffset()));

@@ -28,10 +28,10 @@ final class MapReader implements FieldReader {
   private final FieldReader keyReader;
   private final FieldReader valueReader;
 
-  MapReader(String path, MapType type) {
+  MapReader(String path, MapType type, ValueFormat format) {
     this.type = type;
-    keyReader = FieldReaders.of(path, type.getKeyType());
-    valueReader = FieldReaders.of(path + ".*", type.getValueType());
+    keyReader = FieldReaders.of(path, type.getKeyType(), format);
+    valueReader = FieldReaders.of(path + ".*", type.getValueType(), format);
   }
 
   @Override

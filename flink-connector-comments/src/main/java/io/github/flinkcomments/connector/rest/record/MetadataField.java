@@ -15,17 +15,28 @@ package io.github.flinkcomments.connector.rest.record;
 
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.VarCharType;
 
-/** What the source knows about a record besides the record itself. */
+/** What the source knows about every record besides the record itself. */
 @PublicEvolving
-public enum MetadataField {
+public enum MetadataField implements MetadataColumn {
   /** Position of the record in the listing, counted from 0: {@code BIGINT NOT NULL}. */
   OFFSET("offset"),
-
+  /** Number by which the page was asked for: {@code BIGINT}, null where pages have no numbers. */
+  PAGE("page"),
+  /** What was asked for, with secrets masked: {@code STRING NOT NULL}. */
+  PAGE_URL("page-url"),
   /** When the response with the record arrived: {@code TIMESTAMP_LTZ(3) NOT NULL}. */
-  FETCH_TIME("fetch-time");
+  FETCH_TIME("fetch-time"),
+  /** Status of the response: {@code INT NOT NULL}. */
+  STATUS_CODE("status-code"),
+  /** Name of the record in a map: {@code STRING}, null where records are not in a map. */
+  KEY("key"),
+  /** The record as it was sent, as JSON: {@code STRING NOT NULL}. */
+  RAW("raw");
 
   private final String key;
 
@@ -33,16 +44,20 @@ public enum MetadataField {
     this.key = key;
   }
 
-  /** Returns the name by which a table asks for it, as in {@code METADATA FROM 'offset'}. */
+  @Override
   public String key() {
     return key;
   }
 
-  /** Returns the type of its column. */
+  @Override
   public LogicalType type() {
     return switch (this) {
       case OFFSET -> new BigIntType(false);
+      case PAGE -> new BigIntType();
       case FETCH_TIME -> new LocalZonedTimestampType(false, 3);
+      case STATUS_CODE -> new IntType(false);
+      case KEY -> VarCharType.STRING_TYPE;
+      case PAGE_URL, RAW -> new VarCharType(false, VarCharType.MAX_LENGTH);
     };
   }
 }

@@ -41,6 +41,20 @@ public final class RecordFormatException extends IOException {
     this.problem = problem;
   }
 
+  /**
+   * Says what is wrong with the records of a page, taken together.
+   *
+   * @param message a sentence
+   */
+  public static RecordFormatException ofPage(String message) {
+    return new RecordFormatException(message);
+  }
+
+  /** Whether it says in which field it is. */
+  boolean isInField() {
+    return !location.isEmpty();
+  }
+
   /** Says the same of a value that is nested in the given field. */
   RecordFormatException inField(String name) {
     String separator = location.isEmpty() || location.startsWith("[") ? "" : ".";

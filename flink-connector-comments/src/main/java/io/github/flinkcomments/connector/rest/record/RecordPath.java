@@ -107,7 +107,8 @@ final class RecordPath {
     return true;
   }
 
-  private static List<String> segments(String path) {
+  /** The segments of a JSON pointer. */
+  static List<String> segments(String path) {
     List<String> segments = new ArrayList<>();
     for (JsonPointer rest = JsonPointer.compile(path); !rest.matches(); rest = rest.tail()) {
       segments.add(rest.getMatchingProperty());

@@ -29,23 +29,21 @@ import org.apache.flink.table.types.logical.RowType;
 final class RowReader implements FieldReader {
 
   private final RowType type;
-  private final int arity;
   private final String[] names;
   private final FieldReader[] readers;
   private final Map<String, Integer> positions = new HashMap<>();
 
   /**
-   * @param prefix of the fields' paths, for messages: nothing, or the row's own path and a dot
-   * @param arity of the rows, which may have room after the type's fields
+   * @param prefix of the fields' paths, for messages: the row's own path and a dot
+   * @param format how dates, times and numbers in it are written
    * @throws IllegalArgumentException if there is no way to read one of the fields from JSON
    */
-  RowReader(String prefix, RowType type, int arity) {
+  RowReader(String prefix, RowType type, ValueFormat format) {
     this.type = type;
-    this.arity = arity;
     names = type.getFieldNames().toArray(String[]::new);
     readers = new FieldReader[names.length];
     for (int i = 0; i < names.length; i++) {
-      readers[i] = FieldReaders.of(prefix + names[i], type.getTypeAt(i));
+      readers[i] = FieldReaders.of(prefix + names[i], type.getTypeAt(i), format);
       positions.put(names[i], i);
     }
   }
@@ -56,7 +54,7 @@ final class RowReader implements FieldReader {
       throw new RecordFormatException(
           "must be an object, but is %s".formatted(FoundValue.describe(parser)));
     }
-    GenericRowData row = new GenericRowData(arity);
+    GenericRowData row = new GenericRowData(names.length);
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       Integer position = positions.get(parser.currentName());
       parser.nextToken();

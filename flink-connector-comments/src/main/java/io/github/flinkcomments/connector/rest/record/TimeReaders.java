@@ -22,8 +22,11 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.types.logical.DateType;
@@ -33,8 +36,9 @@ import org.apache.flink.table.types.logical.TimeType;
 import org.apache.flink.table.types.logical.TimestampType;
 
 /**
- * Readers of dates and times in ISO 8601. A finer fraction of a second than the type holds is an
- * error.
+ * Readers of dates and times in one {@link ValueFormat}. A finer fraction of a second than the type
+ * holds is an error, and so is a time of the day for a date. What counts from 1970, or is written
+ * as in RFC 1123, is a point in time: as a date or a time without a zone it is the one in UTC.
  */
 final class TimeReaders {
 
@@ -45,12 +49,63 @@ final class TimeReaders {
   private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
   private static final String OUT_OF_RANGE = "is out of its range";
 
-  private TimeReaders() {}
+  /** ISO 8601 as some write it: with a space for the T, or in small letters. */
+  private static final DateTimeFormatter LOOSE_TIMESTAMP =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendPattern("['T'][' ']")
+          .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          .toFormatter();
 
-  /** {@code 2026-01-31} */
-  static FieldReader ofDate(DateType type) {
+  /** The same with the offset of a zone, which may lack its colon or its minutes. */
+  private static final DateTimeFormatter LOOSE_INSTANT =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(LOOSE_TIMESTAMP)
+          .appendPattern("[' '][XXX][XX][X]")
+          .toFormatter();
+
+  /** Reads a point in time, from where a parser stands. */
+  private interface InstantReader {
+    Instant read(LogicalType type, JsonParser parser) throws IOException;
+  }
+
+  /** Where the format gives points in time. */
+  private final Optional<InstantReader> instants;
+
+  /** Where the format is a pattern. */
+  private final Optional<DateTimeFormatter> pattern;
+
+  private final String misfit;
+
+  TimeReaders(ValueFormat format) {
+    ValueFormat.Name name = format.name().orElse(null);
+    if (name == null) {
+      instants = Optional.empty();
+      pattern = Optional.of(format.pattern());
+      misfit = "is not written as " + format.text();
+      return;
+    }
+    pattern = Optional.empty();
+    misfit = "is not such a value in ISO 8601";
+    instants =
+        switch (name) {
+          case ISO, STRING -> Optional.empty();
+          case EPOCH_SECONDS -> Optional.of(new EpochReader(0)::read);
+          case EPOCH_MILLIS -> Optional.of(new EpochReader(3)::read);
+          case EPOCH_MICROS -> Optional.of(new EpochReader(6)::read);
+          case RFC_1123 ->
+              Optional.of(
+                  (type, parser) ->
+                      parse(type, parser, "is not a time as in RFC 1123", TimeReaders::rfc1123));
+        };
+  }
+
+  /** {@code 2026-01-31}. */
+  FieldReader ofDate(DateType type) {
     return parser -> {
-      long day = parse(type, parser, LocalDate::parse).toEpochDay();
+      long day = instants.isPresent() ? dayOf(type, parser) : localDate(type, parser).toEpochDay();
       if (day != (int) day) {
         throw FieldReaders.loss(type, parser, OUT_OF_RANGE);
       }
@@ -58,47 +113,94 @@ final class TimeReaders {
     };
   }
 
-  /** {@code 23:59:59.999} */
-  static FieldReader ofTime(TimeType type) {
+  private long dayOf(DateType type, JsonParser parser) throws IOException {
+    LocalDateTime dateTime =
+        instants.get().read(type, parser).atOffset(ZoneOffset.UTC).toLocalDateTime();
+    if (!dateTime.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+      throw FieldReaders.loss(type, parser, "has a time of the day");
+    }
+    return dateTime.toLocalDate().toEpochDay();
+  }
+
+  private LocalDate localDate(DateType type, JsonParser parser) throws IOException {
+    return parse(type, parser, misfit, parsing(LocalDate::parse, LocalDate::from));
+  }
+
+  /** {@code 23:59:59.999}. */
+  FieldReader ofTime(TimeType type) {
     int digits = Math.min(type.getPrecision(), TIME_DIGITS);
     return parser -> {
-      LocalTime time = parse(type, parser, LocalTime::parse);
+      LocalTime time = parse(type, parser, misfit, parsing(LocalTime::parse, LocalTime::from));
       requireFraction(time, digits, type, parser);
       return time.get(ChronoField.MILLI_OF_DAY);
     };
   }
 
   /** {@code 2026-01-31T23:59:59.999}, without a zone. */
-  static FieldReader ofTimestamp(TimestampType type) {
+  FieldReader ofTimestamp(TimestampType type) {
     return parser -> {
-      LocalDateTime dateTime = parse(type, parser, LocalDateTime::parse);
-      requireFraction(dateTime, type.getPrecision(), type, parser);
-      return toTimestamp(dateTime.toInstant(ZoneOffset.UTC), type, parser);
+      Instant instant =
+          instants.isPresent()
+              ? instants.get().read(type, parser)
+              : parse(type, parser, misfit, parsing(TimeReaders::isoTimestamp, LocalDateTime::from))
+                  .toInstant(ZoneOffset.UTC);
+      return toTimestamp(instant, type.getPrecision(), type, parser);
     };
   }
 
   /** {@code 2026-01-31T23:59:59.999Z}, or with an offset like {@code +02:00} instead of the Z. */
-  static FieldReader ofInstant(LocalZonedTimestampType type) {
+  FieldReader ofInstant(LocalZonedTimestampType type) {
     return parser -> {
-      OffsetDateTime dateTime = parse(type, parser, OffsetDateTime::parse);
-      requireFraction(dateTime, type.getPrecision(), type, parser);
-      return toTimestamp(dateTime.toInstant(), type, parser);
+      Instant instant =
+          instants.isPresent()
+              ? instants.get().read(type, parser)
+              : parse(type, parser, misfit, parsing(TimeReaders::isoInstant, Instant::from));
+      return toTimestamp(instant, type.getPrecision(), type, parser);
     };
   }
 
-  private static <T> T parse(LogicalType type, JsonParser parser, Function<String, T> parsing)
+  private <T> Function<String, T> parsing(
+      Function<String, T> iso, Function<TemporalAccessor, T> query) {
+    return pattern
+        .<Function<String, T>>map(formatter -> text -> query.apply(formatter.parse(text)))
+        .orElse(iso);
+  }
+
+  private static LocalDateTime isoTimestamp(String text) {
+    try {
+      return LocalDateTime.parse(text);
+    } catch (DateTimeException e) {
+      return LocalDateTime.parse(text, LOOSE_TIMESTAMP);
+    }
+  }
+
+  private static Instant isoInstant(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      return OffsetDateTime.parse(text, LOOSE_INSTANT).toInstant();
+    }
+  }
+
+  private static Instant rfc1123(String text) {
+    return OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+  }
+
+  private static <T> T parse(
+      LogicalType type, JsonParser parser, String misfit, Function<String, T> parsing)
       throws IOException {
     String text = FieldReaders.requireText(type, parser);
     try {
       return parsing.apply(text);
     } catch (DateTimeException e) {
-      throw FieldReaders.loss(type, parser, "is not such a value in ISO 8601");
+      throw FieldReaders.loss(type, parser, misfit);
     }
   }
 
   /** Flink counts milliseconds in 64 bits, and the count would wrap round without a word. */
-  private static TimestampData toTimestamp(Instant instant, LogicalType type, JsonParser parser)
-      throws IOException {
+  private static TimestampData toTimestamp(
+      Instant instant, int digits, LogicalType type, JsonParser parser) throws IOException {
+    requireFraction(instant, digits, type, parser);
     if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
       throw FieldReaders.loss(type, parser, OUT_OF_RANGE);
     }

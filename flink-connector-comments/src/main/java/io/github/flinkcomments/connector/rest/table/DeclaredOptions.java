@@ -31,6 +31,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.FallbackKey;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.factories.FactoryUtil;
 
 /**
  * The options of a table as they were declared.
@@ -123,8 +124,10 @@ record DeclaredOptions(Map<String, String> texts) {
     }
   }
 
-  private static boolean isKnownByItsBeginning(String name, Set<ConfigOption<?>> known) {
+  private boolean isKnownByItsBeginning(String name, Set<ConfigOption<?>> known) {
+    String format = texts.get(FactoryUtil.FORMAT.key());
     return OF_FLINK.matcher(name).matches()
+        || (format != null && name.startsWith(format + "."))
         || known.stream()
             .filter(option -> option.defaultValue() instanceof Map)
             .anyMatch(option -> name.startsWith(option.key() + "."));

@@ -16,25 +16,42 @@ package io.github.flinkcomments.connector.rest.table;
 import static io.github.flinkcomments.connector.rest.RestSourceOptions.BOUNDED_MODE;
 import static io.github.flinkcomments.connector.rest.RestSourceOptions.ERROR_MODE;
 import static io.github.flinkcomments.connector.rest.RestSourceOptions.MAX_RECORDS_PER_CHECKPOINT;
+import static org.apache.flink.table.factories.FactoryUtil.FORMAT;
 import static org.apache.flink.table.factories.FactoryUtil.SOURCE_PARALLELISM;
 
 import io.github.flinkcomments.connector.rest.BoundedMode;
+import io.github.flinkcomments.connector.rest.PaginationType;
 import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.record.ColumnSource;
+import io.github.flinkcomments.connector.rest.record.MetadataColumn;
+import io.github.flinkcomments.connector.rest.record.MetadataField;
+import io.github.flinkcomments.connector.rest.record.ResponseHeader;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.annotation.Internal;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.catalog.Column;
+import org.apache.flink.table.connector.format.DecodingFormat;
 import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.factories.DeserializationFormatFactory;
 import org.apache.flink.table.factories.DynamicTableSourceFactory;
 import org.apache.flink.table.factories.FactoryUtil;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.types.RowKind;
 
 /**
  * {@code 'connector' = 'rest'}: reads the records of a paged JSON API as rows. The options are
- * {@link RestSourceOptions} and {@code scan.parallelism}.
+ * {@link RestSourceOptions}, {@link RestTableOptions}, {@code format} and {@code scan.parallelism}.
  *
  * <p>Every mistake that a declaration can make is a {@link ValidationException} when a statement is
  * planned. Its message is a sentence that names the option, and no secret.
@@ -75,7 +92,9 @@ public class RestTableFactory implements DynamicTableSourceFactory {
   @Override
   public Set<ConfigOption<?>> optionalOptions() {
     Set<ConfigOption<?>> options = new HashSet<>(RestSourceOptions.all());
+    options.addAll(RestTableOptions.all());
     options.add(SOURCE_PARALLELISM);
+    options.add(FORMAT);
     return options;
   }
 
@@ -85,6 +104,8 @@ public class RestTableFactory implements DynamicTableSourceFactory {
     try {
       DeclaredOptions declared = new DeclaredOptions(context.getCatalogTable().getOptions());
       optionalOptions().forEach(declared::check);
+      Optional<DecodingFormat<DeserializationSchema<RowData>>> decoding =
+          helper.discoverOptionalDecodingFormat(DeserializationFormatFactory.class, FORMAT);
       declared.requireKnown(identifier, optionalOptions(), helper::validate);
       ReadableConfig options = helper.getOptions();
       BoundedMode boundedMode = boundedMode(context.getConfiguration(), options);
@@ -93,6 +114,8 @@ public class RestTableFactory implements DynamicTableSourceFactory {
               builder -> builder.setAll(defaults).setAll(options).set(BOUNDED_MODE, boundedMode),
               parallelism(options),
               options.get(ERROR_MODE),
+              rowFormat(decoding, options, context),
+              metadataColumns(options, context),
               context.getPhysicalRowDataType());
       source.rehearse();
       return source;
@@ -100,6 +123,65 @@ public class RestTableFactory implements DynamicTableSourceFactory {
       // Without a cause, since SQL clients show the message of the innermost one.
       throw new ValidationException(e.getMessage());
     }
+  }
+
+  private static RowFormat rowFormat(
+      Optional<DecodingFormat<DeserializationSchema<RowData>>> decoding,
+      ReadableConfig options,
+      Context context) {
+    if (decoding.isPresent()) {
+      requireUsable(decoding.get(), options);
+      return new RowFormat.OfFlink(decoding.get());
+    }
+    RowType columns = (RowType) context.getPhysicalRowDataType().getLogicalType();
+    Map<String, ColumnSource> sources =
+        new DeclaredFields(options.get(RestTableOptions.FIELDS), columns).sources();
+    // The only column of the table: a query that asks for one of several does not count.
+    boolean scalars =
+        columns.getFieldCount() == 1
+            && sources.values().stream().allMatch(source -> source.path() == null);
+    return new RowFormat.Columns(sources, scalars, options.get(RestTableOptions.MISSING_COLUMNS));
+  }
+
+  private static void requireUsable(
+      DecodingFormat<DeserializationSchema<RowData>> decoding, ReadableConfig options) {
+    for (ConfigOption<?> option : RestTableOptions.all()) {
+      if (options.getOptional(option).isPresent()) {
+        throw new IllegalArgumentException(
+            "The option '%s' has no effect with 'format' = '%s', which reads the columns; set one of them."
+                .formatted(option.key(), options.get(FORMAT)));
+      }
+    }
+    if (!decoding.getChangelogMode().containsOnly(RowKind.INSERT)) {
+      throw new IllegalArgumentException(
+          "The option 'format' is '%s', which gives updates and deletions, but records of a listing are insertions; use a format such as json."
+              .formatted(options.get(FORMAT)));
+    }
+  }
+
+  /** What can be told of a record depends on how its listing is paged. */
+  private static List<MetadataColumn> metadataColumns(ReadableConfig options, Context context) {
+    PaginationType pagination = options.get(RestSourceOptions.PAGINATION_TYPE);
+    Set<MetadataColumn> columns = new LinkedHashSet<>(Arrays.asList(MetadataField.values()));
+    if (pagination != PaginationType.OFFSET) {
+      columns.remove(MetadataField.OFFSET);
+    }
+    if (pagination != PaginationType.PAGE_NUMBER) {
+      columns.remove(MetadataField.PAGE);
+    }
+    columns.addAll(headers(context));
+    return List.copyOf(columns);
+  }
+
+  /** The headers that the declaration asks for: which ones there are, nobody knows before. */
+  private static List<ResponseHeader> headers(Context context) {
+    return context.getCatalogTable().getResolvedSchema().getColumns().stream()
+        .filter(Column.MetadataColumn.class::isInstance)
+        .map(column -> ((Column.MetadataColumn) column).getMetadataKey().orElse(column.getName()))
+        .filter(key -> key.startsWith(ResponseHeader.KEY_PREFIX))
+        .map(key -> new ResponseHeader(key.substring(ResponseHeader.KEY_PREFIX.length())))
+        .distinct()
+        .toList();
   }
 
   private static BoundedMode boundedMode(ReadableConfig jobConfiguration, ReadableConfig options) {

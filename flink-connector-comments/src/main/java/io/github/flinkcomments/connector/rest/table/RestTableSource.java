@@ -16,16 +16,14 @@ package io.github.flinkcomments.connector.rest.table;
 import io.github.flinkcomments.connector.rest.RestSource;
 import io.github.flinkcomments.connector.rest.RestSourceBuilder;
 import io.github.flinkcomments.connector.rest.record.ErrorMode;
-import io.github.flinkcomments.connector.rest.record.MetadataField;
-import io.github.flinkcomments.connector.rest.record.RowRecordFormat;
-import java.util.Arrays;
+import io.github.flinkcomments.connector.rest.record.MetadataColumn;
+import io.github.flinkcomments.connector.rest.record.RecordFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.Projection;
 import org.apache.flink.table.connector.source.DynamicTableSource;
@@ -36,7 +34,6 @@ import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushD
 import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.DataType;
-import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.utils.TypeConversions;
 
 /**
@@ -53,9 +50,10 @@ final class RestTableSource
   private final UnaryOperator<RestSourceBuilder<RowData>> options;
   private final Optional<Integer> parallelism;
   private final ErrorMode errorMode;
-
+  private final RowFormat format;
+  private final List<MetadataColumn> readable;
   private DataType physicalType;
-  private List<MetadataField> metadata;
+  private List<MetadataColumn> metadata;
   private DataType producedType;
   private OptionalLong limit;
 
@@ -63,38 +61,39 @@ final class RestTableSource
    * @param options gives a builder the options of the table
    * @param parallelism of the readers; that of the job if empty
    * @param errorMode what happens to records that are not as expected
+   * @param format how rows are read from records
+   * @param readable what a table can have as metadata
    * @param physicalType all columns that are read from the records
    */
   RestTableSource(
       UnaryOperator<RestSourceBuilder<RowData>> options,
       Optional<Integer> parallelism,
       ErrorMode errorMode,
+      RowFormat format,
+      List<MetadataColumn> readable,
       DataType physicalType) {
-    this(
-        options,
-        parallelism,
-        errorMode,
-        physicalType,
-        List.of(),
-        physicalType,
-        OptionalLong.empty());
-  }
-
-  private RestTableSource(
-      UnaryOperator<RestSourceBuilder<RowData>> options,
-      Optional<Integer> parallelism,
-      ErrorMode errorMode,
-      DataType physicalType,
-      List<MetadataField> metadata,
-      DataType producedType,
-      OptionalLong limit) {
     this.options = options;
     this.parallelism = parallelism;
     this.errorMode = errorMode;
+    this.format = format;
+    this.readable = readable;
     this.physicalType = physicalType;
-    this.metadata = metadata;
-    this.producedType = producedType;
-    this.limit = limit;
+    this.metadata = List.of();
+    this.producedType = physicalType;
+    this.limit = OptionalLong.empty();
+  }
+
+  private RestTableSource(RestTableSource other) {
+    this(
+        other.options,
+        other.parallelism,
+        other.errorMode,
+        other.format,
+        other.readable,
+        other.physicalType);
+    this.metadata = other.metadata;
+    this.producedType = other.producedType;
+    this.limit = other.limit;
   }
 
   /**
@@ -103,13 +102,11 @@ final class RestTableSource
    * @throws IllegalArgumentException if an option or the type of a column is wrong
    */
   void rehearse() {
-    source(TypeInformation.of(RowData.class));
+    source(format.rehearsal(physicalType));
   }
 
-  private RestSource<RowData> source(TypeInformation<RowData> type) {
-    RowType rowType = (RowType) physicalType.getLogicalType();
-    RestSourceBuilder<RowData> builder =
-        options.apply(RestSource.builder(new RowRecordFormat(rowType, metadata, type)));
+  private RestSource<RowData> source(RecordFormat<RowData> recordFormat) {
+    RestSourceBuilder<RowData> builder = options.apply(RestSource.builder(recordFormat));
     limit.ifPresent(builder::setLimit);
     return builder.build();
   }
@@ -117,7 +114,8 @@ final class RestTableSource
   @Override
   public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
     return SourceProvider.of(
-        source(context.createTypeInformation(producedType)), parallelism.orElse(null));
+        source(format.create(context, physicalType, metadata, producedType)),
+        parallelism.orElse(null));
   }
 
   @Override
@@ -147,30 +145,26 @@ final class RestTableSource
 
   @Override
   public Map<String, DataType> listReadableMetadata() {
-    Map<String, DataType> readable = new LinkedHashMap<>();
-    for (MetadataField field : MetadataField.values()) {
-      readable.put(field.key(), TypeConversions.fromLogicalToDataType(field.type()));
+    Map<String, DataType> types = new LinkedHashMap<>();
+    for (MetadataColumn column : readable) {
+      types.put(column.key(), TypeConversions.fromLogicalToDataType(column.type()));
     }
-    return readable;
+    return types;
   }
 
   @Override
   public void applyReadableMetadata(List<String> keys, DataType typeWithMetadata) {
-    metadata = keys.stream().map(RestTableSource::metadataField).toList();
+    metadata = keys.stream().map(this::metadataColumn).toList();
     producedType = typeWithMetadata;
   }
 
-  private static MetadataField metadataField(String key) {
-    return Arrays.stream(MetadataField.values())
-        .filter(field -> field.key().equals(key))
-        .findAny()
-        .orElseThrow();
+  private MetadataColumn metadataColumn(String key) {
+    return readable.stream().filter(column -> column.key().equals(key)).findAny().orElseThrow();
   }
 
   @Override
   public DynamicTableSource copy() {
-    return new RestTableSource(
-        options, parallelism, errorMode, physicalType, metadata, producedType, limit);
+    return new RestTableSource(this);
   }
 
   /** Holds no secret: it is shown wherever the plan is. */

@@ -104,6 +104,24 @@ class RestTableDeclarationITCase {
         "auth.type | bearer | The option 'auth.token' is missing; 'auth.type' = 'bearer' needs it.",
         "record.path | items | Option 'record.path' is 'items', but a JSON pointer starts with '/',"
             + " like '/data/items'.",
+        "record.path | /a;/a/b | The option 'record.path' has '/a' and '/a/b', but one holds the"
+            + " other; leave one out.",
+        "record.absent | maybe | Could not parse value 'maybe' for key 'record.absent': it must be"
+            + " one of fail, empty.",
+        "record.missing-columns | drop | Could not parse value 'drop' for key"
+            + " 'record.missing-columns': it must be one of warn, fail, ignore.",
+        "fields.nam.path | /n | The option 'fields.nam.path' names the column 'nam', which the"
+            + " table does not read from records; did you mean 'name'?",
+        "fields.name.path | n | The option 'fields.name.path' is 'n', but a JSON pointer starts"
+            + " with '/', like '/owner/name', or is empty for the record itself.",
+        "fields.name.format | epoch-millis | The option 'fields.name.format' is 'epoch-millis', but"
+            + " its type STRING has no dates or times.",
+        "fields.id.format | unix | The option 'fields.id.format' is 'unix', but its type INT has no"
+            + " dates or times.",
+        "fields.name.kind | x | The option 'fields.name.kind' is unknown; there are"
+            + " 'fields.COLUMN.path' and 'fields.COLUMN.format'.",
+        "format | debezium-json | The option 'format' is 'debezium-json', which gives updates and"
+            + " deletions, but records of a listing are insertions; use a format such as json.",
         "scan.max-records-per-checkpoint | 0 | The option 'scan.max-records-per-checkpoint' is 0;"
             + " it must be 1 or more, or absent for no limit.",
         "rows_per_batch | ten | Could not parse value 'ten' for key"
@@ -112,6 +130,21 @@ class RestTableDeclarationITCase {
       })
   void aWrongOptionIsNamedWithItsValueAndAWayOut(String key, String value, String message) {
     assertThat(refusal(Tables.streaming(), COLUMNS, rest(key, value))).isEqualTo(message);
+  }
+
+  @Test
+  void aFormatReadsTheColumnsItself() {
+    assertThat(
+            refusal(Tables.streaming(), COLUMNS, rest("format", "json", "fields.name.path", "/n")))
+        .isEqualTo(
+            "The option 'fields' has no effect with 'format' = 'json', which reads the columns;"
+                + " set one of them.");
+    assertThat(
+            refusal(
+                Tables.streaming(),
+                COLUMNS,
+                rest("format", "json", "json.ignore-parse-errors", "true", "urll", URL)))
+        .isEqualTo("The option 'urll' is unknown to the connector 'rest'; did you mean 'url'?");
   }
 
   @Test

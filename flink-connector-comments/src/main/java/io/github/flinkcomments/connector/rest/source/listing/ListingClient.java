@@ -30,6 +30,7 @@ import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import io.github.flinkcomments.connector.rest.source.drift.DriftGuard;
 import io.github.flinkcomments.connector.rest.source.drift.OffsetEffect;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -137,11 +138,9 @@ public final class ListingClient<T> implements AutoCloseable {
 
   private FetchedPage<T> get(long offset, int limit, boolean mayBeEmpty)
       throws IOException, InterruptedException {
+    PageCall call = listing.ranges().call(listing.request(), offset, limit);
     try {
-      return http.get(
-          listing.ranges().call(listing.request(), offset, limit),
-          "offset " + offset,
-          new OffsetReader(offset, mayBeEmpty));
+      return http.get(call, "offset " + offset, new OffsetReader(call, offset, mayBeEmpty));
     } catch (PageRequestException e) {
       if (e.isPermanent() || (e.isDoubtful() && isListingThere())) {
         throw new SuppressRestartsException(e);
@@ -152,27 +151,31 @@ public final class ListingClient<T> implements AutoCloseable {
 
   /** Whether the listing can be read at the moment, though one page of it cannot. */
   private boolean isListingThere() throws InterruptedException {
-    return listing.pagination() instanceof ChainedPagination chain
-        ? http.answers(
-            chain.call(listing.request(), chain.chaining().first(), Map.of()),
-            response -> reader.get().read(response.body(), response.charset(), 0, 0))
-        : http.answers(listing.ranges().call(listing.request(), 0, 1), new OffsetReader(0, true));
+    if (listing.pagination() instanceof ChainedPagination chain) {
+      return http.answers(
+          chain.call(listing.request(), chain.chaining().first(), Map.of()),
+          response -> reader.get().read(response.body(), response.charset(), 0, 0));
+    }
+    PageCall call = listing.ranges().call(listing.request(), 0, 1);
+    return http.answers(call, new OffsetReader(call, 0, true));
   }
 
   /** Reads a page that was asked for by its offset. */
   private final class OffsetReader implements ResponseReader<FetchedPage<T>> {
 
+    private final PageCall call;
     private final long offset;
     private final boolean mayBeEmpty;
 
-    OffsetReader(long offset, boolean mayBeEmpty) {
+    OffsetReader(PageCall call, long offset, boolean mayBeEmpty) {
+      this.call = call;
       this.offset = offset;
       this.mayBeEmpty = mayBeEmpty;
     }
 
     @Override
     public FetchedPage<T> read(PageResponse response) throws IOException {
-      return ListingClient.this.read(response, offset, mayBeEmpty);
+      return ListingClient.this.read(response, call.uri(), offset, mayBeEmpty);
     }
 
     @Override
@@ -216,10 +219,21 @@ public final class ListingClient<T> implements AutoCloseable {
     }
   }
 
-  private FetchedPage<T> read(PageResponse response, long offset, boolean mayBeEmpty)
+  private static PageOrigin origin(PageResponse response, URI uri, long offset) {
+    return new PageOrigin(
+        "offset " + offset,
+        OptionalLong.of(offset),
+        OptionalLong.empty(),
+        uri,
+        response.status(),
+        response.headers(),
+        response.fetchTimeMillis());
+  }
+
+  private FetchedPage<T> read(PageResponse response, URI uri, long offset, boolean mayBeEmpty)
       throws IOException {
     Page<T> page =
-        reader.get().read(response.body(), response.charset(), offset, response.fetchTimeMillis());
+        reader.get().read(response.body(), response.charset(), origin(response, uri, offset));
     if (page.isEmpty() && !mayBeEmpty) {
       throw new PageFormatException(
           "The page is empty, although the listing was seen to have a row at offset %d; it shrank, or the server lags behind itself"
