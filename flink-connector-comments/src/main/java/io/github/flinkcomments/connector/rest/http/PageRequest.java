@@ -14,9 +14,13 @@
 package io.github.flinkcomments.connector.rest.http;
 
 import io.github.flinkcomments.connector.rest.http.PageRequestException.Prospect;
+import io.github.flinkcomments.connector.rest.record.PageFormatException;
+import io.github.flinkcomments.connector.rest.record.RecordFormatException;
 import io.github.flinkcomments.connector.rest.request.MaskedUri;
 import io.github.flinkcomments.connector.rest.request.PageCall;
+import java.io.IOException;
 import java.util.OptionalInt;
+import javax.annotation.Nullable;
 
 /** What a caller asked for, and how it is told that it cannot be had. */
 record PageRequest(PageCall call, String position, SecretMask general) {
@@ -70,7 +74,7 @@ record PageRequest(PageCall call, String position, SecretMask general) {
   PageRequestException failed(RequestHistory history, AttemptException failure, String reason) {
     SecretMask mask = general.with(call);
     int attempts = history.attempts();
-    return new PageRequestException(
+    String message =
         "Request for %s (%s) failed after %d %s: %s%s"
             .formatted(
                 mask.mask(MaskedUri.of(call.uri())),
@@ -78,11 +82,27 @@ record PageRequest(PageCall call, String position, SecretMask general) {
                 attempts,
                 attempts == 1 ? "attempt" : "attempts",
                 mask.mask(failure.getMessage()),
-                reason),
+                reason);
+    return new PageRequestException(
+        message,
         prospect(failure.kind(), history.answeredBefore()),
         attempts,
         failure.status(),
-        mask.withoutSecrets(failure.getCause()));
+        innermost(message, mask.withoutSecrets(failure.getCause())));
+  }
+
+  /** SQL clients show the innermost message alone, so what is wrong with a page tells all. */
+  private static @Nullable Throwable innermost(String message, @Nullable Throwable cause) {
+    IOException innermost;
+    if (cause instanceof PageFormatException) {
+      innermost = new PageFormatException(message);
+    } else if (cause instanceof RecordFormatException) {
+      innermost = new RecordFormatException(message);
+    } else {
+      return cause;
+    }
+    innermost.addSuppressed(cause);
+    return innermost;
   }
 
   private static Prospect prospect(AttemptException.Kind kind, boolean answeredBefore) {

@@ -205,6 +205,10 @@ class HttpPageClientTest {
 
       assertThat(failure.isPermanent()).isTrue();
       assertThat(failure).hasCauseInstanceOf(RecordFormatException.class);
+      assertThat(failure.getCause())
+          .as("the innermost, which clients show alone, tells all")
+          .hasMessage(failure.getMessage())
+          .hasNoCause();
       assertThat(server.requests()).hasSize(1);
     }
   }

@@ -115,6 +115,9 @@ class RestTableRecordErrorITCase {
                     .contains(
                         message,
                         server.url() + "?_start=0",
-                        SuppressRestartsException.class.getSimpleName()));
+                        SuppressRestartsException.class.getSimpleName()))
+        .rootCause()
+        .as("the innermost, which SQL clients show alone")
+        .hasMessageContainingAll(message, server.url() + "?_start=0");
   }
 }
