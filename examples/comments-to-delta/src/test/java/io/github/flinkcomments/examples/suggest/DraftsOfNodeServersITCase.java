@@ -47,21 +47,6 @@ class DraftsOfNodeServersITCase {
           """);
 
   @RegisterExtension
-  private static final NodeServer JSON_SERVER_1 =
-      new NodeServer(
-          "json-server-1",
-          List.of("json-server@1.0.0-beta.15"),
-          """
-          import { createServer } from 'node:http';
-          import { Low, Memory } from './node_modules/lowdb/lib/index.js';
-          import { createApp } from './node_modules/json-server/lib/app.js';
-          const comments = Array.from({length: 250}, (_, i) => ({id: String(i + 1), name: 'n' + i}));
-          const app = createApp(new Low(new Memory(), {comments}), {logger: false});
-          const server = createServer(app.handler.bind(app));
-          server.listen(0, '127.0.0.1', () => console.log(server.address().port));
-          """);
-
-  @RegisterExtension
   private static final NodeServer FEATHERS =
       new NodeServer(
           "feathers",
@@ -116,5 +101,14 @@ class DraftsOfNodeServersITCase {
             "'pagination.offset-parameter' = '$skip'",
             "'pagination.total-pointer' = '/total'",
             "'pagination.page-size' = '50'");
+  }
+
+  @Test
+  void linksOfJsonServer() throws Exception {
+    assertThat(landed(JSON_SERVER_0.url("/comments?_page=1"), 1).draft())
+        .contains(
+            "?_page=1'",
+            "'pagination.type' = 'link-header'",
+            "'pagination.limit-parameter' = '_limit'");
   }
 }

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.examples.suggest;
 
+import io.github.flinkcomments.examples.suggest.Findings.PastTheEnd;
 import io.github.flinkcomments.examples.suggest.Total.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +83,7 @@ final class DraftOptions {
       options.put("pagination.first-page", Integer.toString(page.first()));
       size();
       total();
+      pastTheEnd();
     } else if (paging instanceof Paging.Keyset keyset) {
       options.put("pagination.type", "keyset");
       options.put("pagination.key-parameter", keyset.parameter());
@@ -111,6 +113,15 @@ final class DraftOptions {
     findings
         .limit()
         .ifPresent(limit -> options.put("pagination.page-size", Integer.toString(size(limit))));
+  }
+
+  /** A full page that reaches the total is followed by one more, whose refusal is the end. */
+  private void pastTheEnd() {
+    if (findings.pastTheEnd().orElse(new PastTheEnd.Empty())
+        instanceof PastTheEnd.Refused refused) {
+      options.put("pagination.end", "total;rule");
+      options.put("response.rules", "status=%d -> past-the-end".formatted(refused.status()));
+    }
   }
 
   /** A flag tells the end without another request, and where a token is there at the end, too. */

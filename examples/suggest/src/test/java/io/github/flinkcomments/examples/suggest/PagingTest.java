@@ -115,7 +115,9 @@ class PagingTest {
               'pagination.limit-parameter' = 'per_page',
               'pagination.page-size' = '100',
               'pagination.total' = 'header',
-              'pagination.total-header' = 'X-Wp-Total'
+              'pagination.total-header' = 'X-Wp-Total',
+              'pagination.end' = 'total;rule',
+              'response.rules' = 'status=400 -> past-the-end'
             """);
     assertThat(run.out()).contains("Past the total comes status 400.");
   }

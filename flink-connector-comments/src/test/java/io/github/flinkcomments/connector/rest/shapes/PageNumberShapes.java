@@ -34,8 +34,8 @@ final class PageNumberShapes {
             "pagination.type", "page-number",
             "pagination.page-parameter", "_page",
             "pagination.limit-parameter", "_per_page",
-            "pagination.total", "body",
-            "pagination.total-pointer", "/items"),
+            "pagination.end", "null-pointer",
+            "pagination.end-pointer", "/next"),
         (request, records) -> {
           int size = request.number("_per_page", 10);
           int count = records.count();
@@ -59,13 +59,24 @@ final class PageNumberShapes {
             "`page` and `per_page` of at most 100; the totals in headers, and `400` past the end. Private posts are counted, and then left out of their pages.",
             "/wp-json/wp/v2/posts?orderby=id&order=asc",
             Map.of(
-                "record.key", "/id",
-                "pagination.type", "page-number",
-                "pagination.page-parameter", "page",
-                "pagination.limit-parameter", "per_page",
-                "pagination.total", "header",
-                "pagination.total-header", "X-WP-TotalPages",
-                "pagination.total-unit", "pages"),
+                "record.key",
+                "/id",
+                "pagination.type",
+                "page-number",
+                "pagination.page-parameter",
+                "page",
+                "pagination.limit-parameter",
+                "per_page",
+                "pagination.total",
+                "header",
+                "pagination.total-header",
+                "X-WP-TotalPages",
+                "pagination.total-unit",
+                "pages",
+                "pagination.end",
+                "total;rule",
+                "response.rules",
+                "status=400 & body:/code=rest_post_invalid_page_number -> past-the-end"),
             (request, records) -> {
               int size = request.number("per_page", 10);
               int page = request.number("page", 1);
