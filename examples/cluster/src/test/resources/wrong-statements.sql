@@ -29,7 +29,7 @@ INSERT INTO lake SELECT id, name FROM wrong;
 CREATE TABLE wrong (id INT, name STRING)
   WITH ('connector' = 'delta', 'table-path' = '/data/lake/new', 'colour' = 'blue');
 INSERT INTO wrong SELECT id, name FROM comments;
--- shows: The option 'colour' is unknown to the connector 'delta'; it has 'sink.compression', 'sink.distribution-mode', 'sink.id-prefix', 'sink.max-open-partitions', 'sink.on-fresh-start', 'sink.on-rewind', 'sink.parallelism', 'sink.schema-evolution', 'sink.target-file-size', 'table-path'.
+-- shows: The option 'colour' is unknown to the connector 'delta'; it has 'sink.compression', 'sink.compression-level', 'sink.distribution-mode', 'sink.id-prefix', 'sink.max-open-partitions', 'sink.on-fresh-start', 'sink.on-rewind', 'sink.parallelism', 'sink.schema-evolution', 'sink.target-file-size', 'table-path'.
 
 -- A table property misspelt
 CREATE TABLE wrong (id INT, name STRING)

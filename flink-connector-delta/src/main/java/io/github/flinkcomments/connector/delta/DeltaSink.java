@@ -39,6 +39,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
@@ -95,6 +96,9 @@ public final class DeltaSink
   private final String idPrefix;
   private final FreshStartMode freshStartMode;
   private final RewindMode rewindMode;
+
+  /** Tells submissions of a job apart that have one job id, as clusters of applications may. */
+  private final String submission = UUID.randomUUID().toString().substring(0, 8);
 
   DeltaSink(
       TableTarget target,
@@ -154,7 +158,7 @@ public final class DeltaSink
   @Override
   public StatefulSinkWriter<RowData, WriterState> restoreWriter(
       WriterInitContext context, Collection<WriterState> states) throws IOException {
-    String jobId = context.getJobInfo().getJobId().toHexString();
+    String jobId = context.getJobInfo().getJobId().toHexString() + "-" + submission;
     List<FileOrigin> restoredWriters =
         states.stream()
             .filter(state -> state.jobId().equals(jobId))

@@ -25,6 +25,7 @@ import io.github.flinkcomments.connector.delta.writer.Compression;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.annotation.PublicEvolving;
@@ -43,6 +44,7 @@ public final class DeltaSinkBuilder {
   private final Map<String, String> storageOptions = new HashMap<>();
 
   private Compression compression = DeltaSinkOptions.COMPRESSION.defaultValue();
+  private Optional<Integer> compressionLevel = Optional.empty();
   private MemorySize targetFileSize = DeltaSinkOptions.TARGET_FILE_SIZE.defaultValue();
   private Optional<Integer> maxOpenPartitions = Optional.empty();
   private Optional<DistributionMode> distributionMode = Optional.empty();
@@ -59,6 +61,12 @@ public final class DeltaSinkBuilder {
   /** See {@link DeltaSinkOptions#COMPRESSION}. */
   public DeltaSinkBuilder withCompression(Compression value) {
     compression = requireNonNull(value);
+    return this;
+  }
+
+  /** See {@link DeltaSinkOptions#COMPRESSION_LEVEL}. */
+  public DeltaSinkBuilder withCompressionLevel(int value) {
+    compressionLevel = Optional.of(value);
     return this;
   }
 
@@ -151,6 +159,14 @@ public final class DeltaSinkBuilder {
           DeltaSinkOptions.DISTRIBUTION_MODE,
           distributionMode.filter(mode -> mode != DistributionMode.NONE));
     }
+    if (compression != Compression.ZSTD && compressionLevel.isPresent()) {
+      throw new IllegalArgumentException(
+          "The option '%s' has no effect with '%s' = '%s'; leave it out, or set that to 'zstd'."
+              .formatted(
+                  DeltaSinkOptions.COMPRESSION_LEVEL.key(),
+                  DeltaSinkOptions.COMPRESSION.key(),
+                  compression.name().toLowerCase(Locale.ROOT)));
+    }
     TableTarget target =
         new TableTarget(path, layout, tableProperties, storageOptions, schemaEvolution);
     target.open().close();
@@ -174,6 +190,7 @@ public final class DeltaSinkBuilder {
   private DataFileOptions fileOptions() {
     return new DataFileOptions(
         compression,
+        compressionLevel.orElse(DataFileOptions.DEFAULT_COMPRESSION_LEVEL),
         targetFileSize,
         maxOpenPartitions.orElseGet(DeltaSinkOptions.MAX_OPEN_PARTITIONS::defaultValue));
   }

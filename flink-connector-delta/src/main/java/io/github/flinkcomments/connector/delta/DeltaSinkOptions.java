@@ -58,6 +58,17 @@ public final class DeltaSinkOptions {
           .defaultValue(Compression.ZSTD)
           .withDescription("How data files are compressed.");
 
+  public static final ConfigOption<Integer> COMPRESSION_LEVEL =
+      ConfigOptions.key("sink.compression-level")
+          .intType()
+          .noDefaultValue()
+          .withDescription(
+              Description.builder()
+                  .text(
+                      "Only with %s. From 1, the fastest, to 22, the smallest. Without it: 3.",
+                      code("zstd"))
+                  .build());
+
   public static final ConfigOption<MemorySize> TARGET_FILE_SIZE =
       ConfigOptions.key("sink.target-file-size")
           .memoryType()

@@ -18,6 +18,7 @@ import io.github.flinkcomments.connector.delta.commit.WriterState;
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import io.github.flinkcomments.connector.delta.writer.RollingDataFileWriter;
+import io.github.flinkcomments.connector.delta.writer.UnwritableRowException;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.table.data.RowData;
 
 /**
@@ -59,7 +61,11 @@ final class DeltaSinkWriter
 
   @Override
   public void write(RowData row, Context context) throws IOException {
-    files.write(row);
+    try {
+      files.write(row);
+    } catch (UnwritableRowException e) {
+      throw new SuppressRestartsException(e); // the row would come again
+    }
     rows.inc();
   }
 

@@ -15,9 +15,11 @@ package io.github.flinkcomments.connector.delta;
 
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import io.github.flinkcomments.connector.delta.writer.Partitioner;
+import io.github.flinkcomments.connector.delta.writer.UnwritableRowException;
 import java.io.Serial;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 
@@ -52,7 +54,11 @@ final class PartitionDistribution {
       if (partitioner == null) {
         partitioner = new Partitioner(layout);
       }
-      return partitioner.partitionOf(row).hashCode();
+      try {
+        return partitioner.partitionOf(row).hashCode();
+      } catch (UnwritableRowException e) {
+        throw new SuppressRestartsException(e); // the row would come again
+      }
     }
   }
 }

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
+import io.github.flinkcomments.connector.delta.writer.Compression;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -124,6 +125,17 @@ class DeltaSinkTest {
     assertThatThrownBy(builder.withMaxOpenPartitions(7)::build)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'sink.max-open-partitions' has no effect without partition");
+  }
+
+  @Test
+  void aCompressionLevelNeedsACompressionThatHasLevels() {
+    DeltaSinkBuilder builder = DeltaSink.forRowData(directory.toString(), SinkJob.ROW_TYPE);
+    assertThatCode(builder.withCompressionLevel(22)::build).doesNotThrowAnyException();
+    assertThatThrownBy(builder.withCompressionLevel(23)::build)
+        .hasMessage("The option 'sink.compression-level' is 23; it must be from 1 to 22.");
+    assertThatThrownBy(builder.withCompressionLevel(1).withCompression(Compression.SNAPPY)::build)
+        .hasMessage(
+            "The option 'sink.compression-level' has no effect with 'sink.compression' = 'snappy'; leave it out, or set that to 'zstd'.");
   }
 
   /** Flat tables' jobs keep their shape, and with it their state. */

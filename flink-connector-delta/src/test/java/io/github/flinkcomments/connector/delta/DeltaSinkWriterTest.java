@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.commit.WriteResult;
 import io.github.flinkcomments.connector.delta.commit.WriterState;
@@ -23,14 +24,17 @@ import io.github.flinkcomments.connector.delta.log.TableFiles;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
 import io.github.flinkcomments.connector.delta.writer.RollingDataFileWriter;
+import io.github.flinkcomments.connector.delta.writer.UnwritableRowException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.metrics.groups.MetricsGroupTestUtils;
 import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.types.RowKind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +58,19 @@ class DeltaSinkWriterTest {
       assertThat(files).singleElement().extracting(DataFile::rowCount).isEqualTo(2L);
       assertThat(metrics.getNumRecordsSendCounter().getCount()).isEqualTo(2);
       assertThat(metrics.getNumBytesSendCounter().getCount()).isEqualTo(files.get(0).sizeInBytes());
+    }
+  }
+
+  /** It would come again after a restart. */
+  @Test
+  void aRowThatCannotBeWrittenEndsTheJob() throws Exception {
+    GenericRowData update = GenericRowData.ofKind(RowKind.DELETE, 1L);
+    try (DeltaSinkWriter writer = writer()) {
+      assertThatThrownBy(() -> writer.write(update, null))
+          .isInstanceOf(SuppressRestartsException.class)
+          .cause()
+          .isInstanceOf(UnwritableRowException.class)
+          .hasMessageContaining("only appends");
     }
   }
 

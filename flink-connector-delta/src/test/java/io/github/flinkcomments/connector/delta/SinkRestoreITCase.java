@@ -306,8 +306,7 @@ class SinkRestoreITCase {
     assertThat(running.failure())
         .rootCause()
         .hasMessage(
-            "Column 'must' is NOT NULL in the table, but the sink does not write it: add it to the"
-                + " sink.");
+            "Column 'must' is NOT NULL in the table, but the sink does not write it: add it to the sink.");
     TableChanges.allowNull(table, "must");
     job().rows(180).restoredFrom(RunningJob.newestCheckpoint(checkpoints)).build().execute();
     TableHistory.of(table).holdsExactly(180);

@@ -17,11 +17,13 @@ import io.github.flinkcomments.connector.delta.log.CommitResult;
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
 import io.github.flinkcomments.connector.delta.log.DeltaTableException.TransactionTaken;
+import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import io.github.flinkcomments.connector.delta.log.LogTail;
 import io.github.flinkcomments.connector.delta.log.TransactionId;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -40,6 +42,11 @@ import org.slf4j.LoggerFactory;
 public final class DeltaCommitter implements Committer<DeltaCommittable> {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeltaCommitter.class);
+
+  /** Each look finds another commit under our id, of which there cannot be many. */
+  private static final int MOST_LOOKS = 10;
+
+  private static final long BEFORE_ALL_CHECKPOINTS = 0;
 
   private final DeltaTable table;
   private final String path;
@@ -69,11 +76,15 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
   }
 
   private CommitRule commit(CommitRequest<DeltaCommittable> request) {
-    try {
-      return decideAndAct(request);
-    } catch (TransactionTaken e) {
-      LOG.warn("Another commit under this sink id was faster, looking at it", e);
-      return decideAndAct(request);
+    for (int looks = 1; ; looks++) {
+      try {
+        return decideAndAct(request);
+      } catch (TransactionTaken e) {
+        if (looks == MOST_LOOKS) {
+          throw e;
+        }
+        LOG.warn("Another commit under this sink id was faster, looking at it", e);
+      }
     }
   }
 
@@ -84,8 +95,7 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
     switch (rule.decide(committable.scope(), checkpoint, inTable)) {
       case COMMIT -> {
         requireUninterrupted(committable, inTable);
-        append(committable, inTable);
-        removeLeftovers(committable);
+        removeLeftovers(committable, append(committable, inTable));
       }
       case ALREADY_COMMITTED -> {
         requireOurs(committable);
@@ -169,7 +179,7 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
   /**
    * @param inTable what the decision to commit was made on; if it changes meanwhile, another is due
    */
-  private void append(DeltaCommittable committable, OptionalLong inTable) {
+  private CommitResult append(DeltaCommittable committable, OptionalLong inTable) {
     long started = metrics.now();
     requireFiles(committable);
     if (cameWithTheState(committable)) {
@@ -188,6 +198,7 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
         committable.sizeInBytes(),
         metrics.lastCommitMillis(),
         committable.checkpoint());
+    return result;
   }
 
   /**
@@ -196,11 +207,20 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
    * refused whether or not its files are there. What came with the state is of another run, which
    * this one has replaced itself.
    */
-  private void removeLeftovers(DeltaCommittable committable) {
+  private void removeLeftovers(DeltaCommittable committable, CommitResult result) {
     if (!committable.restoredWriters().isEmpty() && !cameWithTheState(committable)) {
       committable
           .previousTransactionId()
-          .ifPresent(previous -> table.removeLeftovers(committable.restoredWriters(), previous));
+          .ifPresent(previous -> removeLeftovers(committable.restoredWriters(), previous, result));
+    }
+  }
+
+  private void removeLeftovers(
+      Set<FileOrigin> restoredWriters, TransactionId previous, CommitResult result) {
+    if (previous.version() == BEFORE_ALL_CHECKPOINTS) {
+      table.removeLeftovers(restoredWriters, result.version());
+    } else {
+      table.removeLeftovers(restoredWriters, previous);
     }
   }
 

@@ -22,7 +22,8 @@ import org.apache.flink.annotation.Internal;
  * What a writer keeps in a snapshot. All rows are in finished files by then; this is for the files
  * that come after it.
  *
- * @param jobId the job that took the snapshot, as hexadecimal digits
+ * @param jobId the job that took the snapshot, as hexadecimal digits, and its submission, unless
+ *     the state is too old to tell
  * @param origin of the files that this writer writes next, in this job
  */
 @Internal

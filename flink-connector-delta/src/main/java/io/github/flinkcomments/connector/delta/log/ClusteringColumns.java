@@ -18,6 +18,7 @@ import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.tablefeatures.TableFeatures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -41,13 +42,13 @@ final class ClusteringColumns {
     for (Column column : table.getPhysicalClusteringColumns().orElse(List.of())) {
       if (!withStatistics.contains(List.of(column.getNames()))) {
         throw new DeltaTableException.UnsupportedTable(
-            "The Delta table at %s has the table feature clustering, by %s, but the sink would write no statistics of that column: make it one of the first %d columns of the sink, or write to another table."
-                .formatted(table.getPath(), column, TableLayout.MOST_COLUMNS_WITH_STATISTICS));
+            "The Delta table at %s has the table feature clustering, by %s, but the sink would write no statistics of that column: name it in the table's property 'delta.dataSkippingStatsColumns', or write to another table."
+                .formatted(table.getPath(), column));
       }
     }
   }
 
-  /** In the order of data files, the first ones only. */
+  /** Those that have statistics. */
   private static List<List<String>> storedColumns(TableLayout layout) {
     List<List<String>> columns = new ArrayList<>();
     for (RowType.RowField field : layout.rowType().getFields()) {
@@ -56,7 +57,10 @@ final class ClusteringColumns {
             ColumnPath.ROOT.child(field.getName()), List.of(), field.getType(), layout, columns);
       }
     }
-    return columns.subList(0, Math.min(columns.size(), TableLayout.MOST_COLUMNS_WITH_STATISTICS));
+    return IntStream.range(0, columns.size())
+        .filter(index -> layout.hasStatisticsOf(columns.get(index), index))
+        .mapToObj(columns::get)
+        .toList();
   }
 
   private static void collect(

@@ -43,4 +43,9 @@ public record DataFile(
     partition = List.copyOf(partition);
     requireNonNull(statistics, "statistics");
   }
+
+  /** Whether it has a value of a partition column that is stored under that name. */
+  boolean hasPartitionColumn(String name) {
+    return partition.stream().anyMatch(value -> value.column().equals(name));
+  }
 }

@@ -14,29 +14,32 @@
 package io.github.flinkcomments.connector.delta.log;
 
 import io.delta.kernel.internal.SnapshotImpl;
+import io.github.flinkcomments.connector.delta.storage.ParallelCalls;
 import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import java.io.IOException;
 import java.util.List;
 
 /** Looks at data files before they are committed, and says in our words what goes wrong. */
-final class DataFileChecks {
+final class DataFileChecks implements AutoCloseable {
 
   private final TableStorage storage;
   private final String path;
+  private final ParallelCalls parallel;
   private final DataFileSchemas schemas;
   private final MappedDataFiles mapped;
 
   DataFileChecks(StorageFileIO files, String path) {
     this.storage = files.storage();
     this.path = path;
-    this.schemas = new DataFileSchemas(files, path);
+    this.parallel = new ParallelCalls("delta-commit " + path, storage.parallelism());
+    this.schemas = new DataFileSchemas(files, path, parallel);
     this.mapped = new MappedDataFiles(schemas, path);
   }
 
   /** Those that are not there, or have not the size that they were written with. */
   List<DataFile> missing(List<DataFile> files) {
     try {
-      return DataFilePresence.missing(storage, files);
+      return DataFilePresence.missing(storage, files, parallel);
     } catch (IOException e) {
       throw new DeltaTableException.AccessFailed(
           "The data files of the Delta table at %s cannot be looked at: %s"
@@ -53,6 +56,11 @@ final class DataFileChecks {
   /** Makes sure that the files have all columns of the table that must not be null. */
   void requireColumns(List<DataFile> files, SnapshotImpl table) {
     lookInto(() -> RequiredColumns.of(table).requireIn(files, schemas));
+  }
+
+  @Override
+  public void close() {
+    parallel.close();
   }
 
   private interface Look {

@@ -41,6 +41,11 @@ public final class DataFileOutput extends OutputStream {
     return output.position();
   }
 
+  /** Bytes that were written and still fill the heap. */
+  public long bytesInMemory() {
+    return output.bytesInMemory();
+  }
+
   @Override
   public void write(int value) throws IOException {
     if (!discarded) {

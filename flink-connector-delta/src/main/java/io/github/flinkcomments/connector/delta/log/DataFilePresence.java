@@ -13,12 +13,11 @@
  */
 package io.github.flinkcomments.connector.delta.log;
 
-import io.github.flinkcomments.connector.delta.storage.StoredFile;
+import io.github.flinkcomments.connector.delta.storage.ParallelCalls;
 import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Looks whether data files are there. A file that is in no version is fair game for everybody who
@@ -28,14 +27,19 @@ final class DataFilePresence {
 
   private DataFilePresence() {}
 
-  static List<DataFile> missing(TableStorage storage, List<DataFile> files) throws IOException {
-    List<DataFile> missing = new ArrayList<>();
-    for (DataFile file : files) {
-      Optional<StoredFile> found = storage.find(DataFilePath.fromLog(file.path()).value());
-      if (found.isEmpty() || found.get().size() != file.sizeInBytes()) {
-        missing.add(file);
-      }
-    }
-    return missing;
+  static List<DataFile> missing(TableStorage storage, List<DataFile> files, ParallelCalls parallel)
+      throws IOException {
+    List<Boolean> present = parallel.map(files, file -> isPresent(storage, file));
+    return IntStream.range(0, files.size())
+        .filter(index -> !present.get(index))
+        .mapToObj(files::get)
+        .toList();
+  }
+
+  private static boolean isPresent(TableStorage storage, DataFile file) throws IOException {
+    return storage
+        .find(DataFilePath.fromLog(file.path()).value())
+        .filter(found -> found.size() == file.sizeInBytes())
+        .isPresent();
   }
 }

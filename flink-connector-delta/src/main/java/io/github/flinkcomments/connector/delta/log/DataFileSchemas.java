@@ -16,31 +16,61 @@ package io.github.flinkcomments.connector.delta.log;
 import io.delta.kernel.defaults.engine.fileio.FileIO;
 import io.delta.kernel.defaults.engine.fileio.InputFile;
 import io.delta.kernel.defaults.engine.fileio.SeekableInputStream;
+import io.github.flinkcomments.connector.delta.storage.ParallelCalls;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
-import org.apache.parquet.schema.MessageType;
 
-/** Reads from the end of data files what columns they have. */
+/**
+ * Reads from the end of data files what columns they have. What was read of a file is remembered
+ * until others are asked for, since a commit may take several attempts. Used by one thread.
+ */
 final class DataFileSchemas {
 
   private final FileIO io;
   private final String table;
+  private final ParallelCalls parallel;
+  private final Map<String, FileMetaData> known = new ConcurrentHashMap<>();
 
+  /** Reads one file after the other. */
   DataFileSchemas(FileIO io, String table) {
-    this.io = io;
-    this.table = table;
+    this(io, table, new ParallelCalls("delta-schemas " + table, 1));
   }
 
-  MessageType of(DataFile file) throws IOException {
+  DataFileSchemas(FileIO io, String table, ParallelCalls parallel) {
+    this.io = io;
+    this.table = table;
+    this.parallel = parallel;
+  }
+
+  /** Of each of the files, in their order. */
+  List<FileMetaData> of(List<DataFile> files) throws IOException {
+    known.keySet().retainAll(files.stream().map(DataFile::path).toList());
+    return parallel.map(files, this::remembered);
+  }
+
+  private FileMetaData remembered(DataFile file) throws IOException {
+    FileMetaData metadata = known.get(file.path());
+    if (metadata == null) {
+      metadata = read(file);
+      known.put(file.path(), metadata);
+    }
+    return metadata;
+  }
+
+  private FileMetaData read(DataFile file) throws IOException {
     String path = table + "/" + DataFilePath.fromLog(file.path()).value();
     try (ParquetFileReader reader =
         ParquetFileReader.open(
             new Input(io.newInputFile(path, file.sizeInBytes())),
             ParquetReadOptions.builder(new PlainParquetConfiguration()).build())) {
-      return reader.getFileMetaData().getSchema();
+      return reader.getFileMetaData();
     }
   }
 

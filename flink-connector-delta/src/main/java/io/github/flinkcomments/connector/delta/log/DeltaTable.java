@@ -174,7 +174,9 @@ public final class DeltaTable implements AutoCloseable {
     StructType schema = metadata.getSchema();
     TableLayout fitted =
         DeltaSchema.fit(layout, schema, table.getPartitionColumnNames())
-            .storedAs(StoredColumns.of(schema, metadata.getConfiguration()));
+            .storedAs(StoredColumns.of(schema, metadata.getConfiguration()))
+            .withStatisticsOf(
+                StatisticsColumns.of(metadata, table.getPartitionColumnNames()).orElse(null));
     ClusteringColumns.requireStatistics(table, fitted);
     return new TableDescription(table.getMetadata().getId(), table.getVersion(), fitted);
   }
@@ -371,13 +373,24 @@ public final class DeltaTable implements AutoCloseable {
    * @param before a transaction that is older than all versions that may have added such files
    */
   public void removeLeftovers(Set<FileOrigin> restoredWriters, TransactionId before) {
+    removeLeftovers(restoredWriters, entry -> entry.reaches(before));
+  }
+
+  /**
+   * The same, where the application has committed nothing before.
+   *
+   * @param first the first version that may have added such files
+   */
+  public void removeLeftovers(Set<FileOrigin> restoredWriters, long first) {
+    removeLeftovers(restoredWriters, entry -> entry.version() <= first);
+  }
+
+  private void removeLeftovers(Set<FileOrigin> restoredWriters, Predicate<LogEntry> before) {
     maintenance.removeLeftovers(
         new LeftoverFiles(storage, restoredWriters),
         () ->
             LogEntries.back(
-                engine,
-                (SnapshotImpl) TableManager.loadSnapshot(path).build(engine),
-                entry -> entry.reaches(before)));
+                engine, (SnapshotImpl) TableManager.loadSnapshot(path).build(engine), before));
   }
 
   /**
@@ -402,6 +415,7 @@ public final class DeltaTable implements AutoCloseable {
   /** Waits a little for log checkpoints that are being written. */
   @Override
   public void close() {
+    checks.close();
     maintenance.close();
   }
 }

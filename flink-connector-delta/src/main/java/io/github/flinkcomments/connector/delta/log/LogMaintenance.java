@@ -22,17 +22,19 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.time.Deadline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes log checkpoints and checksums in the background, and cleans up, on one daemon thread of
- * its own that nobody interrupts. All of it is optional: what fails is logged and forgotten, the
+ * Publishes log checkpoints and checksums in the background, and cleans up, on two daemon threads
+ * of its own that nobody interrupts. All of it is optional: what fails is logged and forgotten, the
  * next one makes up for it.
  *
  * <p>When commits come faster than checkpoints can be written, only the newest of each kind waits.
@@ -62,13 +64,19 @@ final class LogMaintenance implements AutoCloseable {
   private final StorageFileIO files;
   private final Map<PostCommitHookType, Publication> waiting = new ConcurrentHashMap<>();
   private final AtomicInteger unfinished = new AtomicInteger();
+  private final AtomicInteger open = new AtomicInteger(2);
   private final ExecutorService thread;
+
+  /** Looks at all data files of the table, which no log checkpoint is to wait for. */
+  private final ExecutorService cleaning;
+
   private boolean hasLookedForUploads;
   private Instant nextLogCleanUp = Instant.MIN;
 
   LogMaintenance(StorageFileIO files, String tablePath) {
     this.files = files;
     this.thread = files.storage().background("delta-log-maintenance " + tablePath);
+    this.cleaning = files.storage().background("delta-clean-up " + tablePath);
   }
 
   /**
@@ -92,7 +100,7 @@ final class LogMaintenance implements AutoCloseable {
 
   /** Called by the committing thread; returns at once. */
   void removeLeftovers(LeftoverFiles leftovers, LeftoverFiles.Log log) {
-    thread.execute(
+    cleaning.execute(
         () ->
             remove(
                 "data files that failed attempts have left behind", () -> leftovers.remove(log)));
@@ -117,7 +125,7 @@ final class LogMaintenance implements AutoCloseable {
   private void removeAbandoned() {
     Instant begunBefore = Instant.now().minus(LONGEST_LIFE_OF_AN_OPEN_FILE);
     remove(
-        "uploads that killed processes have left behind",
+        "files that killed processes have left behind",
         () -> {
           files.storage().removeAbandoned(begunBefore);
           return 0;
@@ -157,21 +165,35 @@ final class LogMaintenance implements AutoCloseable {
 
   /**
    * Lets what has begun come to its end, for a while. After that, or when the calling thread is
-   * interrupted, the thread is left to itself: it holds nothing but an unpublished file, and closes
-   * the storage when it is done with it.
+   * interrupted, the threads are left to themselves: they hold nothing but an unpublished file, and
+   * the last one closes the storage.
    */
   @Override
   public void close() {
-    if (!thread.isShutdown()) {
-      thread.execute(files.storage()::close);
+    for (ExecutorService each : List.of(thread, cleaning)) {
+      if (!each.isShutdown()) {
+        each.execute(this::closeAsLast);
+      }
+      each.shutdown();
     }
-    thread.shutdown();
+    Deadline end = Deadline.fromNow(GRACE_AT_CLOSE);
     try {
-      if (!thread.awaitTermination(GRACE_AT_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!ends(thread, end) || !ends(cleaning, end)) {
         LOG.info("Work on the log of {} goes on in the background.", files.storage().root());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean ends(ExecutorService threads, Deadline end) throws InterruptedException {
+    long left = Math.max(0, end.timeLeft().toMillis());
+    return threads.awaitTermination(left, TimeUnit.MILLISECONDS);
+  }
+
+  private void closeAsLast() {
+    if (open.decrementAndGet() == 0) {
+      files.storage().close();
     }
   }
 }

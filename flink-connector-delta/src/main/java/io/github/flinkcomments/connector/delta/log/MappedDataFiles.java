@@ -17,8 +17,11 @@ import io.github.flinkcomments.connector.delta.log.StoredColumns.Field;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.Type;
 
@@ -41,23 +44,67 @@ final class MappedDataFiles {
    * Looks into each file, unless the table has no column mapping.
    *
    * @param layout what the table is now
-   * @throws DeltaTableException.IncompatibleSchema naming the columns that are not found any more
+   * @throws DeltaTableException.IncompatibleSchema naming the columns that are not found any more,
+   *     or are others
    */
   void requireFound(List<DataFile> files, TableLayout layout) throws IOException {
-    Set<Field> wanted = layout.stored().fields(layout.dataColumns());
-    for (DataFile file : wanted.isEmpty() ? List.<DataFile>of() : files) {
-      Set<Field> missing = new HashSet<>(wanted);
-      Stored stored = storedIn(file);
-      missing.removeIf(stored::has);
-      if (!missing.isEmpty()) {
-        throw new DeltaTableException.IncompatibleSchema(
-            "Columns of the Delta table at %s were dropped and added anew after rows were written for them, which would be read as null: %s of %s. Start the job without its old state, or restore it from before those rows."
-                .formatted(
-                    table,
-                    missing.stream().map(Field::name).sorted().collect(Collectors.joining(", ")),
-                    file.path()));
-      }
+    if (layout.stored().fields().isEmpty()) {
+      return;
     }
+    Set<Field> wanted = layout.stored().fields(layout.dataColumns());
+    Map<ColumnPath, Field> columns = layout.stored().of(layout.rowType());
+    List<FileMetaData> metadata = schemas.of(files);
+    for (int i = 0; i < files.size(); i++) {
+      Stored stored = storedIn(metadata.get(i));
+      requireAll(wanted, stored, files.get(i));
+      requireMeant(files.get(i), metadata.get(i), stored, columns);
+    }
+  }
+
+  private void requireAll(Set<Field> wanted, Stored stored, DataFile file) {
+    Set<Field> missing = new HashSet<>(wanted);
+    missing.removeIf(stored::has);
+    if (!missing.isEmpty()) {
+      throw new DeltaTableException.IncompatibleSchema(
+          "Columns of the Delta table at %s were dropped and added anew after rows were written for them, which would be read as null: %s of %s. Start the job without its old state, or restore it from before those rows."
+              .formatted(
+                  table,
+                  missing.stream().map(Field::name).sorted().collect(Collectors.joining(", ")),
+                  file.path()));
+    }
+  }
+
+  /** Names may go round: what was meant by one of them is then found, under another. */
+  private void requireMeant(
+      DataFile file, FileMetaData metadata, Stored stored, Map<ColumnPath, Field> columns) {
+    Optional<WrittenColumns> written = WrittenColumns.of(metadata.getKeyValueMetaData());
+    String others =
+        columns.entrySet().stream()
+            .filter(
+                column ->
+                    written
+                        .map(then -> then.meansAnother(column.getKey(), column.getValue()))
+                        .orElseGet(
+                            () ->
+                                isNamedOtherwise(file, stored, column.getKey(), column.getValue())))
+            .map(column -> column.getKey().toString())
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (!others.isEmpty()) {
+      throw new DeltaTableException.IncompatibleSchema(
+          "Columns of the Delta table at %s were renamed after rows were written for them, and their names mean other columns now: %s of %s. Nothing was committed. Give the columns their old names back and restore the job; or restore it from before those rows."
+              .formatted(table, others, file.path()));
+    }
+  }
+
+  /** In a file that is older than the mapping, which was written by the names that it has. */
+  private static boolean isNamedOtherwise(
+      DataFile file, Stored stored, ColumnPath column, Field now) {
+    boolean hadThatName =
+        column.names().size() == 1
+            && (stored.withoutId().contains(column.name())
+                || (stored.fields().isEmpty() && file.hasPartitionColumn(column.name())));
+    return hadThatName && !now.name().equals(column.name());
   }
 
   /** Files that are older than the mapping have no ids; it kept the names of their columns. */
@@ -81,9 +128,9 @@ final class MappedDataFiles {
     }
   }
 
-  private Stored storedIn(DataFile file) throws IOException {
+  private static Stored storedIn(FileMetaData metadata) {
     Stored stored = new Stored(new HashSet<>(), new HashSet<>());
-    stored.collect(schemas.of(file));
+    stored.collect(metadata.getSchema());
     return stored;
   }
 }

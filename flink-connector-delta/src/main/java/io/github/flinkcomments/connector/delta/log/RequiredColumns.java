@@ -20,6 +20,7 @@ import io.delta.kernel.types.StructType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
@@ -54,8 +55,10 @@ record RequiredColumns(String path, StructType columns) {
     if (!hasAny(columns)) {
       return;
     }
-    for (DataFile file : files) {
-      Optional<String> lacking = lacking("", columns, schemas.of(file));
+    List<FileMetaData> metadata = schemas.of(files);
+    for (int i = 0; i < files.size(); i++) {
+      DataFile file = files.get(i);
+      Optional<String> lacking = lacking("", columns, metadata.get(i).getSchema());
       if (lacking.isPresent()) {
         throw new DeltaTableException.IncompatibleSchema(
             "Column '%s' of the Delta table at %s is NOT NULL, but rows that were written before the job had it are still to be committed, in %s. Let the column be null (ALTER TABLE … ALTER COLUMN … DROP NOT NULL) and restore the job; or restore it from before those rows."

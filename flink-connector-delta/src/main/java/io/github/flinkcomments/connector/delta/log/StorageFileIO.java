@@ -16,16 +16,16 @@ package io.github.flinkcomments.connector.delta.log;
 import io.delta.kernel.defaults.engine.fileio.FileIO;
 import io.delta.kernel.defaults.engine.fileio.InputFile;
 import io.delta.kernel.defaults.engine.fileio.OutputFile;
-import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
 import io.github.flinkcomments.connector.delta.storage.StoredFile;
 import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Kernel's view of a table's storage. Kernel's paths begin with the table's root. */
 class StorageFileIO implements FileIO {
@@ -54,9 +54,25 @@ class StorageFileIO implements FileIO {
   public CloseableIterator<FileStatus> listFrom(String first) throws IOException {
     String path = inside(first);
     int slash = path.lastIndexOf('/');
-    List<StoredFile> files =
-        storage.list(path.substring(0, Math.max(slash, 0)), path.substring(slash + 1));
-    return Utils.toCloseableIterator(files.stream().map(this::status).iterator());
+    Stream<StoredFile> files =
+        storage.listing(path.substring(0, Math.max(slash, 0)), path.substring(slash + 1));
+    Iterator<FileStatus> statuses = files.map(this::status).iterator();
+    return new CloseableIterator<>() {
+      @Override
+      public boolean hasNext() {
+        return statuses.hasNext();
+      }
+
+      @Override
+      public FileStatus next() {
+        return statuses.next();
+      }
+
+      @Override
+      public void close() {
+        files.close();
+      }
+    };
   }
 
   @Override

@@ -22,7 +22,6 @@ import io.delta.kernel.types.StructType;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,15 +87,25 @@ public record StoredColumns(Map<ColumnPath, Field> fields) implements Serializab
     }
   }
 
+  /** What data files tell of it in their own metadata, for {@link WrittenColumns}. */
+  public Map<String, String> metadata() {
+    return WrittenColumns.metadata(this);
+  }
+
   /** All that is known of the columns of these rows, and of what is inside them. */
   Set<Field> fields(RowType rows) {
-    Set<Field> found = new HashSet<>();
+    return Set.copyOf(of(rows).values());
+  }
+
+  /** The same, by their paths. */
+  Map<ColumnPath, Field> of(RowType rows) {
+    Map<ColumnPath, Field> found = new HashMap<>();
     collect(ColumnPath.ROOT, rows, found);
     return found;
   }
 
-  private void collect(ColumnPath path, LogicalType type, Set<Field> found) {
-    find(path).ifPresent(found::add);
+  private void collect(ColumnPath path, LogicalType type, Map<ColumnPath, Field> found) {
+    find(path).ifPresent(field -> found.put(path, field));
     if (type instanceof RowType row) {
       row.getFields()
           .forEach(field -> collect(path.child(field.getName()), field.getType(), found));

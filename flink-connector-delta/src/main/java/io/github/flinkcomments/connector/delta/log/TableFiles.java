@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.delta.log;
 
+import io.github.flinkcomments.connector.delta.storage.ParallelCalls;
 import io.github.flinkcomments.connector.delta.storage.StoredFile;
 import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import io.github.flinkcomments.connector.delta.storage.TableStorages;
@@ -30,9 +31,11 @@ import org.apache.flink.annotation.Internal;
 public final class TableFiles implements AutoCloseable {
 
   private final TableStorage storage;
+  private final ParallelCalls parallel;
 
   private TableFiles(TableStorage storage) {
     this.storage = storage;
+    this.parallel = new ParallelCalls("delta-files " + storage.root(), storage.parallelism());
   }
 
   /**
@@ -61,7 +64,7 @@ public final class TableFiles implements AutoCloseable {
    * @param name no other file may ever have it
    */
   public DataFileOutput create(List<PartitionValue> partition, String name) throws IOException {
-    DataFilePath path = DataFilePath.of(partition, name);
+    DataFilePath path = DataFilePath.of(partition, name, storage::takesName);
     return new DataFileOutput(path, storage.create(path.value()));
   }
 
@@ -79,9 +82,26 @@ public final class TableFiles implements AutoCloseable {
         .orElseGet(OptionalLong::empty);
   }
 
+  /** What is done with each of several files. */
+  @FunctionalInterface
+  public interface Work<T> {
+    void on(T file) throws IOException;
+  }
+
+  /** Does something with each file, some of them at a time. After a failure none is begun. */
+  public <T> void forEach(List<T> each, Work<T> work) throws IOException {
+    parallel.map(
+        each,
+        file -> {
+          work.on(file);
+          return file;
+        });
+  }
+
   /** Gives back what the storage holds. Files that are open are not closed by it. */
   @Override
   public void close() {
+    parallel.close();
     storage.close();
   }
 }

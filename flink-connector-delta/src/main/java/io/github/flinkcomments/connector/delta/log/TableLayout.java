@@ -28,9 +28,15 @@ import org.apache.flink.table.types.logical.RowType;
  * @param partitionColumns names of partition columns, spelled as in the row type if they are there;
  *     their order is that of directories
  * @param stored what the columns are called in data files
+ * @param statistics which columns have statistics; null if the table does not say so: the first
+ *     {@link #MOST_COLUMNS_WITH_STATISTICS}
  */
 @Internal
-public record TableLayout(RowType rowType, List<String> partitionColumns, StoredColumns stored)
+public record TableLayout(
+    RowType rowType,
+    List<String> partitionColumns,
+    StoredColumns stored,
+    StatisticsColumns statistics)
     implements Serializable {
 
   @Serial private static final long serialVersionUID = 1L;
@@ -53,6 +59,11 @@ public record TableLayout(RowType rowType, List<String> partitionColumns, Stored
     this(rowType, partitionColumns, StoredColumns.AS_NAMED);
   }
 
+  /** Rows of a table that does not tell of which columns it wants statistics. */
+  public TableLayout(RowType rowType, List<String> partitionColumns, StoredColumns stored) {
+    this(rowType, partitionColumns, stored, null);
+  }
+
   /** Rows of a table without partitions. */
   public static TableLayout unpartitioned(RowType rowType) {
     return new TableLayout(rowType, List.of());
@@ -72,7 +83,21 @@ public record TableLayout(RowType rowType, List<String> partitionColumns, Stored
   }
 
   TableLayout storedAs(StoredColumns value) {
-    return new TableLayout(rowType, partitionColumns, value);
+    return new TableLayout(rowType, partitionColumns, value, statistics);
+  }
+
+  TableLayout withStatisticsOf(StatisticsColumns value) {
+    return new TableLayout(rowType, partitionColumns, stored, value);
+  }
+
+  /**
+   * Whether the log has statistics of a column.
+   *
+   * @param column under its stored name, in the rows that it is in
+   * @param index of the column among those of a data file
+   */
+  public boolean hasStatisticsOf(List<String> column, int index) {
+    return statistics == null ? index < MOST_COLUMNS_WITH_STATISTICS : statistics.include(column);
   }
 
   public boolean isPartitioned() {

@@ -31,6 +31,7 @@ final class TableView {
   private final String path;
   private final LogMaintenance maintenance;
   private final TableHead head;
+  private final DueCheckpoints checkpoints = new DueCheckpoints();
 
   TableView(Engine engine, String path, LogMaintenance maintenance) {
     this.path = path;
@@ -82,7 +83,10 @@ final class TableView {
   /** Goes on from the version that a commit has made. */
   void advance(TransactionCommitResult commit) {
     head.advance(commit);
-    head.carried().ifPresent(table -> maintenance.submit(commit.getPostCommitHooks(), table));
+    head.carried()
+        .ifPresent(
+            table ->
+                maintenance.submit(checkpoints.addTo(commit.getPostCommitHooks(), table), table));
   }
 
   /** Something was seen that contradicts what is carried. */

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Makes files appear under their names whole, once, and for good, on a local file system and across
@@ -34,11 +35,18 @@ import java.util.UUID;
  */
 final class Durable {
 
+  private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.tmp");
+
   private Durable() {}
 
   /** A fresh name beside {@code target}. Readers of Delta tables overlook names with a dot. */
   static Path temporaryFor(Path target) {
     return target.resolveSibling(".%s.%s.tmp".formatted(target.getFileName(), UUID.randomUUID()));
+  }
+
+  /** Whether a file has such a name. */
+  static boolean isTemporary(Path file) {
+    return TEMPORARY.matcher(file.getFileName().toString()).matches();
   }
 
   /**

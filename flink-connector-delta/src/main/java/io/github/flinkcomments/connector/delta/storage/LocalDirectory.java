@@ -59,7 +59,7 @@ record LocalDirectory(Path path) {
    */
   void create() throws UnusableLocationException {
     try {
-      Files.createDirectories(path);
+      Durable.createDirectories(path);
     } catch (AccessDeniedException | NoSuchFileException e) {
       throw notWritable(requirePossible());
     } catch (IOException e) {

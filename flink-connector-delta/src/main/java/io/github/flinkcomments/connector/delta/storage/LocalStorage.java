@@ -15,12 +15,14 @@ package io.github.flinkcomments.connector.delta.storage;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +35,12 @@ import java.util.stream.Stream;
  * <p>The root is never made on the way to something else: where it is gone, so is the table.
  */
 final class LocalStorage implements TableStorage {
+
+  /** A disk takes several files at a time in little more time than one. */
+  private static final int CALLS_AT_A_TIME = 4;
+
+  private static final Charset NAMES =
+      Charset.forName(System.getProperty("sun.jnu.encoding", "US-ASCII"));
 
   private static final Path LOG = Path.of("_delta_log");
 
@@ -49,11 +57,26 @@ final class LocalStorage implements TableStorage {
 
   @Override
   public List<StoredFile> list(String directory, String first) throws IOException {
-    List<StoredFile> found = new ArrayList<>();
-    for (Path file : visibleFrom(root.resolve(directory), first)) {
-      look(file).ifPresent(found::add);
+    try (Stream<StoredFile> listing = listing(directory, first)) {
+      return listing.toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    return found;
+  }
+
+  /** Only the names are read at once. */
+  @Override
+  public Stream<StoredFile> listing(String directory, String first) throws IOException {
+    return visibleFrom(root.resolve(directory), first).stream()
+        .flatMap(file -> unchecked(file).stream());
+  }
+
+  private Optional<StoredFile> unchecked(Path file) {
+    try {
+      return look(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Names are compared before anything is asked about a file: logs are long, tails are short. */
@@ -156,23 +179,25 @@ final class LocalStorage implements TableStorage {
   }
 
   @Override
+  @SuppressWarnings("StreamResourceLeak") // whoever gets it closes it
   public Stream<StoredFile> dataFiles() throws IOException {
     Path log = root.resolve(LOG);
-    List<StoredFile> found = new ArrayList<>();
-    for (Path file : filesOutside(log)) {
-      look(file).ifPresent(found::add);
-    }
-    return found.stream();
-  }
-
-  private List<Path> filesOutside(Path directory) throws IOException {
-    try (Stream<Path> files =
-        Files.find(
+    return Files.find(
             root,
             Integer.MAX_VALUE,
-            (file, attributes) -> attributes.isRegularFile() && !file.startsWith(directory))) {
-      return files.toList();
-    }
+            (file, attributes) -> attributes.isRegularFile() && !file.startsWith(log))
+        .flatMap(file -> unchecked(file).stream());
+  }
+
+  /** Java names files in the encoding of the locale, which in a container is often ASCII. */
+  @Override
+  public boolean takesName(String name) {
+    return NAMES.newEncoder().canEncode(name);
+  }
+
+  @Override
+  public int parallelism() {
+    return CALLS_AT_A_TIME;
   }
 
   @Override
@@ -193,6 +218,19 @@ final class LocalStorage implements TableStorage {
   @Override
   public void createRoot() throws UnusableLocationException {
     new LocalDirectory(root).create();
+  }
+
+  /** Files of the log that never got their names. */
+  @Override
+  public void removeAbandoned(Instant begunBefore) throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve(LOG))) {
+      for (Path file : files.filter(Durable::isTemporary).toList()) {
+        Optional<StoredFile> found = look(file);
+        if (found.isPresent() && found.get().modificationTime() < begunBefore.toEpochMilli()) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 
   @Override

@@ -26,6 +26,7 @@ public abstract class RangedInput extends StoredInput {
   private byte[] range = new byte[0];
   private long rangeStart;
   private int next;
+  private boolean atTheEnd;
 
   /**
    * Asks the store for bytes of the file.
@@ -50,6 +51,7 @@ public abstract class RangedInput extends StoredInput {
       rangeStart = position;
       range = new byte[0];
       next = 0;
+      atTheEnd = false;
     }
   }
 
@@ -74,9 +76,10 @@ public abstract class RangedInput extends StoredInput {
 
   /** Whether there is a byte to read. */
   private boolean fill() throws IOException {
-    if (next == range.length) {
+    if (next == range.length && !atTheEnd) {
       long start = position();
       range = fetch(start, RANGE);
+      atTheEnd = range.length < RANGE; // another request would tell nothing else
       rangeStart = start;
       next = 0;
     }

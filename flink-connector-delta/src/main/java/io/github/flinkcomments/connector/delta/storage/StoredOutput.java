@@ -27,6 +27,11 @@ public abstract class StoredOutput extends OutputStream {
   /** Bytes written so far. */
   public abstract long position();
 
+  /** Bytes that were written and are not out of this process yet, and that fill its heap. */
+  public long bytesInMemory() {
+    return 0;
+  }
+
   /** Milliseconds since the epoch; the file must be closed. */
   public abstract long modificationTime() throws IOException;
 

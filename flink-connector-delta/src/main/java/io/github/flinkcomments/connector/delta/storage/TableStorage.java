@@ -65,6 +65,15 @@ public interface TableStorage extends AutoCloseable {
    */
   List<StoredFile> list(String directory, String first) throws IOException;
 
+  /**
+   * The same as {@link #list}, one after the other where the store can: whoever needs only the
+   * beginning of a long directory does not wait for the rest, nor keeps it. Must be closed; reading
+   * on may throw an {@link java.io.UncheckedIOException}.
+   */
+  default Stream<StoredFile> listing(String directory, String first) throws IOException {
+    return list(directory, first).stream();
+  }
+
   /** A file, if it is there. */
   Optional<StoredFile> find(String path) throws IOException;
 
@@ -118,6 +127,19 @@ public interface TableStorage extends AutoCloseable {
    */
   default ExecutorService background(String name) {
     return BackgroundThread.named(name);
+  }
+
+  /**
+   * How many calls are made at a time where there are many of one kind. One, unless a call costs a
+   * wait.
+   */
+  default int parallelism() {
+    return 1;
+  }
+
+  /** Whether files can have a name with such characters, none of which is a slash. */
+  default boolean takesName(String name) {
+    return true;
   }
 
   /** Makes a directory and those above it, in a store that has directories. */

@@ -60,6 +60,7 @@ public final class DeltaTableFactory implements DynamicTableSinkFactory {
     return Set.of(
         DeltaSinkOptions.TABLE_PATH,
         DeltaSinkOptions.COMPRESSION,
+        DeltaSinkOptions.COMPRESSION_LEVEL,
         DeltaSinkOptions.TARGET_FILE_SIZE,
         DeltaSinkOptions.ID_PREFIX,
         DeltaSinkOptions.ON_FRESH_START,
@@ -127,6 +128,9 @@ public final class DeltaTableFactory implements DynamicTableSinkFactory {
             .withStorageOptions(withoutPrefix(DeltaSinkOptions.STORAGE_PREFIX, given));
     options.getOptional(DeltaSinkOptions.ID_PREFIX).ifPresent(builder::withIdPrefix);
     options.getOptional(DeltaSinkOptions.ON_FRESH_START).ifPresent(builder::withOnFreshStart);
+    options
+        .getOptional(DeltaSinkOptions.COMPRESSION_LEVEL)
+        .ifPresent(builder::withCompressionLevel);
     options
         .getOptional(DeltaSinkOptions.MAX_OPEN_PARTITIONS)
         .ifPresent(builder::withMaxOpenPartitions);

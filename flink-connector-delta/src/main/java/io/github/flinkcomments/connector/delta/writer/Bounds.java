@@ -85,23 +85,30 @@ record Bounds(Optional<JsonNode> min, Optional<JsonNode> max) {
     return exactly(LongNode.valueOf(min), LongNode.valueOf(max));
   }
 
-  /** Readers disagree on where NaN stands, and JSON has no infinity. */
+  /**
+   * Readers disagree on where NaN stands, and JSON has no infinity. Some hold that -0.0 is less
+   * than 0.0 and some that they are equal, so a bound that is zero is the outer one of the two.
+   */
   private static Bounds ofFloats(float min, float max) {
     if (Float.isNaN(min) || Float.isNaN(max)) {
       return UNKNOWN;
     }
+    float lower = min == 0 ? -0.0f : min;
+    float upper = max == 0 ? 0.0f : max;
     return new Bounds(
-        Optional.<JsonNode>of(FloatNode.valueOf(min)).filter(bound -> Float.isFinite(min)),
-        Optional.<JsonNode>of(FloatNode.valueOf(max)).filter(bound -> Float.isFinite(max)));
+        Optional.<JsonNode>of(FloatNode.valueOf(lower)).filter(bound -> Float.isFinite(min)),
+        Optional.<JsonNode>of(FloatNode.valueOf(upper)).filter(bound -> Float.isFinite(max)));
   }
 
   private static Bounds ofDoubles(double min, double max) {
     if (Double.isNaN(min) || Double.isNaN(max)) {
       return UNKNOWN;
     }
+    double lower = min == 0 ? -0.0 : min;
+    double upper = max == 0 ? 0.0 : max;
     return new Bounds(
-        Optional.<JsonNode>of(DoubleNode.valueOf(min)).filter(bound -> Double.isFinite(min)),
-        Optional.<JsonNode>of(DoubleNode.valueOf(max)).filter(bound -> Double.isFinite(max)));
+        Optional.<JsonNode>of(DoubleNode.valueOf(lower)).filter(bound -> Double.isFinite(min)),
+        Optional.<JsonNode>of(DoubleNode.valueOf(upper)).filter(bound -> Double.isFinite(max)));
   }
 
   private static Bounds ofBytes(Binary min, Binary max, LogicalTypeAnnotation meaning) {

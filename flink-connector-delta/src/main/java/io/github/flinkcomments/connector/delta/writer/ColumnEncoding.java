@@ -20,7 +20,9 @@ import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
 
 import io.github.flinkcomments.connector.delta.log.ColumnPath;
 import io.github.flinkcomments.connector.delta.log.StoredColumns;
-import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.core.memory.MemorySegment;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.binary.BinaryStringData;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.BinaryType;
@@ -143,7 +145,7 @@ record ColumnEncoding(Type type, ValueWriter writer) {
 
     @Override
     public ColumnEncoding visit(DecimalType type) {
-      return DecimalEncoding.of(name, type);
+      return DecimalEncoding.of(path, name, type);
     }
 
     @Override
@@ -207,14 +209,28 @@ record ColumnEncoding(Type type, ValueWriter writer) {
               .formatted(path, type.asSummaryString()));
     }
 
-    /** Rows may be re-used by whoever hands them over, so Parquet must copy what it keeps. */
+    /**
+     * Rows may be re-used by whoever hands them over, so Parquet must copy what it keeps. It takes
+     * the bytes from where they are.
+     */
     private ColumnEncoding string(LogicalType type) {
       return annotated(
           type,
           PrimitiveTypeName.BINARY,
           stringType(),
-          (row, position, consumer) ->
-              consumer.addBinary(Binary.fromReusedByteArray(row.getString(position).toBytes())));
+          (row, position, consumer) -> consumer.addBinary(bytes(row.getString(position))));
+    }
+
+    private static Binary bytes(StringData text) {
+      if (text instanceof BinaryStringData binary) {
+        binary.ensureMaterialized();
+        MemorySegment[] segments = binary.getSegments();
+        if (segments.length == 1 && !segments[0].isOffHeap()) {
+          return Binary.fromReusedByteArray(
+              segments[0].getArray(), binary.getOffset(), binary.getSizeInBytes());
+        }
+      }
+      return Binary.fromReusedByteArray(text.toBytes());
     }
 
     private ColumnEncoding binary(LogicalType type) {
@@ -226,18 +242,13 @@ record ColumnEncoding(Type type, ValueWriter writer) {
     }
 
     private ColumnEncoding microseconds(LogicalType type, int precision, boolean pointInTime) {
+      ExactMicroseconds exact = new ExactMicroseconds(path);
       return annotated(
           type,
           PrimitiveTypeName.INT64,
           timestampType(pointInTime, TimeUnit.MICROS),
           (row, position, consumer) ->
-              consumer.addLong(microseconds(row.getTimestamp(position, precision))));
-    }
-
-    private static long microseconds(TimestampData timestamp) {
-      return Math.addExact(
-          Math.multiplyExact(timestamp.getMillisecond(), 1_000L),
-          timestamp.getNanoOfMillisecond() / 1_000L);
+              consumer.addLong(exact.of(row.getTimestamp(position, precision))));
     }
 
     private ColumnEncoding plain(

@@ -19,21 +19,31 @@ import java.io.Serial;
 import java.io.Serializable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 
 /**
  * How data files are cut and packed.
  *
  * @param compression of the pages; default {@link Compression#ZSTD}
+ * @param compressionLevel of {@link Compression#ZSTD}, from 1, which is fastest, to 22; the others
+ *     have none. Default 3
  * @param targetFileSize a file is finished when it has grown to this size, as compressed as it is
  *     on disk; default 128 MiB. Checkpoints finish files too, however small.
  * @param maxOpenPartitions how many partitions a writer has files open for at once; default 100
  */
 @Internal
 public record DataFileOptions(
-    Compression compression, MemorySize targetFileSize, int maxOpenPartitions)
+    Compression compression, int compressionLevel, MemorySize targetFileSize, int maxOpenPartitions)
     implements Serializable {
 
   @Serial private static final long serialVersionUID = 1L;
+
+  /** What Zstandard itself takes. */
+  public static final int DEFAULT_COMPRESSION_LEVEL = 3;
+
+  private static final int HIGHEST_COMPRESSION_LEVEL = 22;
+  private static final String ZSTD_LEVEL = "parquet.compression.codec.zstd.level";
 
   /** {@link Compression#ZSTD}, 128 MiB and 100 partitions. */
   public static final DataFileOptions DEFAULT =
@@ -41,6 +51,11 @@ public record DataFileOptions(
 
   public DataFileOptions {
     requireNonNull(compression, "compression");
+    if (compressionLevel < 1 || compressionLevel > HIGHEST_COMPRESSION_LEVEL) {
+      throw new IllegalArgumentException(
+          "The option 'sink.compression-level' is %d; it must be from 1 to %d."
+              .formatted(compressionLevel, HIGHEST_COMPRESSION_LEVEL));
+    }
     if (targetFileSize.getBytes() <= 0) {
       throw new IllegalArgumentException(
           "The option 'sink.target-file-size' is %s; it must be more than nothing, such as 64mb."
@@ -51,5 +66,17 @@ public record DataFileOptions(
           "The option 'sink.max-open-partitions' is %d; it must be 1 or more."
               .formatted(maxOpenPartitions));
     }
+  }
+
+  /** Files of the default compression level. */
+  public DataFileOptions(
+      Compression compression, MemorySize targetFileSize, int maxOpenPartitions) {
+    this(compression, DEFAULT_COMPRESSION_LEVEL, targetFileSize, maxOpenPartitions);
+  }
+
+  ParquetConfiguration parquetConfiguration() {
+    ParquetConfiguration configuration = new PlainParquetConfiguration();
+    configuration.setInt(ZSTD_LEVEL, compressionLevel);
+    return configuration;
   }
 }

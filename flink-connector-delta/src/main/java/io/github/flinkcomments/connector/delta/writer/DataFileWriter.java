@@ -17,12 +17,12 @@ import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DataFileOutput;
 import io.github.flinkcomments.connector.delta.log.PartitionValue;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
+import io.github.flinkcomments.connector.delta.log.TableLayout;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.table.data.RowData;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 
@@ -40,36 +40,54 @@ final class DataFileWriter {
 
   private final List<PartitionValue> partition;
   private final DataFileOutput output;
+  private final RowDataWriteSupport rows;
   private final ParquetWriter<RowData> parquet;
+  private final TableLayout layout;
+  private final Dictionaries dictionaries;
   private long rowCount;
   private long size;
   private long bytesInMemory;
+  private long rowBytesWhenMeasured;
 
   private DataFileWriter(
-      List<PartitionValue> partition, DataFileOutput output, ParquetWriter<RowData> parquet) {
+      List<PartitionValue> partition,
+      DataFileOutput output,
+      RowDataWriteSupport rows,
+      ParquetWriter<RowData> parquet,
+      TableLayout layout,
+      Dictionaries dictionaries) {
     this.partition = partition;
     this.output = output;
+    this.rows = rows;
     this.parquet = parquet;
+    this.layout = layout;
+    this.dictionaries = dictionaries;
   }
 
   static DataFileWriter open(
       TableFiles files,
       List<PartitionValue> partition,
       String name,
+      TableLayout layout,
       RowEncoding encoding,
-      Compression compression)
+      DataFileOptions options,
+      Dictionaries dictionaries)
       throws IOException {
     DataFileOutput output = files.create(partition, name);
     try {
-      ParquetWriter<RowData> parquet =
-          new Builder(new ParquetOutput(output), encoding)
-              .withConf(new PlainParquetConfiguration())
-              .withCompressionCodec(compression.codec())
+      RowDataWriteSupport rows = new RowDataWriteSupport(encoding);
+      ParquetWriter.Builder<RowData, Builder> builder =
+          new Builder(new ParquetOutput(output), rows)
+              .withConf(options.parquetConfiguration())
+              .withCompressionCodec(options.compression().codec())
               .withRowGroupSize((long) ROW_GROUP_SIZE)
               .withPageSize(PAGE_SIZE)
               .withDictionaryPageSize(DICTIONARY_PAGE_SIZE)
-              .build();
-      return new DataFileWriter(partition, output, parquet);
+              .withSizeStatisticsEnabled(false);
+      dictionaries
+          .uselessInNextFile()
+          .forEach(column -> builder.withDictionaryEncoding(column, false));
+      return new DataFileWriter(partition, output, rows, builder.build(), layout, dictionaries);
     } catch (IOException | RuntimeException e) {
       output.discard();
       throw e;
@@ -84,7 +102,8 @@ final class DataFileWriter {
   /** Finds out the sizes below. Parquet walks over all columns for that. */
   void measure() {
     size = parquet.getDataSize();
-    bytesInMemory = size - output.position();
+    bytesInMemory = size - output.position() + output.bytesInMemory();
+    rowBytesWhenMeasured = rows.bytes();
   }
 
   /** Bytes on disk, and those that are ready to go there, when they were last measured. */
@@ -92,9 +111,17 @@ final class DataFileWriter {
     return size;
   }
 
-  /** Bytes that are ready to go to the disk, when they were last measured. */
+  /**
+   * Bytes that wait to go to the store, when they were last measured, and those of the rows since
+   * then, as they are before they are encoded.
+   */
   long bytesInMemory() {
-    return bytesInMemory;
+    return bytesInMemory + unmeasured();
+  }
+
+  /** Bytes of the rows since the sizes were last measured. */
+  long unmeasured() {
+    return rows.bytes() - rowBytesWhenMeasured;
   }
 
   long rowCount() {
@@ -104,28 +131,32 @@ final class DataFileWriter {
   /** Forces the file to the disk. */
   DataFile finish() throws IOException {
     parquet.close();
+    parquet.getFooter().getBlocks().forEach(dictionaries::learn);
     return new DataFile(
         output.path(),
         partition,
         output.position(),
         output.modificationTime(),
         rowCount,
-        FileStatistics.of(parquet.getFooter()).toJson());
+        FileStatistics.of(parquet.getFooter(), layout).toJson());
   }
 
   /** Removes the file. Closing Parquet's writer gives its buffers back. */
   void abort() throws IOException {
-    output.discard();
-    parquet.close();
+    try {
+      output.discard();
+    } finally {
+      parquet.close();
+    }
   }
 
   private static final class Builder extends ParquetWriter.Builder<RowData, Builder> {
 
-    private final RowEncoding encoding;
+    private final RowDataWriteSupport rows;
 
-    Builder(ParquetOutput output, RowEncoding encoding) {
+    Builder(ParquetOutput output, RowDataWriteSupport rows) {
       super(output);
-      this.encoding = encoding;
+      this.rows = rows;
     }
 
     @Override
@@ -137,12 +168,12 @@ final class DataFileWriter {
     @SuppressWarnings("deprecation")
     @Override
     protected WriteSupport<RowData> getWriteSupport(Configuration configuration) {
-      return new RowDataWriteSupport(encoding);
+      return rows;
     }
 
     @Override
     protected WriteSupport<RowData> getWriteSupport(ParquetConfiguration configuration) {
-      return new RowDataWriteSupport(encoding);
+      return rows;
     }
   }
 }

@@ -15,9 +15,10 @@ package io.github.flinkcomments.connector.delta.writer;
 
 import static org.apache.parquet.schema.LogicalTypeAnnotation.decimalType;
 
+import io.github.flinkcomments.connector.delta.log.ColumnPath;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
-import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType;
@@ -33,25 +34,23 @@ final class DecimalEncoding {
 
   private DecimalEncoding() {}
 
-  static ColumnEncoding of(String name, DecimalType type) {
+  static ColumnEncoding of(ColumnPath path, String name, DecimalType type) {
     int precision = type.getPrecision();
-    int scale = type.getScale();
+    ExactDecimal exact = new ExactDecimal(path, precision, type.getScale());
     if (precision <= MOST_DIGITS_IN_INT) {
       return encoding(
           name,
           type,
           builder(type, PrimitiveTypeName.INT32),
           (row, position, consumer) ->
-              consumer.addInteger(
-                  Math.toIntExact(row.getDecimal(position, precision, scale).toUnscaledLong())));
+              consumer.addInteger(Math.toIntExact(exact.compact(row, position))));
     }
     if (precision <= MOST_DIGITS_IN_LONG) {
       return encoding(
           name,
           type,
           builder(type, PrimitiveTypeName.INT64),
-          (row, position, consumer) ->
-              consumer.addLong(row.getDecimal(position, precision, scale).toUnscaledLong()));
+          (row, position, consumer) -> consumer.addLong(exact.compact(row, position)));
     }
     int length = bytesFor(precision);
     return encoding(
@@ -60,8 +59,7 @@ final class DecimalEncoding {
         builder(type, PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY).length(length),
         (row, position, consumer) ->
             consumer.addBinary(
-                Binary.fromConstantByteArray(
-                    signExtended(row.getDecimal(position, precision, scale), length))));
+                Binary.fromConstantByteArray(signExtended(exact.at(row, position), length))));
   }
 
   private static PrimitiveBuilder<PrimitiveType> builder(
@@ -81,8 +79,8 @@ final class DecimalEncoding {
   }
 
   /** Two's complement, the highest byte first. */
-  private static byte[] signExtended(DecimalData decimal, int length) {
-    byte[] unscaled = decimal.toUnscaledBytes();
+  private static byte[] signExtended(BigDecimal decimal, int length) {
+    byte[] unscaled = decimal.unscaledValue().toByteArray();
     byte[] extended = new byte[length];
     byte sign = (byte) (unscaled[0] < 0 ? -1 : 0);
     Arrays.fill(extended, 0, length - unscaled.length, sign);

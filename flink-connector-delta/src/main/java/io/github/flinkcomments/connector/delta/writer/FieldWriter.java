@@ -55,7 +55,7 @@ final class FieldWriter {
       valueWriter.write(row, position, consumer);
       consumer.endField(name, index);
     } else if (required) {
-      throw new IllegalArgumentException(
+      throw new UnwritableRowException(
           "A row has null in column '%s', which is NOT NULL: filter such rows out, or declare the column nullable."
               .formatted(path));
     }

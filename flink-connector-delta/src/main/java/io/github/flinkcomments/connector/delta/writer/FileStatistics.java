@@ -44,17 +44,17 @@ record FileStatistics(long rowCount, List<ColumnStatistics> columns) {
   record ColumnStatistics(
       List<String> path, long nullCount, Optional<JsonNode> min, Optional<JsonNode> max) {}
 
-  static FileStatistics of(ParquetMetadata footer) {
+  static FileStatistics of(ParquetMetadata footer, TableLayout layout) {
     List<BlockMetaData> rowGroups = footer.getBlocks();
     return new FileStatistics(
         rowGroups.stream().mapToLong(BlockMetaData::getRowCount).sum(),
-        leavesOf(footer.getFileMetaData().getSchema()).stream()
+        leavesOf(footer.getFileMetaData().getSchema(), layout).stream()
             .map(leaf -> column(rowGroups, leaf))
             .toList());
   }
 
   /** Where the columns that have statistics are among all leaves of the schema. */
-  private static List<Integer> leavesOf(MessageType schema) {
+  private static List<Integer> leavesOf(MessageType schema, TableLayout layout) {
     List<ColumnDescriptor> leaves = schema.getColumns();
     List<Integer> withStatistics = new ArrayList<>();
     Set<List<String>> columns = new HashSet<>();
@@ -62,10 +62,7 @@ record FileStatistics(long rowCount, List<ColumnStatistics> columns) {
       List<String> path = List.of(leaves.get(leaf).getPath());
       List<String> column = columnOf(schema, path);
       columns.add(column);
-      if (columns.size() > TableLayout.MOST_COLUMNS_WITH_STATISTICS) {
-        break;
-      }
-      if (column.equals(path)) {
+      if (column.equals(path) && layout.hasStatisticsOf(column, columns.size() - 1)) {
         withStatistics.add(leaf);
       }
     }

@@ -127,7 +127,7 @@ final class NestedEncoding {
 
   private static Object requireKey(ColumnPath path, Object key) {
     if (key == null) {
-      throw new IllegalArgumentException(
+      throw new UnwritableRowException(
           "A row has a null key in column '%s', which Delta tables do not allow: filter such rows out."
               .formatted(path));
     }

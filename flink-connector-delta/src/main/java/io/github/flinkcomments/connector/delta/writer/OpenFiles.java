@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.delta.writer;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
+import io.github.flinkcomments.connector.delta.log.TableFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.flink.util.ExceptionUtils;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.util.IOUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +43,12 @@ final class OpenFiles {
 
   private record Current(List<Object> partition, DataFileWriter file) {}
 
+  /** So much is left free, lest all files be measured again with the next row. */
+  private static final double PART_TO_FREE = 1.0 / 8;
+
   private final int mostFiles;
   private final long mostBytesInMemory;
+  private final TableFiles store;
   private final Opening opening;
 
   /** The one that was not asked for for the longest time comes first. */
@@ -50,11 +56,17 @@ final class OpenFiles {
 
   private final List<DataFile> finished = new ArrayList<>();
   private Optional<Current> current = Optional.empty();
+  private long bytesInMemory;
   private boolean hasWarned;
 
-  OpenFiles(int mostFiles, long mostBytesInMemory, Opening opening) {
+  /**
+   * @param mostBytesInMemory of all files together
+   * @param store finishes several files at a time
+   */
+  OpenFiles(int mostFiles, long mostBytesInMemory, TableFiles store, Opening opening) {
     this.mostFiles = mostFiles;
     this.mostBytesInMemory = mostBytesInMemory;
+    this.store = store;
     this.opening = opening;
   }
 
@@ -77,6 +89,7 @@ final class OpenFiles {
     }
     DataFileWriter opened = opening.open(partition);
     files.put(partition, opened);
+    bytesInMemory += opened.bytesInMemory();
     return opened;
   }
 
@@ -89,10 +102,24 @@ final class OpenFiles {
     }
   }
 
-  /** Finishes the file that takes most of the memory, if all of them take too much. */
-  void freeMemory() throws IOException {
-    long bytes = files.values().stream().mapToLong(DataFileWriter::bytesInMemory).sum();
-    if (bytes > mostBytesInMemory) {
+  /**
+   * Tells that a file takes more memory than before, or less. If all of them take too much, those
+   * that take most of it are finished.
+   */
+  void grewBy(long bytes) throws IOException {
+    bytesInMemory += bytes;
+    if (bytesInMemory > mostBytesInMemory) {
+      freeMemory();
+    }
+  }
+
+  /**
+   * Rows are counted as they come, and take less once they are encoded: that is looked at first.
+   */
+  private void freeMemory() throws IOException {
+    files.values().forEach(DataFileWriter::measure);
+    bytesInMemory = files.values().stream().mapToLong(DataFileWriter::bytesInMemory).sum();
+    while (bytesInMemory > mostBytesInMemory * (1 - PART_TO_FREE) && !files.isEmpty()) {
       finish(
           files.entrySet().stream()
               .max(Map.Entry.comparingByValue(Comparator.comparing(DataFileWriter::bytesInMemory)))
@@ -101,16 +128,33 @@ final class OpenFiles {
     }
   }
 
-  void finish(List<Object> partition) throws IOException {
-    finished.add(files.get(partition).finish());
+  /** Unless that file had to make room already. */
+  void finishIfOpen(List<Object> partition, DataFileWriter file) throws IOException {
+    if (files.get(partition) == file) {
+      finish(partition);
+    }
+  }
+
+  private void finish(List<Object> partition) throws IOException {
+    DataFileWriter file = files.get(partition);
+    bytesInMemory -= file.bytesInMemory();
+    finished.add(file.finish());
     files.remove(partition);
     current = Optional.empty();
   }
 
   /** All files since the last call, complete and on disk. */
   List<DataFile> finishAll() throws IOException {
-    for (List<Object> partition : List.copyOf(files.keySet())) {
-      finish(partition);
+    Map<List<Object>, DataFile> done = new ConcurrentHashMap<>();
+    List<List<Object>> partitions = List.copyOf(files.keySet());
+    Map<List<Object>, DataFileWriter> open = Map.copyOf(files);
+    try {
+      store.forEach(partitions, partition -> done.put(partition, open.get(partition).finish()));
+    } finally {
+      partitions.stream().filter(done::containsKey).forEach(files::remove);
+      partitions.stream().filter(done::containsKey).map(done::get).forEach(finished::add);
+      current = Optional.empty();
+      bytesInMemory = files.values().stream().mapToLong(DataFileWriter::bytesInMemory).sum();
     }
     return takeFinished();
   }
@@ -122,20 +166,23 @@ final class OpenFiles {
     return taken;
   }
 
-  /** Removes the files that are open. */
+  /** Removes the files that are open, all of them, whatever goes wrong with some. */
   void abort() throws IOException {
     current = Optional.empty();
-    IOException failure = null;
-    for (DataFileWriter file : files.values()) {
-      try {
-        file.abort();
-      } catch (IOException e) {
-        failure = ExceptionUtils.firstOrSuppressed(e, failure);
-      }
-    }
+    List<AutoCloseable> open = new ArrayList<>();
+    files.values().forEach(file -> open.add(file::abort));
     files.clear();
-    if (failure != null) {
-      throw failure;
+    closeAll(open);
+  }
+
+  /** Each of them, with the first failure in the end. */
+  static void closeAll(List<AutoCloseable> all) throws IOException {
+    try {
+      IOUtils.closeAll(all, Throwable.class);
+    } catch (IOException | RuntimeException | Error e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
     }
   }
 }

@@ -15,6 +15,8 @@ package io.github.flinkcomments.connector.delta.writer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.flinkcomments.connector.delta.log.ColumnPath;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
@@ -25,6 +27,7 @@ import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
 
 /**
@@ -50,9 +53,7 @@ record PartitionEncoding(RowData.FieldGetter getter, Function<Object, String> sp
     return switch (type.getTypeRoot()) {
       case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, FLOAT, DOUBLE ->
           new PartitionEncoding(getter, String::valueOf);
-      case DECIMAL ->
-          new PartitionEncoding(
-              getter, value -> ((DecimalData) value).toBigDecimal().toPlainString());
+      case DECIMAL -> decimal(column, (DecimalType) type, getter);
       case CHAR, VARCHAR ->
           new PartitionEncoding(
               row -> text(column, (StringData) getter.getFieldOrNull(row)), String::valueOf);
@@ -70,6 +71,19 @@ record PartitionEncoding(RowData.FieldGetter getter, Function<Object, String> sp
     };
   }
 
+  /** With the scale of the column, so that equal numbers are one partition. */
+  private static PartitionEncoding decimal(
+      String column, DecimalType type, RowData.FieldGetter getter) {
+    ExactDecimal exact =
+        new ExactDecimal(ColumnPath.ROOT.child(column), type.getPrecision(), type.getScale());
+    return new PartitionEncoding(
+        row -> {
+          Object value = getter.getFieldOrNull(row);
+          return value == null ? null : exact.of((DecimalData) value);
+        },
+        value -> ((BigDecimal) value).toPlainString());
+  }
+
   /** An empty text is null: Delta's protocol makes no difference. */
   private static String text(String column, StringData value) {
     if (value == null) {
@@ -77,7 +91,7 @@ record PartitionEncoding(RowData.FieldGetter getter, Function<Object, String> sp
     }
     String text = value.toString();
     if (text.indexOf(UNREADABLE) >= 0 && !Arrays.equals(value.toBytes(), text.getBytes(UTF_8))) {
-      throw new IllegalArgumentException(
+      throw new UnwritableRowException(
           "A row has bytes in partition column '%s' that are no text in UTF-8: filter such rows out."
               .formatted(column));
     }
@@ -85,14 +99,16 @@ record PartitionEncoding(RowData.FieldGetter getter, Function<Object, String> sp
   }
 
   private static TemporalAccessor time(String column, Object value) {
-    return commonYear(column, ((TimestampData) value).toLocalDateTime());
+    TimestampData timestamp = (TimestampData) value;
+    new ExactMicroseconds(ColumnPath.ROOT.child(column)).requireMicroseconds(timestamp);
+    return commonYear(column, timestamp.toLocalDateTime());
   }
 
   /** Years that do not have four digits are read differently by everybody. */
   private static TemporalAccessor commonYear(String column, TemporalAccessor time) {
     int year = time.get(ChronoField.YEAR);
     if (year < 1 || year > 9999) {
-      throw new IllegalArgumentException(
+      throw new UnwritableRowException(
           "A row has %s in partition column '%s', which can only have years from 1 to 9999: filter such rows out."
               .formatted(time, column));
     }

@@ -70,7 +70,7 @@ public final class Partitioner {
   /**
    * A partition in the words of the log.
    *
-   * @throws IllegalArgumentException if a value is null that must not be, or cannot be spelled
+   * @throws UnwritableRowException if a value is null that must not be, or cannot be spelled
    */
   List<PartitionValue> describe(List<Object> partition) {
     List<PartitionValue> values = new ArrayList<>();
@@ -79,7 +79,7 @@ public final class Partitioner {
       Optional<String> value =
           Optional.ofNullable(partition.get(i)).map(column.encoding().spelling());
       if (value.isEmpty() && !column.nullable()) {
-        throw new IllegalArgumentException(
+        throw new UnwritableRowException(
             "A row has null, or an empty text, in partition column '%s', which is NOT NULL; Delta makes no difference between the two: filter such rows out, or declare the column nullable."
                 .formatted(column.name()));
       }

@@ -18,6 +18,7 @@ import io.github.flinkcomments.connector.delta.log.FileOrigin;
 import io.github.flinkcomments.connector.delta.log.TableFiles;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.data.RowData;
@@ -38,16 +39,23 @@ public final class RollingDataFileWriter implements AutoCloseable {
   /** Asking Parquet for its size walks over all columns. */
   private static final int ROWS_BETWEEN_SIZE_CHECKS = 100;
 
-  /** For all open files together, however many there may be. */
-  private static final long MOST_BYTES_IN_MEMORY = 4L * DataFileWriter.ROW_GROUP_SIZE;
+  private static final long BYTES_BETWEEN_SIZE_CHECKS = 1024 * 1024;
+
+  /**
+   * For all open files together, however many there may be, and from the first row on: encoded
+   * pages, rows that are not encoded yet, and what a store gathers before it sends it.
+   */
+  static final long MOST_BYTES_IN_MEMORY = 4L * DataFileWriter.ROW_GROUP_SIZE;
 
   private final TableFiles files;
   private final DataFileOptions options;
   private final int subtask;
 
+  private final TableLayout layout;
   private final Partitioner partitioner;
   private final RowEncoding encoding;
   private final OpenFiles open;
+  private final Dictionaries dictionaries = new Dictionaries();
   private FileOrigin origin;
   private long nextFile;
 
@@ -69,37 +77,35 @@ public final class RollingDataFileWriter implements AutoCloseable {
     this.options = options;
     this.subtask = subtask;
     this.origin = origin;
+    this.layout = layout;
     this.partitioner = new Partitioner(layout);
     this.encoding = RowEncoding.of(layout);
-    this.open = new OpenFiles(options.maxOpenPartitions(), MOST_BYTES_IN_MEMORY, this::open);
+    this.open = new OpenFiles(options.maxOpenPartitions(), MOST_BYTES_IN_MEMORY, files, this::open);
   }
 
   /**
    * Adds one row; does not keep it.
    *
-   * @throws IllegalArgumentException if the row is not an insertion, or has null in a column that
-   *     is {@code NOT NULL}
+   * @throws UnwritableRowException if the row is not an insertion, has null in a column that is
+   *     {@code NOT NULL}, or a value that the table cannot hold as it is
    */
   public void write(RowData row) throws IOException {
     if (row.getRowKind() != RowKind.INSERT) {
-      throw new IllegalArgumentException(
+      throw new UnwritableRowException(
           "Got a row of kind %s, but this sink only appends: the query in front of it must not update or delete."
               .formatted(row.getRowKind()));
     }
     List<Object> partition = partitioner.partitionOf(row);
     DataFileWriter file = open.of(partition);
+    long before = file.bytesInMemory();
     file.write(row);
-    if (file.rowCount() % ROWS_BETWEEN_SIZE_CHECKS == 0) {
-      checkSize(partition, file);
+    if (file.rowCount() % ROWS_BETWEEN_SIZE_CHECKS == 0
+        || file.unmeasured() >= BYTES_BETWEEN_SIZE_CHECKS) {
+      file.measure();
     }
-  }
-
-  private void checkSize(List<Object> partition, DataFileWriter file) throws IOException {
-    file.measure();
+    open.grewBy(file.bytesInMemory() - before);
     if (file.size() >= options.targetFileSize().getBytes()) {
-      open.finish(partition);
-    } else {
-      open.freeMemory();
+      open.finishIfOpen(partition, file);
     }
   }
 
@@ -108,8 +114,10 @@ public final class RollingDataFileWriter implements AutoCloseable {
         files,
         partitioner.describe(partition),
         origin.fileName(subtask, nextFile++, options.compression().fileExtension()),
+        layout,
         encoding,
-        options.compression());
+        options,
+        dictionaries);
   }
 
   /** A snapshot was taken; files that are opened from now on come after it. */
@@ -126,11 +134,10 @@ public final class RollingDataFileWriter implements AutoCloseable {
   /** Removes the files that were not handed over. */
   @Override
   public void close() throws IOException {
-    try (files) {
-      open.abort();
-      for (DataFile file : open.takeFinished()) {
-        files.delete(file);
-      }
-    }
+    List<AutoCloseable> all = new ArrayList<>();
+    all.add(open::abort);
+    open.takeFinished().forEach(file -> all.add(() -> files.delete(file)));
+    all.add(files);
+    OpenFiles.closeAll(all);
   }
 }

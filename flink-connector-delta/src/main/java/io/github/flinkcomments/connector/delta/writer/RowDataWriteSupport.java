@@ -13,7 +13,6 @@
  */
 package io.github.flinkcomments.connector.delta.writer;
 
-import java.util.Map;
 import org.apache.flink.table.data.RowData;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -25,7 +24,8 @@ import org.apache.parquet.schema.MessageType;
 final class RowDataWriteSupport extends WriteSupport<RowData> {
 
   private final RowEncoding encoding;
-  private RecordConsumer consumer;
+  private MeasuringConsumer consumer;
+  private long bytesOfEarlierRowGroups;
 
   RowDataWriteSupport(RowEncoding encoding) {
     this.encoding = encoding;
@@ -44,12 +44,18 @@ final class RowDataWriteSupport extends WriteSupport<RowData> {
   }
 
   private WriteContext context() {
-    return new WriteContext(new MessageType("row", encoding.types()), Map.of());
+    return new WriteContext(new MessageType("row", encoding.types()), encoding.metadata());
   }
 
   @Override
   public void prepareForWrite(RecordConsumer recordConsumer) {
-    this.consumer = recordConsumer;
+    bytesOfEarlierRowGroups = consumer == null ? 0 : bytes();
+    consumer = new MeasuringConsumer(recordConsumer);
+  }
+
+  /** Of all values so far, before they are encoded. */
+  long bytes() {
+    return bytesOfEarlierRowGroups + consumer.bytes();
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.github.flinkcomments.connector.delta.log.StoredColumns;
 import io.github.flinkcomments.connector.delta.log.TableLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
@@ -28,22 +29,26 @@ import org.apache.parquet.schema.Type;
 final class RowEncoding {
 
   private final FieldWriter[] fields;
+  private final Map<String, String> metadata;
 
-  private RowEncoding(List<FieldWriter> fields) {
+  private RowEncoding(List<FieldWriter> fields, Map<String, String> metadata) {
     this.fields = fields.toArray(FieldWriter[]::new);
+    this.metadata = metadata;
   }
 
   /** A whole row, in the data files of a table: without its partition columns. */
   static RowEncoding of(TableLayout layout) {
-    return of(ColumnPath.ROOT, layout.rowType(), layout.stored(), layout.partitionColumns());
+    return new RowEncoding(
+        fields(ColumnPath.ROOT, layout.rowType(), layout.stored(), layout.partitionColumns()),
+        layout.stored().metadata());
   }
 
   /** A row inside a column, which has that path. */
   static RowEncoding of(ColumnPath path, RowType rowType, StoredColumns stored) {
-    return of(path, rowType, stored, List.of());
+    return new RowEncoding(fields(path, rowType, stored, List.of()), Map.of());
   }
 
-  private static RowEncoding of(
+  private static List<FieldWriter> fields(
       ColumnPath row, RowType rowType, StoredColumns stored, List<String> leftOut) {
     List<FieldWriter> fields = new ArrayList<>();
     for (int position = 0; position < rowType.getFieldCount(); position++) {
@@ -54,11 +59,16 @@ final class RowEncoding {
         fields.add(new FieldWriter(path, encoding, position, fields.size()));
       }
     }
-    return new RowEncoding(fields);
+    return fields;
   }
 
   List<Type> types() {
     return Stream.of(fields).map(FieldWriter::type).toList();
+  }
+
+  /** What a file tells beside its rows. */
+  Map<String, String> metadata() {
+    return metadata;
   }
 
   void write(RowData row, RecordConsumer consumer) {

@@ -325,9 +325,7 @@ class AggregatorOperatorTest {
     AggregatorHarness harness = new AggregatorHarness(factory(), JobType.STREAMING, Duration.ZERO);
     assertThatThrownBy(harness::open)
         .hasRootCauseMessage(
-            "The Delta sink needs exactly-once checkpoints in a streaming job: set"
-                + " 'execution.checkpointing.interval' to '10s', for example; without checkpoints"
-                + " nothing is committed.");
+            "The Delta sink needs exactly-once checkpoints in a streaming job: set 'execution.checkpointing.interval' to '10s', for example; without checkpoints nothing is committed.");
   }
 
   /** A lost task makes Flink run it again, maybe after the commit. */

@@ -74,6 +74,28 @@ class DataFilePathTest {
     assertThat(ROOT.resolve(path.value()).normalize().getParent().getParent()).isEqualTo(ROOT);
   }
 
+  /** Other readers look for the column by its name. */
+  @Test
+  void namesOfColumnsAreWrittenAsTheyAreWhereFilesCanBeCalledSo() {
+    DataFilePath path = DataFilePath.of(List.of(value("größe", "ü")), "f", name -> true);
+    assertThat(path.value()).isEqualTo("größe=%C3%BC/f");
+    assertThat(path.inLog()).isEqualTo("gr%C3%B6%C3%9Fe=%25C3%25BC/f");
+    assertThat(DataFilePath.fromLog(path.inLog())).isEqualTo(path);
+    assertThat(DataFilePath.of(List.of(value("a/b=c", "d")), "f", name -> true).value())
+        .isEqualTo("a%2Fb%3Dc=d/f");
+  }
+
+  @Test
+  void longNamesAreCutAndToldApart() {
+    String characters = "漢".repeat(100);
+    DataFilePath one = DataFilePath.of(List.of(value("p", characters + "a")), "f");
+    DataFilePath other = DataFilePath.of(List.of(value("p", characters + "b")), "f");
+    assertThat(one).isNotEqualTo(other);
+    assertThat(one.value()).matches("p=(%[0-9A-F]{2})+-[0-9a-f]{16}/f");
+    assertThat(one.value().length()).isLessThan(200);
+    assertThat(DataFilePath.fromLog(one.inLog())).isEqualTo(one);
+  }
+
   private static PartitionValue value(String column, String value) {
     return new PartitionValue(column, Optional.of(value));
   }

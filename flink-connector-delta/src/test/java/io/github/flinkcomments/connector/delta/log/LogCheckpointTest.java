@@ -36,6 +36,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LogCheckpointTest {
 
+  /** Every tenth version is of a writer that makes none. */
+  @Test
+  void checkpointsDoNotDependOnWhoMakesTheTenthVersion(@TempDir Path shared) throws Exception {
+    SampleTable table = new SampleTable(shared);
+    ForeignEngine foreign = new ForeignEngine();
+    try (DeltaTable opened = table.open()) {
+      String id = opened.createIfAbsent(Map.of()).id();
+      for (int round = 1; round <= 8; round++) {
+        opened.append(new TransactionId("app", round), table.write(round), id);
+        foreign.append(shared, 100 + round);
+      }
+    }
+    assertThat(table.logFiles()).anyMatch(file -> file.contains(".checkpoint"));
+  }
+
   @TempDir Path directory;
   private SampleTable sample;
 

@@ -164,7 +164,7 @@ class DeltaSqlITCase {
         mistake(
             "id INT",
             "'colour' = 'blue'",
-            "The option 'colour' is unknown to the connector 'delta'; it has 'sink.compression', 'sink.distribution-mode', 'sink.id-prefix', 'sink.max-open-partitions', 'sink.on-fresh-start', 'sink.on-rewind', 'sink.parallelism', 'sink.schema-evolution', 'sink.target-file-size', 'table-path'."),
+            "The option 'colour' is unknown to the connector 'delta'; it has 'sink.compression', 'sink.compression-level', 'sink.distribution-mode', 'sink.id-prefix', 'sink.max-open-partitions', 'sink.on-fresh-start', 'sink.on-rewind', 'sink.parallelism', 'sink.schema-evolution', 'sink.target-file-size', 'table-path'."),
         mistake(
             "id INT",
             "'delta.checkpointIntervall' = '100'",

@@ -13,11 +13,13 @@
  */
 package io.github.flinkcomments.connector.delta.writer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.log.DataFile;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +27,10 @@ import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.data.binary.BinaryRowData;
+import org.apache.flink.table.data.binary.BinaryStringData;
+import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
+import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
@@ -100,8 +106,92 @@ class EncodingTest {
     TimestampData beyond = TimestampData.fromEpochMillis(Long.MAX_VALUE / 999);
 
     assertThatThrownBy(() -> writer().write(List.of(GenericRowData.of(beyond, null))))
-        .isInstanceOf(ArithmeticException.class);
+        .isInstanceOf(UnwritableRowException.class)
+        .hasMessageContaining("in column 'ltz', which is further from 1970 than");
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void partsOfMicrosecondsAreErrors() {
+    TimestampData finer = TimestampData.fromEpochMillis(0, 1_001);
+
+    assertThatThrownBy(() -> writer().write(List.of(GenericRowData.of(null, finer))))
+        .isInstanceOf(UnwritableRowException.class)
+        .hasMessage(
+            "A row has 1970-01-01T00:00:00.000001001 in column 'ntz', but Delta tables keep microseconds: round it.");
+  }
+
+  @Test
+  void decimalsOfAnotherScaleKeepTheirValue() throws Exception {
+    WriterFixture writer = decimals();
+    DataFile file =
+        writer.write(
+            List.of(
+                GenericRowData.of(
+                    decimal("1.5"), decimal("-1.50000"), decimal("12345678901234567890"))));
+
+    Group row = writer.rows(file).get(0);
+    assertThat(row.getInteger("short", 0)).isEqualTo(150);
+    assertThat(row.getLong("long", 0)).isEqualTo(-150);
+    assertThat(new BigInteger(row.getBinary("wide", 0).getBytes()))
+        .isEqualTo(new BigInteger("1234567890123456789000"));
+  }
+
+  @Test
+  void decimalsOfSerializedRowsAreTheSame() throws Exception {
+    WriterFixture writer = decimals();
+    BinaryRowData row =
+        new RowDataSerializer(new DecimalType(5, 2), new DecimalType(15, 2), new DecimalType(25, 2))
+            .toBinaryRow(
+                GenericRowData.of(
+                    DecimalData.fromBigDecimal(new BigDecimal("-1.50"), 5, 2),
+                    DecimalData.fromBigDecimal(new BigDecimal("1.50"), 15, 2),
+                    DecimalData.fromBigDecimal(new BigDecimal("1.50"), 25, 2)));
+
+    Group written = writer.rows(writer.write(List.of(row))).get(0);
+    assertThat(written.getInteger("short", 0)).isEqualTo(-150);
+    assertThat(written.getLong("long", 0)).isEqualTo(150);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.005, 0, 0, short", "1000, 0, 0, short", "0, 1e15, 0, long", "0, 0, 1e-3, wide"})
+  void decimalsThatWouldChangeAreErrors(String a, String b, String c, String column) {
+    assertThatThrownBy(
+            () -> decimals().write(List.of(GenericRowData.of(decimal(a), decimal(b), decimal(c)))))
+        .isInstanceOf(UnwritableRowException.class)
+        .hasMessageContaining("in column '%s', which is not exact in its type".formatted(column));
+  }
+
+  private WriterFixture decimals() {
+    return new WriterFixture(
+        directory,
+        DataTypes.FIELD("short", DataTypes.DECIMAL(5, 2)),
+        DataTypes.FIELD("long", DataTypes.DECIMAL(15, 2)),
+        DataTypes.FIELD("wide", DataTypes.DECIMAL(25, 2)));
+  }
+
+  private static DecimalData decimal(String value) {
+    BigDecimal decimal = new BigDecimal(value);
+    return DecimalData.fromBigDecimal(decimal, 38, Math.max(decimal.scale(), 0));
+  }
+
+  /** Texts of serialized rows are pieces of a larger array, which is used again. */
+  @Test
+  void textsAreTakenFromWhereTheyAre() throws Exception {
+    WriterFixture writer =
+        new WriterFixture(directory, DataTypes.FIELD("text", DataTypes.STRING()));
+    byte[] shared = "onetwothree".getBytes(UTF_8);
+    DataFile file;
+    try (RollingDataFileWriter output = writer.open()) {
+      output.write(GenericRowData.of(BinaryStringData.fromBytes(shared, 3, 3)));
+      System.arraycopy("XYZ".getBytes(UTF_8), 0, shared, 3, 3);
+      output.write(GenericRowData.of(BinaryStringData.fromBytes(shared, 3, 3)));
+      output.write(GenericRowData.of(BinaryStringData.fromString("four")));
+      file = output.finish().get(0);
+    }
+    assertThat(writer.rows(file))
+        .extracting(row -> row.getString("text", 0))
+        .containsExactly("two", "XYZ", "four");
   }
 
   private WriterFixture writer() {

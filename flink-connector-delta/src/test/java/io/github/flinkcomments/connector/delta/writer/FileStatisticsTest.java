@@ -102,6 +102,27 @@ class FileStatisticsTest {
                     .isEqualTo(rows.stream().filter(row -> row.isNullAt(column)).count()));
   }
 
+  /**
+   * Some readers hold that -0.0 is less than 0.0, and would skip rows that are equal to a bound.
+   */
+  @Test
+  void boundsOfZeroHoldForBothZeros() throws Exception {
+    WriterFixture writer =
+        new WriterFixture(
+            directory,
+            DataTypes.FIELD("double", DataTypes.DOUBLE()),
+            DataTypes.FIELD("float", DataTypes.FLOAT()),
+            DataTypes.FIELD("row", DataTypes.ROW(DataTypes.FIELD("inner", DataTypes.FLOAT()))));
+    for (double zero : new double[] {0.0, -0.0}) {
+      DataFile file =
+          writer.write(
+              List.of(GenericRowData.of(zero, (float) zero, GenericRowData.of((float) zero))));
+      assertThat(file.statistics())
+          .contains("\"minValues\":{\"double\":-0.0,\"float\":-0.0,\"row\":{\"inner\":-0.0}}")
+          .contains("\"maxValues\":{\"double\":0.0,\"float\":0.0,\"row\":{\"inner\":0.0}}");
+    }
+  }
+
   @Test
   void rowGroupsAreAddedUp() throws Exception {
     Random random = new Random(42);
@@ -128,7 +149,8 @@ class FileStatisticsTest {
                 {"numRecords": 4000,
                  "minValues": {"number": 0},
                  "maxValues": {"number": 3999},
-                 "nullCount": {"number": 1, "ballast": 0}}"""));
+                 "nullCount": {"number": 1, "ballast": 0}}\
+                """));
   }
 
   @Test

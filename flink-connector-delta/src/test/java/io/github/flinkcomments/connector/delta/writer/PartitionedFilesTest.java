@@ -95,7 +95,8 @@ class PartitionedFilesTest {
                 .readTree(
                     """
                     {"numRecords": 1, "minValues": {"id": 7}, "maxValues": {"id": 7},
-                     "nullCount": {"id": 0, "payload": 0}}"""));
+                     "nullCount": {"id": 0, "payload": 0}}\
+                    """));
   }
 
   @Test
@@ -171,14 +172,20 @@ class PartitionedFilesTest {
   @Test
   void theFileThatTakesMostMemoryIsFinishedWhenAllTakeTooMuch() throws Exception {
     Random random = new Random(42);
-    OpenFiles open = new OpenFiles(100, MemorySize.ofMebiBytes(2).getBytes(), this::open);
+    OpenFiles open =
+        new OpenFiles(
+            100,
+            MemorySize.ofMebiBytes(2).getBytes(),
+            TableFiles.at(directory.toString(), Map.of()),
+            this::open);
     for (int id = 0; id < 3_000; id++) {
       byte[] payload = new byte[1_000];
       random.nextBytes(payload);
       DataFileWriter file = open.of(List.of(id % 10 == 0 ? "small" : "large"));
+      long before = file.bytesInMemory();
       file.write(GenericRowData.of(payload));
       file.measure();
-      open.freeMemory();
+      open.grewBy(file.bytesInMemory() - before);
     }
     assertThat(open.takeFinished())
         .hasSize(1)
@@ -189,15 +196,18 @@ class PartitionedFilesTest {
   }
 
   private DataFileWriter open(List<Object> partition) throws IOException {
+    TableLayout layout =
+        TableLayout.unpartitioned(
+            (RowType)
+                DataTypes.ROW(DataTypes.FIELD("payload", DataTypes.BYTES())).getLogicalType());
     return DataFileWriter.open(
         TableFiles.at(directory.toString(), Map.of()),
         List.of(),
         partition.get(0) + "-" + System.nanoTime(),
-        RowEncoding.of(
-            TableLayout.unpartitioned(
-                (RowType)
-                    DataTypes.ROW(DataTypes.FIELD("payload", DataTypes.BYTES())).getLogicalType())),
-        Compression.SNAPPY);
+        layout,
+        RowEncoding.of(layout),
+        new DataFileOptions(Compression.SNAPPY, MemorySize.ofMebiBytes(128), 100),
+        new Dictionaries());
   }
 
   private static DataFileOptions mostOpen(int partitions) {

@@ -110,6 +110,27 @@ class PartitionerTest {
   }
 
   @Test
+  void equalDecimalsOfOtherScalesAreOnePartition() {
+    Partitioner partitioner = partitioner(DataTypes.DECIMAL(5, 2));
+    DecimalData coarse = DecimalData.fromBigDecimal(new BigDecimal("1.5"), 2, 1);
+    DecimalData fine = DecimalData.fromBigDecimal(new BigDecimal("1.5000"), 9, 4);
+    assertThat(partitioner.partitionOf(GenericRowData.of(coarse, 1)))
+        .isEqualTo(partitioner.partitionOf(GenericRowData.of(fine, 1)));
+    assertThat(describe(DataTypes.DECIMAL(5, 2), fine)).contains("1.50");
+  }
+
+  @Test
+  void whatWouldChangeIsRefused() {
+    DecimalData finer = DecimalData.fromBigDecimal(new BigDecimal("1.005"), 9, 3);
+    assertThatThrownBy(() -> describe(DataTypes.DECIMAL(5, 2), finer))
+        .isInstanceOf(UnwritableRowException.class)
+        .hasMessageContaining("1.005 in column 'p', which is not exact in its type DECIMAL(5, 2)");
+    assertThatThrownBy(() -> describe(DataTypes.TIMESTAMP(6), TimestampData.fromEpochMillis(0, 1)))
+        .isInstanceOf(UnwritableRowException.class)
+        .hasMessageContaining("in column 'p', but Delta tables keep microseconds");
+  }
+
+  @Test
   void bytesThatAreNoTextAreRefused() {
     StringData broken = StringData.fromBytes(new byte[] {(byte) 0xF8, 'x'});
     assertThatThrownBy(() -> describe(DataTypes.STRING(), broken))

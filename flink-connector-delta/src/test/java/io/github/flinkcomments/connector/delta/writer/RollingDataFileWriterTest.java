@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.delta.writer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,11 +26,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.types.RowKind;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +116,57 @@ class RollingDataFileWriterTest {
     assertThat(new HashSet<>(files.stream().map(DataFile::path).toList())).hasSize(3);
     assertThat(fixture.fileNames())
         .containsExactlyInAnyOrderElementsOf(files.stream().map(DataFile::path).toList());
+  }
+
+  @Test
+  void levelsMakeDifferentFiles() throws Exception {
+    List<Long> sizes = new ArrayList<>();
+    for (int level : new int[] {1, 19}) {
+      DataFileOptions options =
+          new DataFileOptions(Compression.ZSTD, level, MemorySize.ofMebiBytes(128), 1);
+      try (RollingDataFileWriter writer = fixture.open(options)) {
+        for (int id = 0; id < 5_000; id++) {
+          writer.write(GenericRowData.of(id, ("payload " + id * 7919 % 997).getBytes(UTF_8)));
+        }
+        sizes.add(writer.finish().get(0).sizeInBytes());
+      }
+    }
+    assertThat(sizes.get(1)).isNotEqualTo(sizes.get(0));
+  }
+
+  /** Parquet looks after a hundred rows at the earliest. */
+  @Test
+  void aFileOfLargeRowsIsFullInTime() throws Exception {
+    Random random = new Random(42);
+    try (RollingDataFileWriter writer = fixture.open(Compression.ZSTD, MemorySize.ofMebiBytes(2))) {
+      for (int id = 0; id < 20; id++) {
+        byte[] payload = new byte[1_000_000];
+        random.nextBytes(payload);
+        writer.write(GenericRowData.of(id, payload));
+      }
+      assertThat(writer.finish()).hasSizeGreaterThan(4);
+    }
+  }
+
+  /** A dictionary that does not pay is not begun again with every file. */
+  @Test
+  void columnsWithoutCommonValuesAreRemembered() throws Exception {
+    List<Set<Encoding>> encodings = new ArrayList<>();
+    try (RollingDataFileWriter writer = fixture.open()) {
+      for (int file = 0; file < 2; file++) {
+        for (int id = 0; id < 60_000; id++) {
+          writer.write(GenericRowData.of(id % 5, ("value " + id / 2).getBytes(UTF_8)));
+        }
+        for (ColumnChunkMetaData column :
+            fixture.footer(writer.finish().get(0)).getBlocks().get(0).getColumns()) {
+          encodings.add(column.getEncodings());
+        }
+      }
+    }
+    assertThat(encodings.get(0)).anyMatch(Encoding::usesDictionary);
+    assertThat(encodings.get(1)).anyMatch(Encoding::usesDictionary);
+    assertThat(encodings.get(2)).anyMatch(Encoding::usesDictionary);
+    assertThat(encodings.get(3)).noneMatch(Encoding::usesDictionary);
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import io.github.flinkcomments.connector.delta.storage.UnusableLocationException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,6 +44,8 @@ final class HadoopStorage implements TableStorage {
   private static final Logger LOGGER = LoggerFactory.getLogger(HadoopStorage.class);
 
   private static final String LOG = "_delta_log/";
+  private static final int CALLS_AT_A_TIME = 8;
+  private static final int FILES_OF_A_BATCH = 1_000;
 
   private final Path root;
   private final HadoopCalls calls;
@@ -140,17 +143,31 @@ final class HadoopStorage implements TableStorage {
 
   @Override
   public Stream<StoredFile> dataFiles() throws IOException {
-    List<StoredFile> found =
-        calls.call(
-            files -> {
-              List<StoredFile> all = new ArrayList<>();
-              RemoteIterator<LocatedFileStatus> listed = files.listFiles(root, true);
-              while (listed.hasNext()) {
-                all.add(file(listed.next()));
-              }
-              return all;
-            });
-    return found.stream().filter(file -> !file.path().startsWith(LOG));
+    RemoteIterator<LocatedFileStatus> listed = calls.call(files -> files.listFiles(root, true));
+    return Stream.iterate(batchOf(listed), batch -> !batch.isEmpty(), batch -> batchOf(listed))
+        .flatMap(List::stream)
+        .filter(file -> !file.path().startsWith(LOG));
+  }
+
+  /** A call costs a change of threads, so there is one for several files. */
+  private List<StoredFile> batchOf(RemoteIterator<LocatedFileStatus> listed) {
+    try {
+      return calls.call(
+          files -> {
+            List<StoredFile> batch = new ArrayList<>();
+            while (batch.size() < FILES_OF_A_BATCH && listed.hasNext()) {
+              batch.add(file(listed.next()));
+            }
+            return batch;
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public int parallelism() {
+    return CALLS_AT_A_TIME;
   }
 
   @Override
@@ -196,10 +213,17 @@ final class HadoopStorage implements TableStorage {
     return status;
   }
 
-  private UnusableLocationException refused(AccessControlException e) {
-    return new UnusableLocationException(
+  /** A right that is missing is the user's to grant; a ticket that has expired may be renewed. */
+  private IOException refused(AccessControlException e) {
+    String reason =
         "The table path '%s' is not open to this process: %s"
-            .formatted(root, e.getMessage().lines().findFirst().orElse("access denied")));
+            .formatted(
+                root, String.valueOf(e.getMessage()).lines().findFirst().orElse("access denied"));
+    return isDenied(e) ? new UnusableLocationException(reason) : new IOException(reason, e);
+  }
+
+  private static boolean isDenied(AccessControlException e) {
+    return String.valueOf(e.getMessage()).contains("Permission denied");
   }
 
   @Override
@@ -207,7 +231,10 @@ final class HadoopStorage implements TableStorage {
     try {
       calls.call(files -> files.mkdirs(root));
     } catch (AccessControlException e) {
-      throw refused(e);
+      if (refused(e) instanceof UnusableLocationException unusable) {
+        throw unusable;
+      }
+      LOGGER.debug("Making {} was refused; whoever writes below it meets that again", root, e);
     } catch (IOException e) {
       LOGGER.debug("Making {} failed; whoever writes below it meets that again", root, e);
     }

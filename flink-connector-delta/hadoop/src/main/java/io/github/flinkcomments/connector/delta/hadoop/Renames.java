@@ -14,8 +14,15 @@
 package io.github.flinkcomments.connector.delta.hadoop;
 
 import io.github.flinkcomments.connector.delta.storage.TableStorage.Content;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -34,7 +41,7 @@ record Renames(HadoopCalls calls) implements Publication {
 
   /** Renames a file that is whole. */
   private interface Rename {
-    void to(Path target, Path temporary, FileSystem files) throws IOException;
+    void to(Path target, Path temporary, byte[] digest, FileSystem files) throws IOException;
   }
 
   @Override
@@ -53,8 +60,8 @@ record Renames(HadoopCalls calls) implements Publication {
     calls.call(
         files -> {
           try {
-            write(files, temporary, content);
-            rename.to(target, temporary, files);
+            byte[] digest = write(files, temporary, content);
+            rename.to(target, temporary, digest, files);
           } catch (IOException | RuntimeException e) {
             discard(files, temporary, e);
             throw e;
@@ -71,23 +78,48 @@ record Renames(HadoopCalls calls) implements Publication {
     }
   }
 
-  /** Makes no directories: where that of the log is gone, so is the table. */
-  private static void write(FileSystem files, Path path, Content content) throws IOException {
+  /**
+   * Makes no directories: where that of the log is gone, so is the table.
+   *
+   * @return the digest of what was written
+   */
+  private static byte[] write(FileSystem files, Path path, Content content) throws IOException {
+    MessageDigest digest = sha256();
     try (FSDataOutputStream output = files.createFile(path).overwrite(false).build()) {
-      content.writeTo(output);
+      content.writeTo(new DigestOutputStream(output, digest));
       if (output.hasCapability(StreamCapabilities.HSYNC)) {
         output.hsync();
       }
     }
+    return digest.digest();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256.", e);
+    }
+  }
+
+  private static boolean holds(FileSystem files, Path path, byte[] digest) throws IOException {
+    MessageDigest found = sha256();
+    try (InputStream input = new DigestInputStream(files.open(path), found)) {
+      input.transferTo(OutputStream.nullOutputStream());
+      return MessageDigest.isEqual(digest, found.digest());
+    } catch (FileNotFoundException e) {
+      return false;
+    }
   }
 
   /**
-   * A rename that a client repeats after its answer was lost finds the file gone, which says that
-   * it has taken place.
+   * A rename that a client repeats after its answer was lost finds the file gone. Somebody may also
+   * have cleaned it away, so what is at the target tells whether the rename has taken place.
    */
-  private static void renameIfAbsent(Path target, Path temporary, FileSystem files)
+  private static void renameIfAbsent(Path target, Path temporary, byte[] digest, FileSystem files)
       throws IOException {
-    if (files.rename(temporary, target) || !files.exists(temporary)) {
+    if (files.rename(temporary, target)
+        || (!files.exists(temporary) && holds(files, target, digest))) {
       return;
     }
     if (files.exists(target)) {
@@ -96,7 +128,8 @@ record Renames(HadoopCalls calls) implements Publication {
     throw new IOException("%s could not be renamed to %s".formatted(temporary, target));
   }
 
-  private void renameReplacing(Path target, Path temporary, FileSystem files) throws IOException {
+  private void renameReplacing(Path target, Path temporary, byte[] digest, FileSystem files)
+      throws IOException {
     calls.context().rename(temporary, target, Options.Rename.OVERWRITE);
   }
 }

@@ -17,8 +17,10 @@ import io.github.flinkcomments.connector.delta.storage.Spool;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
@@ -34,6 +36,8 @@ final class ConditionalPut {
 
   /** Of the store refusing to decide between two puts at once, or losing the object in between. */
   private static final int MOST_ATTEMPTS = 5;
+
+  private static final Duration LONGEST_FIRST_PAUSE = Duration.ofMillis(50);
 
   private enum Outcome {
     OURS,
@@ -75,10 +79,17 @@ final class ConditionalPut {
             if (attempt == MOST_ATTEMPTS || !e.isRefusedForOthers()) {
               throw e;
             }
+            calls.pause(pauseAfter(attempt));
           }
         }
       }
     }
+  }
+
+  /** At random, so that two puts that have refused each other do not meet again. */
+  private static Duration pauseAfter(int attempt) {
+    return Duration.ofMillis(
+        ThreadLocalRandom.current().nextLong(1, LONGEST_FIRST_PAUSE.toMillis() << attempt));
   }
 
   private void attempt(Spool content) throws IOException {

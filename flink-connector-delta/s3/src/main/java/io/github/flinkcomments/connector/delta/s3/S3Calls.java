@@ -66,6 +66,16 @@ final class S3Calls implements AutoCloseable {
     }
   }
 
+  /** Not broken off by an interrupt either. */
+  void pause(Duration duration) throws IOException {
+    await(
+        threads.begin(
+            () -> {
+              Thread.sleep(duration.toMillis());
+              return null;
+            }));
+  }
+
   private IOException translate(Throwable failure) {
     if (failure instanceof SdkException refused) {
       return S3Failure.of(location, refused);

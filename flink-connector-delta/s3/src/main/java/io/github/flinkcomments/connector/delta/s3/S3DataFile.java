@@ -14,34 +14,40 @@
 package io.github.flinkcomments.connector.delta.s3;
 
 import io.github.flinkcomments.connector.delta.storage.StoredOutput;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
  * A data file that is being written: put at once if it is small, else in parts, of which one is on
- * its way while the next is gathered. What is in memory is two parts at most. Nobody else uses its
- * key, so that every request can be repeated.
+ * its way while the next is gathered. What is in memory is two parts at most, neither of them
+ * copied. Nobody else uses its key, so that every request can be repeated.
  */
 final class S3DataFile extends StoredOutput {
 
   /** All parts but the last must have 5 MiB; 10 000 parts make 80 GB. */
   private static final int PART = 8 * 1024 * 1024;
 
+  private static final int FIRST_CAPACITY = 64 * 1024;
+
   private final S3Calls calls;
   private final S3Location location;
   private final String path;
 
   private final List<CompletedPart> parts = new ArrayList<>();
-  private ByteArrayOutputStream gathered = new ByteArrayOutputStream();
+  private byte[] part = new byte[FIRST_CAPACITY];
+  private int gathered;
+  private int sending;
   private Optional<String> uploadId = Optional.empty();
   private Optional<Future<CompletedPart>> underWay = Optional.empty();
   private long position;
@@ -67,14 +73,42 @@ final class S3DataFile extends StoredOutput {
   public void write(byte[] bytes, int offset, int length) throws IOException {
     int written = 0;
     while (written < length) {
-      int count = Math.min(length - written, PART - gathered.size());
-      gathered.write(bytes, offset + written, count);
+      int count = Math.min(length - written, PART - gathered);
+      makeRoomFor(count);
+      System.arraycopy(bytes, offset + written, part, gathered, count);
+      gathered += count;
       written += count;
       position += count;
-      if (gathered.size() == PART) {
+      if (gathered == PART) {
         sendPart();
       }
     }
+  }
+
+  private void makeRoomFor(int count) {
+    if (gathered + count > part.length) {
+      int capacity = Math.max(gathered + count, Math.min(2 * part.length, PART));
+      part = Arrays.copyOf(part, capacity);
+    }
+  }
+
+  @Override
+  public long bytesInMemory() {
+    boolean isSending = underWay.filter(sent -> !sent.isDone()).isPresent();
+    return (long) part.length + (isSending ? sending : 0);
+  }
+
+  /** What was gathered, as it is; the next bytes go elsewhere. */
+  private RequestBody takeGathered() {
+    byte[] taken = part;
+    int length = gathered;
+    part = new byte[0];
+    gathered = 0;
+    return RequestBody.fromContentProvider(
+        ContentStreamProvider.fromInputStreamSupplier(
+            () -> new ByteArrayInputStream(taken, 0, length)),
+        length,
+        "application/octet-stream");
   }
 
   private void sendPart() throws IOException {
@@ -84,8 +118,9 @@ final class S3DataFile extends StoredOutput {
     awaitPart();
     String upload = uploadId.get();
     int number = parts.size() + 1;
-    byte[] bytes = gathered.toByteArray();
-    gathered = new ByteArrayOutputStream();
+    int length = gathered;
+    sending = length;
+    RequestBody body = takeGathered();
     underWay =
         Optional.of(
             calls.begin(
@@ -98,8 +133,8 @@ final class S3DataFile extends StoredOutput {
                                       .key(location.key(path))
                                       .uploadId(upload)
                                       .partNumber(number)
-                                      .overrideConfiguration(S3Calls.timeFor(bytes.length)),
-                              RequestBody.fromBytes(bytes))
+                                      .overrideConfiguration(S3Calls.timeFor(length)),
+                              body)
                           .eTag();
                   return CompletedPart.builder().partNumber(number).eTag(entityTag).build();
                 }));
@@ -130,26 +165,27 @@ final class S3DataFile extends StoredOutput {
     if (uploadId.isEmpty()) {
       putAtOnce();
     } else {
-      if (gathered.size() > 0) {
+      if (gathered > 0) {
         sendPart();
       }
       awaitPart();
       complete(uploadId.get());
     }
     ended = true;
-    gathered = new ByteArrayOutputStream();
+    part = new byte[0];
   }
 
   private void putAtOnce() throws IOException {
-    byte[] bytes = gathered.toByteArray();
+    int length = gathered;
+    RequestBody body = takeGathered();
     calls.call(
         client ->
             client.putObject(
                 put ->
                     put.bucket(location.bucket())
                         .key(location.key(path))
-                        .overrideConfiguration(S3Calls.timeFor(bytes.length)),
-                RequestBody.fromBytes(bytes)));
+                        .overrideConfiguration(S3Calls.timeFor(length)),
+                body));
   }
 
   /** If the answer was lost, the upload is not known any more when it is asked for again. */
@@ -195,7 +231,8 @@ final class S3DataFile extends StoredOutput {
   public void discard() throws IOException {
     boolean complete = ended;
     ended = true;
-    gathered = new ByteArrayOutputStream();
+    part = new byte[0];
+    gathered = 0;
     if (complete || uploadId.isEmpty()) {
       delete();
     } else {

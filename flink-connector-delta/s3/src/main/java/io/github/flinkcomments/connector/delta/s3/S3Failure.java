@@ -120,21 +120,44 @@ final class S3Failure extends IOException {
     return code.equals("NoSuchBucket");
   }
 
-  /** What the user has to mend, if it is that; else this failure, which may go away. */
-  IOException asUnusable() {
-    Optional<String> reason = reason();
-    return reason.isEmpty()
-        ? this
-        : new UnusableLocationException(
-            "The table path '%s' cannot be used: %s".formatted(location, reason.get()));
+  /**
+   * What the user has to mend, if it is that; else a failure that may go away. Credentials that are
+   * missing, expired or refused are the user's where they came from the options, which a restart
+   * does not change. Where they came from the environment, it may provide others.
+   */
+  IOException inWords(boolean credentialsOfOptions) {
+    Optional<String> mistake = mistake();
+    Optional<String> refusal = refusal();
+    if (mistake.isEmpty() && refusal.isEmpty()) {
+      return this;
+    }
+    String reason =
+        "The table path '%s' cannot be used: %s"
+            .formatted(location, mistake.or(() -> refusal).get());
+    return mistake.isPresent() || credentialsOfOptions
+        ? new UnusableLocationException(reason)
+        : new IOException(reason, this);
   }
 
-  private Optional<String> reason() {
+  private Optional<String> mistake() {
     if (isMissingBucket()) {
       return Optional.of(
           "there is no bucket '%s'. Create it, or choose another path."
               .formatted(location.bucket()));
     }
+    if (status == PERMANENT_REDIRECT) {
+      return Optional.of("the bucket is in another region. Set 'storage.region' to it.");
+    }
+    return isAbout("Unable to load region")
+        ? Optional.of("its region is not known. Set 'storage.region'.")
+        : Optional.empty();
+  }
+
+  private boolean isAbout(String words) {
+    return String.valueOf(getCause().getMessage()).contains(words);
+  }
+
+  private Optional<String> refusal() {
     if (OF_CREDENTIALS.contains(code)) {
       return Optional.of(
           "the store does not accept the credentials (%s). Check 'storage.access-key', 'storage.secret-key', 'storage.session-token' and 'storage.region', or what the environment has in their place."
@@ -145,16 +168,9 @@ final class S3Failure extends IOException {
           "these credentials may not list the objects below it (%s). Grant s3:ListBucket, s3:GetObject, s3:PutObject, s3:DeleteObject and s3:AbortMultipartUpload, or choose another path."
               .formatted(code.isEmpty() ? "status 403" : code));
     }
-    if (status == PERMANENT_REDIRECT) {
-      return Optional.of("the bucket is in another region. Set 'storage.region' to it.");
-    }
-    String message = String.valueOf(getCause().getMessage());
-    if (message.contains("Unable to load credentials")) {
+    if (isAbout("Unable to load credentials")) {
       return Optional.of(
           "there are no credentials. Set 'storage.access-key' and 'storage.secret-key', or provide them in the environment, a profile, or a role of the machine.");
-    }
-    if (message.contains("Unable to load region")) {
-      return Optional.of("its region is not known. Set 'storage.region'.");
     }
     return Optional.empty();
   }

@@ -20,14 +20,15 @@ import io.github.flinkcomments.connector.delta.storage.StoredOutput;
 import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -38,6 +39,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class S3Storage implements TableStorage {
 
   private static final String LOG = "_delta_log/";
+  private static final int CALLS_AT_A_TIME = 16;
 
   private final S3Location location;
   private final boolean hasCredentialsOfItsOwn;
@@ -56,16 +58,25 @@ final class S3Storage implements TableStorage {
 
   @Override
   public List<StoredFile> list(String directory, String first) throws IOException {
+    try (Stream<StoredFile> listing = listing(directory, first)) {
+      return listing.toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Page by page. */
+  @Override
+  public Stream<StoredFile> listing(String directory, String first) throws IOException {
     String prefix = location.key(directory + "/");
     ListObjectsV2Request.Builder request =
         ListObjectsV2Request.builder().bucket(location.bucket()).prefix(prefix).delimiter("/");
     if (!first.isEmpty()) {
       request.startAfter(prefix + before(first));
     }
-    return objects(request.build()).stream()
+    return objects(request.build())
         .filter(object -> isListed(object.key().substring(prefix.length()), first))
-        .map(object -> file(location.path(object.key()), object.size(), object.lastModified()))
-        .toList();
+        .map(object -> file(location.path(object.key()), object.size(), object.lastModified()));
   }
 
   /** Some name that is less than the given one, and hardly less. */
@@ -78,13 +89,27 @@ final class S3Storage implements TableStorage {
     return !name.isEmpty() && !name.startsWith(".") && name.compareTo(first) >= 0;
   }
 
-  private List<S3Object> objects(ListObjectsV2Request request) throws IOException {
-    return calls.call(
-        client -> {
-          List<S3Object> found = new ArrayList<>();
-          client.listObjectsV2Paginator(request).contents().forEach(found::add);
-          return found;
-        });
+  /** A page is asked for when the one before it was read. */
+  private Stream<S3Object> objects(ListObjectsV2Request request) throws IOException {
+    return Stream.iterate(
+            Optional.of(calls.call(client -> client.listObjectsV2(request))),
+            Optional::isPresent,
+            page -> pageAfter(page.get(), request))
+        .flatMap(page -> page.get().contents().stream());
+  }
+
+  private Optional<ListObjectsV2Response> pageAfter(
+      ListObjectsV2Response page, ListObjectsV2Request request) {
+    if (!Boolean.TRUE.equals(page.isTruncated())) {
+      return Optional.empty();
+    }
+    ListObjectsV2Request next =
+        request.toBuilder().continuationToken(page.nextContinuationToken()).build();
+    try {
+      return Optional.of(calls.call(client -> client.listObjectsV2(next)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -154,9 +179,15 @@ final class S3Storage implements TableStorage {
   public Stream<StoredFile> dataFiles() throws IOException {
     ListObjectsV2Request request =
         ListObjectsV2Request.builder().bucket(location.bucket()).prefix(location.prefix()).build();
-    return objects(request).stream()
+    return objects(request)
         .map(object -> file(location.path(object.key()), object.size(), object.lastModified()))
         .filter(file -> !file.path().isEmpty() && !file.path().startsWith(LOG));
+  }
+
+  /** Each call waits for the store. */
+  @Override
+  public int parallelism() {
+    return CALLS_AT_A_TIME;
   }
 
   @Override
@@ -172,7 +203,7 @@ final class S3Storage implements TableStorage {
       look();
     } catch (S3Failure e) {
       if (e.isMissingBucket() || hasCredentialsOfItsOwn) {
-        throw e.asUnusable();
+        throw e.inWords(true);
       }
       throw e;
     }
@@ -184,7 +215,7 @@ final class S3Storage implements TableStorage {
     try {
       look();
     } catch (S3Failure e) {
-      throw e.asUnusable();
+      throw e.inWords(hasCredentialsOfItsOwn);
     }
   }
 

@@ -120,6 +120,43 @@ class S3StorageTest extends TableStorageContract {
     assertUnusable(server.path(table), unknownKey, "storage.access-key");
   }
 
+  /** The environment may have others by the time of the next attempt. */
+  @Test
+  void credentialsOfTheEnvironmentMayBecomeGood() throws Exception {
+    Map<String, String> options = new HashMap<>(server.options());
+    String accessKey = options.remove("access-key");
+    String secretKey = options.remove("secret-key");
+    try {
+      System.setProperty("aws.accessKeyId", accessKey);
+      System.setProperty("aws.secretAccessKey", "expired");
+      try (TableStorage refused = TableStorages.open(server.path(table), options)) {
+        assertThatThrownBy(refused::requireWritable)
+            .isInstanceOf(IOException.class)
+            .isNotInstanceOf(UnusableLocationException.class)
+            .hasMessageContaining("the store does not accept the credentials");
+      }
+      System.setProperty("aws.secretAccessKey", secretKey);
+      try (TableStorage accepted = TableStorages.open(server.path(table), options)) {
+        accepted.requireWritable();
+      }
+    } finally {
+      System.clearProperty("aws.accessKeyId");
+      System.clearProperty("aws.secretAccessKey");
+    }
+  }
+
+  /** Two parts at most: one that is gathered, and one that is under way. */
+  @Test
+  void tellsWhatItHasInMemory() throws Exception {
+    StoredOutput file = storage.create("part-1.parquet");
+    file.write(new byte[1_000_000]);
+    assertThat(file.bytesInMemory()).isBetween(1_000_000L, 2_100_000L);
+    file.write(new byte[LARGE]);
+    assertThat(file.bytesInMemory()).isLessThanOrEqualTo(2 * 8 * 1024 * 1024);
+    file.close();
+    assertThat(file.bytesInMemory()).isZero();
+  }
+
   @Test
   void aMissingBucketIsToldInASentence() {
     assertUnusable("s3://missing/table", server.options(), "there is no bucket 'missing'");
