@@ -108,7 +108,7 @@ public record ChainedPagination(
       return new Step.AtEnd();
     }
     if (memory.repeats(asked, facts)) {
-      return end.has(EndCondition.REPEATED_PAGE) ? new Step.AtEnd() : repeated();
+      return end.has(EndCondition.REPEATED_PAGE) ? new Step.PastEnd() : repeated();
     }
     Optional<PageAddress> next = chaining.next(asked, facts);
     memory.passed(asked, facts);

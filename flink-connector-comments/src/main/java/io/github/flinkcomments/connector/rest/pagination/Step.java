@@ -29,6 +29,9 @@ public sealed interface Step {
   /** The listing ends here, for now. */
   record AtEnd() implements Step {}
 
+  /** The listing has ended with the page before, whose records this page only repeats. */
+  record PastEnd() implements Step {}
+
   /**
    * The answers lead nowhere, or contradict each other; asking on would repeat or lose records.
    *

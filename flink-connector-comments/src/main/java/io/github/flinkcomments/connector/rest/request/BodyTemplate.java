@@ -22,6 +22,7 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.StreamSupport;
 
 /**
  * The body of a request, with placeholders.
@@ -138,7 +139,10 @@ record BodyTemplate(String text, Set<String> names) implements Serializable {
     node.forEach(BodyTemplate::removeAbsent);
   }
 
+  /** A list of values that are not there is not there either. */
   private static boolean isAbsent(JsonNode value) {
-    return value.isTextual() && value.textValue().equals(ABSENT);
+    return value.isArray()
+        ? StreamSupport.stream(value.spliterator(), false).anyMatch(BodyTemplate::isAbsent)
+        : value.isTextual() && value.textValue().equals(ABSENT);
   }
 }

@@ -350,7 +350,7 @@ class HttpPageClientTest {
     String secret = "0123456789abcdefghij";
     try (ScriptedServer server =
             new ScriptedServer(
-                respond(401, "", "x".repeat(110) + secret), json("x".repeat(70) + secret));
+                respond(401, "", "x".repeat(110) + secret), json("x".repeat(110) + secret));
         HttpPageClient client = new HttpPageClient(options, server.origin(), observer, false)) {
       for (int i = 0; i < 2; i++) {
         assertThat(failure(client, server.uri("/")))

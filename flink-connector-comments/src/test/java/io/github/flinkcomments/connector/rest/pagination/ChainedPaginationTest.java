@@ -182,7 +182,7 @@ class ChainedPaginationTest {
     ChainMemory other = new ChainMemory();
     ChainedPagination repeating = chain(PAGES, EndRule.of(EndCondition.REPEATED_PAGE), 10);
     assertThat(repeating.after(page(1), facts(0, 10), 0, other)).isEqualTo(next(page(2)));
-    assertThat(repeating.after(page(2), facts(0, 10), 10, other)).isEqualTo(new Step.AtEnd());
+    assertThat(repeating.after(page(2), facts(0, 10), 10, other)).isEqualTo(new Step.PastEnd());
   }
 
   @Test

@@ -63,7 +63,7 @@ class RequestTemplateTest {
             Map.of("since", "{cursor}"),
             Map.of("first", "yes"),
             Map.of("X-Cursor", "{cursor}"),
-            "{\"size\": {limit}, \"start\": \"{cursor}\", \"deep\": {\"c\": {cursor}, \"d\": 1.50}}",
+            "{\"size\": {limit}, \"start\": \"{cursor}\", \"deep\": {\"c\": {cursor}, \"d\": 1.50}, \"after\": [{cursor}, \"{page}\"]}",
             NAMES);
 
     PageCall call = request.call(Map.of("limit", PlaceholderValue.of(9)), Map.of(), true);

@@ -95,6 +95,18 @@ class ChainITCase {
                     .set(RestSourceOptions.LIMIT_PARAMETER, "size")
                     .set(PaginationOptions.END, "short-page")),
         new Shape(
+            "page number, last page repeated past the end",
+            "/records",
+            request -> {
+              int last = Math.max(1, (request.records() + PAGE - 1) / PAGE);
+              int page = Math.min(request.number("page", 1), last);
+              return Answer.ok(request.page((page - 1) * PAGE, PAGE));
+            },
+            source ->
+                source
+                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.PAGE_NUMBER)
+                    .set(PaginationOptions.END, "repeated-page;empty-page")),
+        new Shape(
             "offset until isLast",
             "/records",
             request -> {

@@ -185,9 +185,14 @@ final class ChainWalk<T> {
     confirmations = 0;
     long recordsBefore = again ? position.recordsBefore() : position.records();
     ChainPage place = new ChainPage(pagination.chaining(), address, facts, recordsBefore);
+    Step step = step(place);
+    if (step instanceof Step.PastEnd) {
+      meetEnd();
+      return new ChainRows<>(place, answer, 0, 0, new BitSet());
+    }
     int until = (int) Math.min(facts.records(), emitted + limitLeft());
     ChainRows<T> rows = new ChainRows<>(place, answer, emitted, until, omitted(address, facts));
-    goOn(place);
+    goOn(place, step);
     return rows;
   }
 
@@ -222,8 +227,7 @@ final class ChainWalk<T> {
     return omitted;
   }
 
-  private void goOn(ChainPage place) {
-    Step step = step(place);
+  private void goOn(ChainPage place, Step step) {
     if (place.facts().records() > 0) {
       position = place.positionAfter(place.facts().records() - 1);
     }
