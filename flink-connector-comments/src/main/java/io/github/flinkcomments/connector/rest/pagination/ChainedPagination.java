@@ -235,6 +235,16 @@ public record ChainedPagination(
         || (end.has(EndCondition.SHORT_PAGE) && memory.hasSeenRecords());
   }
 
+  /**
+   * What must be the same for an address to mean the same page. The number of a page means nothing
+   * without the size of the pages before it.
+   */
+  public String fingerprint() {
+    return chaining instanceof ChainByPageNumber
+        ? "%s, %d a page".formatted(chaining.fingerprint(), pageSize)
+        : chaining.fingerprint();
+  }
+
   /** Whether an answer tells how many pages there are, so that readers can share them. */
   public boolean tellsPages() {
     return chaining instanceof ChainByPageNumber && end.has(EndCondition.TOTAL);

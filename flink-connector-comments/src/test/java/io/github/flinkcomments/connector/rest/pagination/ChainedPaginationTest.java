@@ -36,6 +36,16 @@ class ChainedPaginationTest {
   private final ChainMemory memory = new ChainMemory();
 
   @Test
+  void pageNumbersAreBoundToTheSizeOfPages() {
+    EndRule end = EndRule.of(EndCondition.EMPTY_PAGE);
+
+    assertThat(chain(PAGES, end, 10).fingerprint())
+        .isNotEqualTo(chain(PAGES, end, 11).fingerprint());
+    assertThat(chain(CURSOR, end, 10).fingerprint())
+        .isEqualTo(chain(CURSOR, end, 11).fingerprint());
+  }
+
+  @Test
   void pagesGoOnUntilOneIsEmpty() {
     ChainedPagination chain = chain(PAGES, EndRule.of(EndCondition.EMPTY_PAGE), 10);
 

@@ -98,7 +98,7 @@ public record Listing<T>(
             name,
             pagination instanceof OffsetPagination ranges
                 ? ranges.offsetParameter()
-                : chain().chaining().fingerprint());
+                : chain().fingerprint());
   }
 
   /**
