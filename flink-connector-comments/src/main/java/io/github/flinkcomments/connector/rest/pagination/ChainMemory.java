@@ -64,6 +64,11 @@ public final class ChainMemory {
     return facts.records() > 0 && facts.records() >= fullSize;
   }
 
+  /** Whether a page has as many records as another that has turned out not to be the last one. */
+  boolean isKnownToBeFull(PageFacts facts) {
+    return fullSize > 0 && facts.records() >= Math.max(fullSize, largestPage);
+  }
+
   /** Whether there was a page with records. */
   boolean hasSeenRecords() {
     return largestPage > 0;
@@ -71,7 +76,10 @@ public final class ChainMemory {
 
   /** Takes in a page, before it is decided what comes next. */
   void answered(PageAddress asked, PageFacts facts, long wanted) {
-    if (facts.records() > 0 && last.isPresent() && !last.get().equals(asked)) {
+    if (facts.records() > 0
+        && last.isPresent()
+        && !last.get().equals(asked)
+        && !lastIdentities.contains(facts.identities().get(facts.records() - 1))) {
       // The page before has turned out to have one behind it.
       fullSize = Math.max(fullSize, largestPage);
     }
@@ -88,6 +96,14 @@ public final class ChainMemory {
         && last.isPresent()
         && !last.get().equals(asked)
         && lastIdentities.equals(facts.identities());
+  }
+
+  /** Whether the page begins with the record that another page before it began with. */
+  boolean beginsAgain(PageAddress asked, PageFacts facts) {
+    return facts.records() > 0
+        && last.isPresent()
+        && !last.get().equals(asked)
+        && lastIdentities.get(0).equals(facts.identities().get(0));
   }
 
   /** Notes a page that the walk goes on from. */

@@ -107,7 +107,7 @@ public record ChainedPagination(
     if (facts.pastTheEnd()) {
       return new Step.AtEnd();
     }
-    if (memory.repeats(asked, facts)) {
+    if (repeats(asked, facts, memory)) {
       return end.has(EndCondition.REPEATED_PAGE) ? new Step.PastEnd() : repeated();
     }
     Optional<PageAddress> next = chaining.next(asked, facts);
@@ -119,7 +119,40 @@ public record ChainedPagination(
     if (next.isEmpty()) {
       return withoutNext(facts);
     }
-    return follow(asked, next.get(), memory);
+    return follow(asked, next.get(), facts, memory);
+  }
+
+  /**
+   * Whether a page that the walk goes on from may have got more records since: it was not full, and
+   * nothing in its answer said that there was a page behind it. As soon as there is one, it has to
+   * be asked for again, or what was added to it would be passed over.
+   */
+  public boolean mayHaveGrown(PageFacts facts, ChainMemory memory) {
+    boolean leadsOnWhereNothingFollows =
+        chaining instanceof ChainByPageNumber
+            || (chaining.isFollowing() && end.has(EndCondition.EMPTY_PAGE));
+    boolean saysMore =
+        end.flagSaysMore(facts).orElse(false)
+            || (end.has(EndCondition.NULL_POINTER) && !end.isPointerNull(facts))
+            // A total of records says nothing: some of them may be hidden.
+            || (end.pagesCounted() && !memory.hasReachedTotal());
+    return leadsOnWhereNothingFollows && !saysMore && !isFull(facts, memory);
+  }
+
+  private boolean isFull(PageFacts facts, ChainMemory memory) {
+    return (pageSizeKnown && facts.records() >= pageSize) || memory.isKnownToBeFull(facts);
+  }
+
+  /**
+   * Whether a page has the records of the page before it once more. By an inclusive key, that is
+   * how a page begins anyway.
+   */
+  public boolean repeats(PageAddress asked, PageFacts facts, ChainMemory memory) {
+    boolean inclusive = chaining instanceof ChainByKey key && key.inclusive();
+    return !inclusive
+        && (end.has(EndCondition.REPEATED_PAGE)
+            ? memory.beginsAgain(asked, facts)
+            : memory.repeats(asked, facts));
   }
 
   private Optional<Step> decided(
@@ -200,7 +233,11 @@ public record ChainedPagination(
         : new Step.AtEnd();
   }
 
-  private Step follow(PageAddress asked, PageAddress next, ChainMemory memory) {
+  private Step follow(PageAddress asked, PageAddress next, PageFacts facts, ChainMemory memory) {
+    if (next.equals(asked) && chaining instanceof ChainByKey && isFull(facts, memory)) {
+      return new Step.Stuck(
+          "The page holds nothing but records of the key that it was asked for, all of which were read: more records share a key than a page holds, or as many. Make 'pagination.page-size' larger, or add a tie-breaker to 'pagination.key-pointer'.");
+    }
     if (next.equals(asked)) {
       return end.has(EndCondition.SAME_TOKEN)
           ? new Step.AtEnd()

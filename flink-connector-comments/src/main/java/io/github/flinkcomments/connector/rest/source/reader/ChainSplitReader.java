@@ -24,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -52,19 +53,25 @@ import org.slf4j.LoggerFactory;
  */
 final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSplit> {
 
+  /** Sends requests for pages; returns at once. */
+  interface Requests<T> {
+    CompletableFuture<AnsweredPage<T>> send(
+        PageAddress page, Map<String, String> slice, boolean mayLiePastTheEnd);
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(ChainSplitReader.class);
 
   /** Long enough not to matter: something is signalled before. */
   private static final Duration IDLE = Duration.ofSeconds(60);
 
-  private final ListingClient<T> client;
+  private final String listing;
   private final ChainedPagination pagination;
-  private final RequestPool pool;
+  private final Requests<T> requests;
   private final int maxInFlight;
   private final ChainOptions options;
   private final ChainCheck check;
   private final CheckpointQuota quota;
-  private final LongSupplier nanoTime = System::nanoTime;
+  private final LongSupplier nanoTime;
   private final Signal signal = new Signal();
 
   /** All chains; the first is looked at first, and then moves to the end. */
@@ -80,19 +87,41 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
 
   private volatile boolean wokenUp;
 
+  /** Reads from an API. */
   ChainSplitReader(
       ListingClient<T> client,
       RequestPool pool,
       ReaderOptions readerOptions,
       ChainOptions options,
       CheckpointQuota quota) {
-    this.client = client;
-    this.pagination = client.chain();
-    this.pool = pool;
+    this(
+        client.name(),
+        client.chain(),
+        (page, slice, mayLiePastTheEnd) ->
+            pool.submit(() -> client.ask(page, slice, mayLiePastTheEnd)),
+        readerOptions,
+        options,
+        quota,
+        System::nanoTime);
+  }
+
+  /** Reads from wherever the answers come from. */
+  ChainSplitReader(
+      String listing,
+      ChainedPagination pagination,
+      Requests<T> requests,
+      ReaderOptions readerOptions,
+      ChainOptions options,
+      CheckpointQuota quota,
+      LongSupplier nanoTime) {
+    this.listing = listing;
+    this.pagination = pagination;
+    this.requests = requests;
     this.maxInFlight = readerOptions.maxInFlight();
     this.options = options;
-    this.check = new ChainCheck(client.name(), readerOptions.driftCheck());
+    this.check = new ChainCheck(listing, readerOptions.driftCheck());
     this.quota = quota;
+    this.nanoTime = nanoTime;
   }
 
   @Override
@@ -140,9 +169,8 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
   }
 
   private CompletableFuture<AnsweredPage<T>> send(ChainWalk<T> walk, PageAddress page) {
-    boolean mayLiePastTheEnd = walk.mayLiePastTheEnd();
     CompletableFuture<AnsweredPage<T>> answer =
-        pool.submit(() -> client.ask(page, walk.split().slice(), mayLiePastTheEnd));
+        requests.send(page, walk.split().slice(), walk.mayLiePastTheEnd());
     // After the answer is there: what depends on it would be complete too late.
     var unused = answer.whenComplete((answered, failure) -> signal.raise());
     return answer;
@@ -156,7 +184,9 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
     for (int i = walks.size(); i > 0; i--) {
       ChainWalk<T> walk = walks.remove();
       walks.add(walk);
-      if (walk.isAnswered()) {
+      if (walk.isAnswered() && walk.asksAgainAtEnd()) {
+        signal.raise();
+      } else if (walk.isAnswered()) {
         accepted = accept(walk);
         delivering = walk;
         // The next page is under way while this one is delivered.
@@ -193,7 +223,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
           "Skipping {} of {} records of {}, {}. The first: {}",
           errors.size(),
           rows.size(),
-          client.name(),
+          listing,
           rows.place().address().describe(),
           errors.iterator().next());
     }
@@ -240,7 +270,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
       signal.await(seen, untilNextRequest());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while waiting for a page of " + client.name(), e);
+      throw new IOException("Interrupted while waiting for a page of " + listing, e);
     }
   }
 

@@ -51,7 +51,8 @@ final class ChainWalk<T> {
 
   private static final Duration BETWEEN_CONFIRMATIONS = Duration.ofMillis(500);
 
-  private record Asked<T>(PageAddress page, CompletableFuture<AnsweredPage<T>> answer) {}
+  private record Asked<T>(
+      PageAddress page, boolean atEnd, CompletableFuture<AnsweredPage<T>> answer) {}
 
   private final ChainSplit split;
   private final ChainedPagination pagination;
@@ -74,6 +75,12 @@ final class ChainWalk<T> {
 
   /** Requests that may be under way at once: doubles with each page that was not the last. */
   private int window = 1;
+
+  /** Whether pages up to here may have got more records since they were asked for. */
+  private boolean lastMayHaveGrown;
+
+  /** Whether these pages are being asked for again, up to the next one with records. */
+  private boolean reviewing;
 
   private boolean finished;
   private boolean metEnd;
@@ -133,7 +140,7 @@ final class ChainWalk<T> {
 
   /** Notes a request that was sent for {@link #wanted}. */
   void sent(PageAddress page, CompletableFuture<AnsweredPage<T>> answer) {
-    asked.add(new Asked<>(page, answer));
+    asked.add(new Asked<>(page, mayLiePastTheEnd(), answer));
     next = pagination.chaining().ahead(page).filter(this::isWithinRange).orElse(null);
   }
 
@@ -147,6 +154,22 @@ final class ChainWalk<T> {
   /** Whether the answer that comes first in order is there. */
   boolean isAnswered() {
     return !asked.isEmpty() && asked.peek().answer().isDone();
+  }
+
+  /**
+   * Asks again for the first page if its answer is an error that may mean the end of the listing by
+   * now, and was asked for when that was not in sight.
+   *
+   * @return whether it does
+   */
+  boolean asksAgainAtEnd() {
+    Asked<T> first = asked.element();
+    boolean again =
+        first.answer().isCompletedExceptionally() && !first.atEnd() && mayLiePastTheEnd();
+    if (again) {
+      askFrom(first.page(), Duration.ZERO);
+    }
+    return again;
   }
 
   /** Requests under way. */
@@ -183,6 +206,9 @@ final class ChainWalk<T> {
       emitted = Math.min(emitted, facts.records());
     }
     confirmations = 0;
+    if (mayHavePassedOver(address, again, facts)) {
+      return review(answer);
+    }
     long recordsBefore = again ? position.recordsBefore() : position.records();
     ChainPage place = new ChainPage(pagination.chaining(), address, facts, recordsBefore);
     Step step = step(place);
@@ -204,13 +230,22 @@ final class ChainWalk<T> {
 
   /** A replica may lag: the page is asked for again, in a while, before anything is believed. */
   private ChainRows<T> askAgain(PageAddress page, AnsweredPage<T> answer) {
-    asked.clear();
-    next = page;
-    window = 1;
-    dueNanos = nanoTime.getAsLong() + BETWEEN_CONFIRMATIONS.toNanos();
+    return askFrom(page, answer, BETWEEN_CONFIRMATIONS);
+  }
+
+  /** Asks on from a page, and delivers nothing of an answer. */
+  private ChainRows<T> askFrom(PageAddress page, AnsweredPage<T> answer, Duration pause) {
+    askFrom(page, pause);
     ChainPage place =
         new ChainPage(pagination.chaining(), page, answer.facts(), position.recordsBefore());
     return new ChainRows<>(place, answer, 0, 0, new BitSet());
+  }
+
+  private void askFrom(PageAddress page, Duration pause) {
+    asked.clear();
+    next = page;
+    window = 1;
+    dueNanos = nanoTime.getAsLong() + pause.toNanos();
   }
 
   /** Where the records of the key itself come once more, those that were emitted are known. */
@@ -227,7 +262,32 @@ final class ChainWalk<T> {
     return omitted;
   }
 
+  /**
+   * Whether a page is there behind one that was not full, and that may have got more records since
+   * it was asked for: as pages are counted, these would be passed over.
+   */
+  private boolean mayHavePassedOver(PageAddress address, boolean again, PageFacts facts) {
+    if (facts.records() == 0 || again || split.endPage().isPresent()) {
+      return false;
+    }
+    boolean passedOver =
+        lastMayHaveGrown && !reviewing && !pagination.repeats(address, facts, memory);
+    reviewing = false;
+    return passedOver;
+  }
+
+  /** Goes back to the position: what lies between it and the page that is there is complete now. */
+  private ChainRows<T> review(AnsweredPage<T> answer) {
+    reviewing = true;
+    memory.restarted();
+    return askFrom(address(position.page()), answer, Duration.ZERO);
+  }
+
   private void goOn(ChainPage place, Step step) {
+    lastMayHaveGrown =
+        step instanceof Step.Next
+            && (pagination.mayHaveGrown(place.facts(), memory)
+                || (lastMayHaveGrown && place.facts().records() == 0));
     if (place.facts().records() > 0) {
       position = place.positionAfter(place.facts().records() - 1);
     }
@@ -280,6 +340,8 @@ final class ChainWalk<T> {
     asked.clear();
     window = 1;
     memory.restarted();
+    lastMayHaveGrown = false;
+    reviewing = false;
     finished = options.bounded();
     next = address(position.page());
     dueNanos = nanoTime.getAsLong() + options.pollInterval().toNanos();

@@ -1,0 +1,205 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
+import io.github.flinkcomments.connector.rest.pagination.ChainByPageNumber;
+import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
+import io.github.flinkcomments.connector.rest.pagination.Chaining;
+import io.github.flinkcomments.connector.rest.pagination.EndCondition;
+import io.github.flinkcomments.connector.rest.pagination.EndRule;
+import io.github.flinkcomments.connector.rest.pagination.PageAddress;
+import io.github.flinkcomments.connector.rest.pagination.PageFacts;
+import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
+import io.github.flinkcomments.connector.rest.record.Page;
+import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
+import io.github.flinkcomments.connector.rest.source.listing.AnsweredPage;
+import io.github.flinkcomments.connector.rest.source.split.ChainPosition;
+import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.junit.jupiter.api.Test;
+
+/** What of its answers a walk takes for new. Records are numbers that count from 0. */
+class ChainWalkTest {
+
+  private static final int PAGE = 5;
+  private static final Chaining PAGES = new ChainByPageNumber("page", 0);
+  private static final Chaining INCLUSIVE = new ChainByKey(List.of("since"), List.of("/id"), true);
+
+  private final List<String> delivered = new ArrayList<>();
+  private long nanoTime;
+
+  /** As json-server 1 does it. */
+  @Test
+  void lastPageServedAgainPastTheEndIsNotDeliveredAgain() {
+    ChainWalk<String> walk = walk(PAGES, EndCondition.REPEATED_PAGE, EndCondition.EMPTY_PAGE);
+
+    answer(walk, 0, 5);
+    answer(walk, 5, 3);
+    answer(walk, 5, 3);
+    assertThat(delivered).isEqualTo(ids(0, 8));
+    assertThat(walk.takeMetEnd()).isTrue();
+
+    // It is asked for by its own number, and for what follows the records it had.
+    poll(walk);
+    assertThat(walk.wanted()).contains(new PageAddress.Numbered(1));
+    answer(walk, 5, 5);
+    assertThat(delivered).isEqualTo(ids(0, 10));
+  }
+
+  /**
+   * A page that is short because the listing ends there may be filled before the next is asked for.
+   */
+  @Test
+  void recordsAddedToAPageBeforeTheNextOneIsThereAreNotPassedOver() {
+    ChainWalk<String> walk = walk(PAGES, EndCondition.EMPTY_PAGE);
+
+    answer(walk, 0, 5);
+    answer(walk, 5, 3);
+    // The listing grows from 8 to 12 records.
+    answer(walk, 10, 2);
+    assertThat(delivered).isEqualTo(ids(0, 8));
+
+    assertThat(walk.wanted()).contains(new PageAddress.Numbered(1));
+    answer(walk, 5, 5);
+    answer(walk, 10, 2);
+    answer(walk, 15, 0);
+    assertThat(delivered).isEqualTo(ids(0, 12));
+    assertThat(walk.takeMetEnd()).isTrue();
+  }
+
+  @Test
+  void shortPageInTheMiddleIsAskedForAgainOnce() {
+    ChainWalk<String> walk = walk(PAGES, EndCondition.EMPTY_PAGE);
+
+    answer(walk, 0, 5);
+    answer(walk, 5, 3);
+    answer(walk, 8, 5);
+    assertThat(walk.wanted()).contains(new PageAddress.Numbered(1));
+    answer(walk, 5, 3);
+    answer(walk, 8, 5);
+    assertThat(delivered).isEqualTo(ids(0, 13));
+    assertThat(walk.wanted()).contains(new PageAddress.Numbered(3));
+  }
+
+  /** Several requests may be under way when the total is not reached yet. */
+  @Test
+  void errorThatWasAskedForBeforeTheTotalWasReachedIsAskedForAgain() {
+    ChainWalk<String> walk = walk(PAGES, EndCondition.TOTAL);
+    answer(walk, 0, 5);
+    walk.sent(walk.wanted().orElseThrow(), CompletableFuture.completedFuture(page(5, 5)));
+    walk.sent(walk.wanted().orElseThrow(), CompletableFuture.failedFuture(new IOException("404")));
+    assertThat(walk.mayLiePastTheEnd()).isFalse();
+
+    walk.accept();
+    assertThat(walk.asksAgainAtEnd()).isTrue();
+    assertThat(walk.wanted()).contains(new PageAddress.Numbered(2));
+    assertThat(walk.mayLiePastTheEnd()).isTrue();
+
+    // An error that comes again is one.
+    walk.sent(walk.wanted().orElseThrow(), CompletableFuture.failedFuture(new IOException("404")));
+    assertThat(walk.asksAgainAtEnd()).isFalse();
+  }
+
+  /** By an inclusive key, the page after the only record holds that record again. */
+  @Test
+  void listingOfOneRecordEndsByAnInclusiveKey() {
+    ChainWalk<String> walk = walk(INCLUSIVE, EndCondition.SAME_TOKEN);
+
+    answer(walk, 0, 1);
+    answer(walk, 0, 1);
+    assertThat(delivered).containsExactly("0");
+    assertThat(walk.takeMetEnd()).isTrue();
+  }
+
+  /** Where a page is full of records of one key, those that follow cannot be asked for. */
+  @Test
+  void moreRecordsOfAKeyThanAPageHoldsAreTold() {
+    ChainWalk<String> walk = walk(INCLUSIVE, EndCondition.SAME_TOKEN);
+
+    answer(walk, 0, 5);
+    assertThatThrownBy(() -> answer(walk, 0, 5))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .hasMessageContaining("more records share a key than a page holds, or as many");
+  }
+
+  private ChainWalk<String> walk(Chaining chaining, EndCondition... end) {
+    ChainedPagination pagination =
+        new ChainedPagination(
+            chaining,
+            EndRule.of(end),
+            new TotalLocation.Header("X-Total-Count"),
+            "size",
+            PAGE,
+            true,
+            false);
+    return new ChainWalk<>(
+        new ChainSplit(
+            "listing",
+            Map.of(),
+            ChainPosition.before(chaining.first(), 0),
+            Optional.empty(),
+            OptionalLong.empty()),
+        pagination,
+        new ChainOptions(false, Duration.ofSeconds(1), Long.MAX_VALUE),
+        new ChainCheck("the listing", DriftCheck.FAIL),
+        () -> nanoTime);
+  }
+
+  private void poll(ChainWalk<String> walk) {
+    nanoTime += walk.untilDue().orElseThrow().toNanos();
+  }
+
+  /** Answers the next request by records from a number on. */
+  private void answer(ChainWalk<String> walk, int from, int count) {
+    walk.sent(walk.wanted().orElseThrow(), CompletableFuture.completedFuture(page(from, count)));
+    ChainRows<String> rows = walk.accept();
+    for (int i = rows.from(); i < rows.until(); i++) {
+      if (!rows.omitted().get(i)) {
+        delivered.add(rows.answer().page().record(i));
+      }
+    }
+  }
+
+  /** All records have the same key. */
+  private static AnsweredPage<String> page(int from, int count) {
+    List<String> ids = ids(from, from + count);
+    List<List<String>> keys = ids.stream().map(id -> List.of("2026")).toList();
+    Page<String> page =
+        new Page<>(ids, ids, List.of(), keys, new TreeMap<>(), OptionalLong.empty(), Map.of(), 0);
+    PageFacts facts =
+        new PageFacts(
+            URI.create("http://api/"), Map.of(), Map.of(), OptionalLong.of(10), ids, keys, false);
+    return new AnsweredPage<>(page, facts, false, 0);
+  }
+
+  private static List<String> ids(int from, int until) {
+    return IntStream.range(from, until).mapToObj(Integer::toString).toList();
+  }
+}
