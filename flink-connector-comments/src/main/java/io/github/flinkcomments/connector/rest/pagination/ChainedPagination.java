@@ -288,7 +288,8 @@ public record ChainedPagination(
   }
 
   /**
-   * How many pages there are, by the answer to the first.
+   * How many pages there are at least, by the answer to the first. Too few do no harm, since the
+   * last one is the beginning of a chain that goes on; too many would begin it past the end.
    *
    * @return empty if it does not tell
    */
@@ -297,8 +298,18 @@ public record ChainedPagination(
       return OptionalLong.empty();
     }
     long total = first.total().getAsLong();
-    return OptionalLong.of(
-        end.pagesCounted() ? total : (total + first.records() - 1) / first.records());
+    if (end.pagesCounted()) {
+      return OptionalLong.of(total);
+    }
+    // Fewer records than were asked for may be a cap, or be left out after paging.
+    return pageSizeKnown
+        ? OptionalLong.of((total + recordsOfPage(first) - 1) / recordsOfPage(first))
+        : OptionalLong.empty();
+  }
+
+  /** Records of a full page at most, by the answer to the first. */
+  public long recordsOfPage(PageFacts first) {
+    return pageSizeKnown ? Math.max(pageSize, first.records()) : first.records();
   }
 
   /** Records that one request asks for, where that is told. */

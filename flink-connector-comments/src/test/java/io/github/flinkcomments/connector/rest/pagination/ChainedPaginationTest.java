@@ -36,6 +36,15 @@ class ChainedPaginationTest {
   private final ChainMemory memory = new ChainMemory();
 
   @Test
+  void pagesAreCountedByTheSizeThatIsAskedFor() {
+    ChainedPagination chain = chain(PAGES, EndRule.of(EndCondition.EMPTY_PAGE), 10);
+
+    // Three records are left out of the first page: eleven pages there would be too many.
+    assertThat(chain.pages(total(facts(0, 7), 75))).hasValue(8);
+    assertThat(chain.pages(facts(0, 7))).isEmpty();
+  }
+
+  @Test
   void pageNumbersAreBoundToTheSizeOfPages() {
     EndRule end = EndRule.of(EndCondition.EMPTY_PAGE);
 

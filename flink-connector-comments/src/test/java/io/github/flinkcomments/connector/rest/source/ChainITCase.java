@@ -301,6 +301,7 @@ class ChainITCase {
                 source
                     .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.PAGE_NUMBER)
                     .set(RestSourceOptions.TOTAL_HEADER, "X-Total")
+                    .setPageSize(PAGE)
                     .set(RestSourceOptions.SPLIT_SIZE, 3L * PAGE));
     try (PagedServer server = server(200, told)) {
       FAILED.set(false);

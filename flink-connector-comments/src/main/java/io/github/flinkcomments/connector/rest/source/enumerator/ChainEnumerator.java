@@ -151,7 +151,7 @@ public final class ChainEnumerator
     PageAddress.Numbered first = (PageAddress.Numbered) pagination.chaining().first();
     PageFacts facts = client.ask(first, Map.of(), false).facts();
     return pagination.pages(facts).stream()
-        .mapToObj(pages -> PageFrontier.of(first.page(), pages, facts.records()))
+        .mapToObj(pages -> PageFrontier.of(first.page(), pages, pagination.recordsOfPage(facts)))
         .findAny();
   }
 
