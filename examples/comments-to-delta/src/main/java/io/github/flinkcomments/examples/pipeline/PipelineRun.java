@@ -198,8 +198,8 @@ public final class PipelineRun {
       if (table.isPresent() && new TableLook(table.get()).holdsRows()) {
         throw new JobFailedException(
             ("The table %s holds rows, but there is no checkpoint or savepoint of this pipeline in"
-                 + " %s to go on from, and starting over would add the rows again. Give the right"
-                 + " --checkpoint-dir, or --from-scratch to move the table aside and begin anew.")
+                    + " %s to go on from, and starting over would add the rows again. Give the right"
+                    + " --checkpoint-dir, or --from-scratch to move the table aside and begin anew.")
                 .formatted(table.get(), directories.snapshots()));
       }
     }
