@@ -15,6 +15,7 @@ package io.github.flinkcomments.examples.job;
 
 import io.github.flinkcomments.connector.comments.Comment;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.data.GenericRowData;
@@ -45,6 +46,6 @@ final class IngestedComment implements MapFunction<Comment, RowData> {
         StringData.fromString(comment.name()),
         StringData.fromString(comment.email()),
         StringData.fromString(comment.body()),
-        TimestampData.fromInstant(Instant.now()));
+        TimestampData.fromInstant(Instant.now().truncatedTo(ChronoUnit.MICROS)));
   }
 }
