@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The table in {@code docs/errors.md} says of every mistake what the SQL client shows. */
-class WrongStatementsDocumentationTest {
+class WrongStatementsDocumentationITCase {
 
   private static final Path DOCUMENTATION = Path.of("..", "..", "docs", "errors.md");
   private static final String HEADER = "| Mistake | First line |\n| --- | --- |\n";
