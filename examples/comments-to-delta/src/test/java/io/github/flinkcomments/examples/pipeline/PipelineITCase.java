@@ -21,6 +21,7 @@ import io.github.flinkcomments.examples.job.Ending;
 import io.github.flinkcomments.examples.job.JobFailedException;
 import io.github.flinkcomments.examples.table.TableLook;
 import io.github.flinkcomments.examples.table.TableVersion;
+import io.github.flinkcomments.examples.testing.TableColumn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -16,6 +16,7 @@ package io.github.flinkcomments.examples.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.examples.api.CommentsServer;
+import io.github.flinkcomments.examples.testing.TableColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,13 +11,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.shapes;
+package io.github.flinkcomments.examples.shapes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.flinkcomments.connector.rest.shapes.ShapeFaults.Fault;
+import io.github.flinkcomments.examples.shapes.ShapeFaults.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An imitated API on the loopback interface, with the faults of a test. */
 final class ShapeServer implements AutoCloseable {
@@ -39,6 +40,7 @@ final class ShapeServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicInteger requests = new AtomicInteger();
 
   private ShapeServer(Shape shape, ServedRecords records, ShapeFaults faults) {
     this.shape = shape;
@@ -72,7 +74,13 @@ final class ShapeServer implements AutoCloseable {
     faults.awaitNone();
   }
 
+  /** How often it was asked so far. */
+  int requests() {
+    return requests.get();
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
+    requests.incrementAndGet();
     try {
       ShapeReply reply = shape.answers().to(ShapeRequest.of(exchange), records);
       Optional<Fault> fault = faults.next();

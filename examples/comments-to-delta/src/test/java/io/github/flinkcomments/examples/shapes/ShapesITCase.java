@@ -11,10 +11,14 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.shapes;
+package io.github.flinkcomments.examples.shapes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.flinkcomments.examples.table.TableReader;
+import io.github.flinkcomments.examples.testing.TableColumn;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,24 +26,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.functions.ScalarFunction;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each imitated API, read by nothing but the options of its table. */
+/** Each imitated API, landed in Delta by nothing but the options of its table. */
 @Tag("heavy")
 class ShapesITCase {
 
@@ -51,10 +58,14 @@ class ShapesITCase {
   /** Counts over all attempts of the job, which runs in this process. */
   private static final AtomicInteger SEEN = new AtomicInteger();
 
+  private static final List<ShapeResult> RESULTS = new ArrayList<>();
+
   @RegisterExtension
   private static final MiniClusterExtension CLUSTER =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder().setNumberSlotsPerTaskManager(2).build());
+
+  @TempDir private Path directory;
 
   static List<Shape> shapes() {
     return Shapes.all();
@@ -63,24 +74,56 @@ class ShapesITCase {
   /** Reads to the end through faults and one failover, and then what is added. */
   @ParameterizedTest
   @MethodSource("shapes")
-  void eachRecordIsReadOnce(Shape shape) throws Exception {
+  void eachRecordIsInTheTableOnce(Shape shape) throws Exception {
     SEEN.set(0);
+    Path table = directory.resolve("table");
     try (ShapeServer server = ShapeServer.start(shape, RECORDS, ShapeFaults.of(SEED, FAULTS))) {
       TableEnvironment sql = streaming();
       sql.executeSql(shape.createTable("records", server.root(), impatient(shape)));
-      try (CloseableIterator<Row> rows =
-          sql.executeSql("SELECT fail_once(name) FROM records").collect()) {
-        List<Integer> expected = ids(shape, 1, RECORDS);
-        assertThat(take(rows, expected.size())).hasSameElementsAs(expected);
-        assertThat(SEEN.get()).as("records seen in all attempts").isGreaterThan(expected.size());
+      sql.executeSql(
+          "CREATE TABLE lake (id INT) WITH ('connector' = 'delta', 'table-path' = '%s')"
+              .formatted(table));
+      JobClient job =
+          sql.executeSql("INSERT INTO lake SELECT fail_once(name) FROM records")
+              .getJobClient()
+              .orElseThrow();
 
-        server.awaitFaults();
-        server.grow(MORE);
-        // What has no pages is read again as a whole.
-        int first = "none".equals(shape.options().get("pagination.type")) ? 1 : RECORDS + 1;
-        List<Integer> added = ids(shape, first, RECORDS + MORE);
-        assertThat(take(rows, added.size())).hasSameElementsAs(added);
-      }
+      List<Integer> expected = ids(shape, 1, RECORDS);
+      awaitRows(table, expected.size(), job);
+      assertThat(TableColumn.read(table, "id")).isEqualTo(expected);
+      assertThat(SEEN.get()).as("records seen in all attempts").isGreaterThan(expected.size());
+
+      server.awaitFaults();
+      server.grow(MORE);
+      // What has no pages is read again as a whole.
+      boolean whole = "none".equals(shape.options().get("pagination.type"));
+      List<Integer> added = ids(shape, whole ? 1 : RECORDS + 1, RECORDS + MORE);
+      List<Integer> all = Stream.of(expected, added).flatMap(List::stream).sorted().toList();
+      awaitRows(table, all.size(), job);
+      assertThat(TableColumn.read(table, "id")).isEqualTo(all);
+      job.cancel().get();
+      RESULTS.add(
+          new ShapeResult(
+              shape.name(),
+              expected.size(),
+              added.size(),
+              FAULTS,
+              new TableReader(table.toString()).history().size(),
+              server.requests()));
+    }
+  }
+
+  @AfterAll
+  static void document() throws IOException {
+    if (System.getProperty("shapes.write") != null) {
+      ShapesPage.read().withResults(RESULTS).write();
+    }
+  }
+
+  private static void awaitRows(Path table, int count, JobClient job) throws Exception {
+    TableReader reader = new TableReader(table.toString());
+    while (reader.rowCount() < count) {
+      assertThat(job.getJobStatus().get()).isNotEqualTo(JobStatus.FAILED);
     }
   }
 
@@ -113,16 +156,6 @@ class ShapesITCase {
 
   private static List<Integer> ids(Shape shape, int from, int to) {
     return IntStream.rangeClosed(from, to).filter(id -> !shape.hidden().test(id)).boxed().toList();
-  }
-
-  /** Takes so many ids, and no id twice. */
-  private static List<Integer> take(CloseableIterator<Row> rows, int count) {
-    List<Integer> ids = new ArrayList<>();
-    while (ids.size() < count) {
-      ids.add(rows.next().getFieldAs(0));
-    }
-    assertThat(ids).doesNotHaveDuplicates();
-    return ids;
   }
 
   /** Gives the number of a record, and fails once in the middle of the listing. */

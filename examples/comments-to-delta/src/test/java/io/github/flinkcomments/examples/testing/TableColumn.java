@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.examples.pipeline;
+package io.github.flinkcomments.examples.testing;
 
 import io.delta.standalone.DeltaLog;
 import io.delta.standalone.data.CloseableIterator;
@@ -24,12 +24,12 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /** Reads a column of whole numbers through Delta Standalone, which shares no code with the sink. */
-final class TableColumn {
+public final class TableColumn {
 
   private TableColumn() {}
 
   /** The values, ascending, as often as they occur. */
-  static List<Integer> read(Path table, String column) throws IOException {
+  public static List<Integer> read(Path table, String column) throws IOException {
     List<Integer> values = new ArrayList<>();
     try (CloseableIterator<RowRecord> rows =
         DeltaLog.forTable(new Configuration(), table.toString()).update().open()) {

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.shapes;
+package io.github.flinkcomments.examples.shapes;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,9 +11,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.shapes;
+package io.github.flinkcomments.examples.shapes;
 
-import static io.github.flinkcomments.connector.rest.shapes.ShapeReply.array;
+import static io.github.flinkcomments.examples.shapes.ShapeReply.array;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;

@@ -11,13 +11,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.shapes;
+package io.github.flinkcomments.examples.shapes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,25 +27,23 @@ import org.junit.jupiter.api.Test;
  */
 class ShapesDocumentationTest {
 
-  private static final Path PAGE = Path.of("../docs/api-shapes.md");
-
-  private static final String BEGINNING = "<!-- generated -->\n";
-
   @Test
   void theTablesAreThoseOfTheTests() throws IOException {
-    String page = Files.readString(PAGE);
-    String head = page.substring(0, page.indexOf(BEGINNING) + BEGINNING.length());
-    String expected =
-        head
-            + Shapes.all().stream()
+    ShapesPage page = ShapesPage.read();
+    ShapesPage expected =
+        page.withTables(
+            Shapes.all().stream()
                 .map(ShapesDocumentationTest::section)
-                .collect(Collectors.joining());
+                .collect(Collectors.joining()));
     if (System.getProperty("shapes.write") != null) {
-      Files.writeString(PAGE, expected);
+      expected.write();
     }
     assertThat(page)
-        .as("%s; ./mvnw test -Dtest=ShapesDocumentationTest -Dshapes.write writes it", PAGE)
+        .as(
+            "%s; ./mvnw test -Dtest=ShapesDocumentationTest -Dshapes.write writes it",
+            ShapesPage.PATH)
         .isEqualTo(expected);
+    Shapes.all().forEach(shape -> assertThat(page.results()).contains("\n| " + shape + " | "));
   }
 
   private static String section(Shape shape) {

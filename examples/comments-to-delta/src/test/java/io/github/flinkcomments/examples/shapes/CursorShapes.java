@@ -11,11 +11,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.shapes;
+package io.github.flinkcomments.examples.shapes;
 
-import static io.github.flinkcomments.connector.rest.shapes.LinkShapes.decoded;
-import static io.github.flinkcomments.connector.rest.shapes.LinkShapes.encoded;
-import static io.github.flinkcomments.connector.rest.shapes.ShapeReply.array;
+import static io.github.flinkcomments.examples.shapes.LinkShapes.decoded;
+import static io.github.flinkcomments.examples.shapes.LinkShapes.encoded;
+import static io.github.flinkcomments.examples.shapes.ShapeReply.array;
 
 import java.util.List;
 import java.util.Map;
