@@ -91,10 +91,10 @@ final class SourceBoard implements MetricReporter {
   private static SourceProgress progress(Operator operator) {
     OptionalLong end = sum(operator, "end");
     OptionalLong frontier = sum(operator, "frontier");
-    long pending = sum(operator, "pendingRecords").orElse(0);
+    long assigned = sum(operator, "assignedRecords").orElse(0);
     long done =
         frontier.isPresent()
-            ? Math.max(0, frontier.getAsLong() - pending)
+            ? Math.max(0, frontier.getAsLong() - assigned)
             : sum(operator, "numRecordsIn").orElse(0);
     return new SourceProgress(
         tableName(operator.name()), sum(operator, "caughtUp").orElse(0) > 0, done, end);

@@ -19,6 +19,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -52,8 +53,13 @@ final class ClosableHttpClient implements AutoCloseable {
         Executors.newFixedThreadPool(
             WORKERS, task -> daemon(task, name + "-worker-" + workerCount.incrementAndGet()));
     CompletableFuture<HttpClient> built = new CompletableFuture<>();
-    daemon(() -> built.complete(build(connectTimeout)), name + "-builder").start();
-    client = built.join();
+    daemon(() -> build(connectTimeout, built), name + "-builder").start();
+    try {
+      client = built.join();
+    } catch (CompletionException e) {
+      workers.shutdownNow();
+      throw e;
+    }
   }
 
   HttpClient get() {
@@ -77,13 +83,19 @@ final class ClosableHttpClient implements AutoCloseable {
     }
   }
 
-  private HttpClient build(Duration connectTimeout) {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(connectTimeout)
-        .executor(workers)
-        .build();
+  /** Whoever waits for the client has to learn that there will be none: of open files, for one. */
+  private void build(Duration connectTimeout, CompletableFuture<HttpClient> built) {
+    try {
+      built.complete(
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(connectTimeout)
+              .executor(workers)
+              .build());
+    } catch (Throwable failure) {
+      built.completeExceptionally(failure);
+    }
   }
 
   private Thread daemon(Runnable task, String name) {

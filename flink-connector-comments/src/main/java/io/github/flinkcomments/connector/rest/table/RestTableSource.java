@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.Projection;
 import org.apache.flink.table.connector.source.DynamicTableSource;
@@ -32,6 +33,7 @@ import org.apache.flink.table.connector.source.SourceProvider;
 import org.apache.flink.table.connector.source.abilities.SupportsLimitPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
+import org.apache.flink.table.connector.source.abilities.SupportsWatermarkPushDown;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.utils.TypeConversions;
@@ -45,7 +47,8 @@ final class RestTableSource
     implements ScanTableSource,
         SupportsProjectionPushDown,
         SupportsLimitPushDown,
-        SupportsReadingMetadata {
+        SupportsReadingMetadata,
+        SupportsWatermarkPushDown {
 
   private final UnaryOperator<RestSourceBuilder<RowData>> options;
   private final Optional<Integer> parallelism;
@@ -56,6 +59,7 @@ final class RestTableSource
   private List<MetadataColumn> metadata;
   private DataType producedType;
   private OptionalLong limit;
+  private Optional<WatermarkStrategy<RowData>> watermarks;
 
   /**
    * @param options gives a builder the options of the table
@@ -81,6 +85,7 @@ final class RestTableSource
     this.metadata = List.of();
     this.producedType = physicalType;
     this.limit = OptionalLong.empty();
+    this.watermarks = Optional.empty();
   }
 
   private RestTableSource(RestTableSource other) {
@@ -94,6 +99,7 @@ final class RestTableSource
     this.metadata = other.metadata;
     this.producedType = other.producedType;
     this.limit = other.limit;
+    this.watermarks = other.watermarks;
   }
 
   /**
@@ -113,9 +119,17 @@ final class RestTableSource
 
   @Override
   public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
-    return SourceProvider.of(
-        source(format.create(context, physicalType, metadata, producedType)),
-        parallelism.orElse(null));
+    RestSource<RowData> source =
+        source(format.create(context, physicalType, metadata, producedType));
+    return watermarks.isPresent()
+        ? new WatermarkedScan(source, watermarks.get(), parallelism)
+        : SourceProvider.of(source, parallelism.orElse(null));
+  }
+
+  /** What {@code WATERMARK FOR} and the options {@code scan.watermark.*} of a declaration say. */
+  @Override
+  public void applyWatermark(WatermarkStrategy<RowData> strategy) {
+    watermarks = Optional.of(strategy);
   }
 
   @Override

@@ -15,7 +15,12 @@ package io.github.flinkcomments.connector.rest.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.examples.api.CommentsServer;
+import io.github.flinkcomments.examples.api.Fault;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
@@ -74,6 +79,51 @@ class ExactlyOncePropertyTest {
       case FAIL_READER -> job.failReader(argument);
       case RESTORE -> job.restore(parallelism);
       case RESCALE -> job.restore(1 + argument % 5);
+    }
+  }
+
+  /** The same with the whole source, against a server. */
+  @Property(tries = 25)
+  void theRealReadersAndEnumeratorCommitEachRowOnce(
+      @ForAll("events") List<Event> events,
+      @ForAll @IntRange(min = 1, max = 3) int parallelism,
+      @ForAll @IntRange(min = 1, max = 40) int splitSize,
+      @ForAll @IntRange(min = 1, max = 15) int pageSize)
+      throws Exception {
+    try (CommentsServer server = CommentsServer.builder().comments(0).start();
+        SourceWithoutFlink job =
+            new SourceWithoutFlink(
+                ReadJob.source(server)
+                    .setPageSize(pageSize)
+                    .setPollInterval(Duration.ofMillis(1))
+                    .set(RestSourceOptions.SPLIT_SIZE, (long) splitSize)
+                    .build(),
+                parallelism)) {
+      for (Event event : events) {
+        apply(job, server, event, parallelism);
+        assertThat(job.committed()).doesNotHaveDuplicates();
+      }
+      server.grow(1);
+      job.readUntil(server.size());
+      assertThat(job.committed())
+          .containsExactlyInAnyOrderElementsOf(Arrays.stream(server.ids()).boxed().toList());
+    }
+  }
+
+  private static void apply(
+      SourceWithoutFlink job, CommentsServer server, Event event, int parallelism)
+      throws Exception {
+    int argument = event.argument();
+    switch (event.action()) {
+      case GROW -> server.grow(argument);
+      case REQUEST -> job.poll();
+      case PAGE -> job.read(argument, 1 + argument);
+      case SHORT_PAGE ->
+          server.faults().when(ReadJob::isPage, 1, new Fault.ShortPage(1 + argument % 7));
+      case CHECKPOINT -> job.checkpoint();
+      case FAIL_READER -> job.failReader(argument);
+      case RESTORE -> job.restore(parallelism);
+      case RESCALE -> job.restore(1 + argument % 4);
     }
   }
 

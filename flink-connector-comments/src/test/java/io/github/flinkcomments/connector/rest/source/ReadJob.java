@@ -28,6 +28,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -78,6 +79,12 @@ final class ReadJob {
   /** Fails the job at its first failure. */
   ReadJob withoutRestarts() {
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    return this;
+  }
+
+  /** Sets an option of the job. */
+  <V> ReadJob set(ConfigOption<V> option, V value) {
+    configuration.set(option, value);
     return this;
   }
 

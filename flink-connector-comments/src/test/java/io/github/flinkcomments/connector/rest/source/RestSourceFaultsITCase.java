@@ -16,10 +16,13 @@ package io.github.flinkcomments.connector.rest.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.flinkcomments.connector.rest.RestSourceBuilder;
 import io.github.flinkcomments.connector.rest.RestSourceOptions;
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.Fault;
 import io.github.flinkcomments.examples.api.Totals;
+import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
@@ -42,6 +45,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RestSourceFaultsITCase {
 
   private static final int DELIVERIES = 5;
+
+  /** More than all attempts of all requests under way. */
+  private static final int MAINTENANCE = 100;
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -102,9 +108,52 @@ class RestSourceFaultsITCase {
     assertReadsAll();
   }
 
+  /** A load balancer answers with HTML and status 200 until the servers are back. */
+  @Test
+  void outlastsAMaintenancePageInTheMiddle() throws Exception {
+    server.afterPage(
+        request -> ReadJob.isPage(request) && request.offset() == 0, this::beginMaintenance);
+    assertThat(new ReadJob(patient().setBounded()).withoutRestarts().readAll())
+        .containsExactlyInAnyOrderElementsOf(ids(500));
+    assertThat(server.requests().delivered(Fault.Html.class)).isEqualTo(MAINTENANCE);
+  }
+
+  @Test
+  void outlastsAMaintenancePageAtTheEnd() throws Exception {
+    List<Integer> read =
+        new ReadJob(patient())
+            .withoutRestarts()
+            .readUntil(
+                520,
+                count -> {
+                  if (count == 500) {
+                    beginMaintenance();
+                    server.grow(20);
+                  }
+                });
+    assertThat(read).containsExactlyInAnyOrderElementsOf(ids(520));
+    assertThat(server.requests().delivered(Fault.Html.class)).isEqualTo(MAINTENANCE);
+  }
+
+  private void beginMaintenance() {
+    server.faults().when(request -> true, MAINTENANCE, new Fault.Html());
+  }
+
+  /** Goes by time, as by default: the attempts alone would not suffice. */
+  private RestSourceBuilder<ReadJob.Identified> patient() {
+    return ReadJob.source(server)
+        .set(RestSourceOptions.RETRY_MAX_ATTEMPTS, 2)
+        .set(RestSourceOptions.RETRY_MAX_BACKOFF, Duration.ofMillis(20))
+        .set(RestSourceOptions.RETRY_MIN_DURATION, Duration.ofMinutes(10));
+  }
+
+  private static List<Integer> ids(int last) {
+    return IntStream.rangeClosed(1, last).boxed().toList();
+  }
+
   private void assertReadsAll() throws Exception {
     assertThat(new ReadJob(ReadJob.source(server).setBounded()).readAll())
-        .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 500).boxed().toList());
+        .containsExactlyInAnyOrderElementsOf(ids(500));
   }
 
   static Stream<Fault> lastingFaults() {

@@ -25,7 +25,6 @@ import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.Fault;
 import java.util.List;
 import org.apache.flink.api.connector.source.SplitEnumerator;
-import org.apache.flink.connector.testutils.source.reader.TestingSplitEnumeratorContext;
 import org.apache.flink.connector.testutils.source.reader.TestingSplitEnumeratorContext.SplitAssignmentState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ class RestSourceLimitTest {
   private final RestEnumeratorStateSerializer serializer = new RestEnumeratorStateSerializer();
   private final CommentsServer server = CommentsServer.builder().comments(100).start();
 
-  private TestingSplitEnumeratorContext<RestSplit> context;
+  private TestingCoordinator<RestSplit> context;
   private SplitEnumerator<RestSplit, RestEnumeratorState> enumerator;
 
   @AfterEach
@@ -189,14 +188,14 @@ class RestSourceLimitTest {
   }
 
   private void start(RestSource<Identified> source) throws Exception {
-    context = new TestingSplitEnumeratorContext<>(1);
+    context = new TestingCoordinator<>(1);
     enumerator = source.createEnumerator(context);
     run();
   }
 
   private void restore(RestSource<Identified> source, byte[] state) throws Exception {
     enumerator.close();
-    context = new TestingSplitEnumeratorContext<>(1);
+    context = new TestingCoordinator<>(1);
     enumerator =
         source.restoreEnumerator(context, serializer.deserialize(serializer.getVersion(), state));
     run();

@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.source.enumerator;
 
 import io.github.flinkcomments.connector.rest.source.drift.DriftGuard;
+import io.github.flinkcomments.connector.rest.source.event.BacklogShare;
 import io.github.flinkcomments.connector.rest.source.event.HeldSplits;
 import io.github.flinkcomments.connector.rest.source.event.PauseEvent;
 import io.github.flinkcomments.connector.rest.source.event.RangeReport;
@@ -76,6 +77,7 @@ public final class RestSourceEnumerator
   private final NeighbourCheck neighbours;
   private final StoppingRule stopping;
   private final CatchUp catchUp = new CatchUp();
+  private final BacklogShares shares = new BacklogShares();
 
   /** The first end that this run looked up itself; a restored one is as old as its snapshot. */
   private OptionalLong endAtStart = OptionalLong.empty();
@@ -96,6 +98,9 @@ public final class RestSourceEnumerator
 
   /** Written on the coordinator thread, read on the worker thread. */
   private volatile Optional<ListingEnd> end;
+
+  /** The end before, whose anchor still stood when {@link #end} was found beyond it. */
+  private Optional<ListingEnd> endBefore = Optional.empty();
 
   /**
    * Creates the enumerator of a job without state.
@@ -203,6 +208,7 @@ public final class RestSourceEnumerator
     boolean first = end.isEmpty();
     if (first || found.offset() > end.get().offset()) {
       LOG.info("The listing {} reaches to offset {}.", listing.name(), found.offset());
+      endBefore = end.filter(known -> anchorKind.equals(Optional.of(listing.identityKind())));
     }
     end = Optional.of(found);
     anchorKind = Optional.of(listing.identityKind());
@@ -217,9 +223,10 @@ public final class RestSourceEnumerator
     serveWaiting();
   }
 
+  /** It asks for ranges when it is ready. */
   @Override
   public void addReader(int subtask) {
-    // A reader asks when it is ready.
+    shares.started(subtask);
   }
 
   @Override
@@ -248,7 +255,7 @@ public final class RestSourceEnumerator
   private boolean serve(int subtask) {
     Optional<RangeSplit> range =
         options.hasShare(subtask)
-            ? assigner.flatMap(ready -> ready.next(knownEnd()))
+            ? assigner.flatMap(ready -> ready.next(knownEnd())).map(this::behindAnchor)
             : Optional.empty();
     range.ifPresent(
         next -> {
@@ -258,11 +265,31 @@ public final class RestSourceEnumerator
           }
           context.assignSplit(next, subtask);
         });
+    tellBacklog(subtask);
     if (range.isEmpty() && isFixedEndReached()) {
       context.signalNoMoreSplits(subtask);
       return true;
     }
     return range.isPresent();
+  }
+
+  /** What was added behind an anchor has to follow it: its reader knows what to find there. */
+  private RangeSplit behindAnchor(RangeSplit range) {
+    return endBefore
+        .filter(before -> before.offset() == range.start() && range.isUntouched())
+        .flatMap(ListingEnd::anchor)
+        .map(anchor -> range.behind(anchor, listing.identityKind()))
+        .orElse(range);
+  }
+
+  /**
+   * Only as an answer to a request: Flink fails a task over that an event does not reach, so one
+   * that may be failing by itself must not be sent what is good for a metric alone.
+   */
+  private void tellBacklog(int subtask) {
+    shares
+        .news(subtask, backlog(), context.currentParallelism())
+        .ifPresent(share -> tellReaders(new BacklogShare(share), reader -> reader == subtask));
   }
 
   @Override

@@ -20,9 +20,10 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
 
 /**
- * What a reader shows of itself: {@code pendingRecords} (FLIP-33), the rows of its ranges that were
- * not emitted yet, and {@code pagesInFlight}, the requests under way. Gauges are read by reporters
- * on threads of their own.
+ * What a reader shows of itself: {@code assignedRecords}, the rows of its ranges that were not
+ * emitted yet; {@code pendingRecords} (FLIP-33), these and its share of the rows that no reader
+ * has, so that those of all readers add up to the backlog of the job; and {@code pagesInFlight},
+ * the requests under way. Gauges are read by reporters on threads of their own.
  */
 @Internal
 public final class ReaderMetrics {
@@ -31,8 +32,13 @@ public final class ReaderMetrics {
 
   /** Registers the gauges. */
   public static void register(
-      SourceReaderMetricGroup group, LongSupplier pendingRecords, IntSupplier pagesInFlight) {
-    group.setPendingRecordsGauge((Gauge<Long>) pendingRecords::getAsLong);
+      SourceReaderMetricGroup group,
+      LongSupplier assignedRecords,
+      LongSupplier shareOfUnassigned,
+      IntSupplier pagesInFlight) {
+    group.gauge("assignedRecords", (Gauge<Long>) assignedRecords::getAsLong);
+    group.setPendingRecordsGauge(
+        (Gauge<Long>) () -> assignedRecords.getAsLong() + shareOfUnassigned.getAsLong());
     registerRequests(group, pagesInFlight);
   }
 

@@ -23,9 +23,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
@@ -76,6 +78,9 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
 
   /** All chains; the first is looked at first, and then moves to the end. */
   private final Deque<ChainWalk<T>> walks = new ArrayDeque<>();
+
+  /** Chains that are ahead of others (watermark alignment): not asked for, nor delivered. */
+  private final Set<String> paused = new HashSet<>();
 
   /** The chain whose records are being delivered, and what is left of them. */
   private @Nullable ChainWalk<T> delivering;
@@ -134,6 +139,18 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
     }
   }
 
+  /** A page whose delivery has begun is delivered to its end. */
+  @Override
+  public void pauseOrResumeSplits(
+      Collection<ChainSplit> splitsToPause, Collection<ChainSplit> splitsToResume) {
+    splitsToPause.forEach(split -> paused.add(split.splitId()));
+    splitsToResume.forEach(split -> paused.remove(split.splitId()));
+  }
+
+  private boolean isPaused(ChainWalk<T> walk) {
+    return paused.contains(walk.split().splitId());
+  }
+
   @Override
   public RecordsWithSplitIds<ChainRecord<T>> fetch() throws IOException {
     while (true) {
@@ -158,6 +175,9 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
       sent = false;
       // Each chain in its turn, so that none of them takes all requests.
       for (ChainWalk<T> walk : walks) {
+        if (isPaused(walk)) {
+          continue;
+        }
         Optional<PageAddress> wanted = walk.wanted();
         if (wanted.isPresent() && inFlight < maxInFlight) {
           walk.sent(wanted.get(), send(walk, wanted.get()));
@@ -184,6 +204,9 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
     for (int i = walks.size(); i > 0; i--) {
       ChainWalk<T> walk = walks.remove();
       walks.add(walk);
+      if (isPaused(walk)) {
+        continue;
+      }
       if (walk.isAnswered() && walk.asksAgainAtEnd()) {
         signal.raise();
       } else if (walk.isAnswered()) {
@@ -250,6 +273,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
     }
     if (finished) {
       walks.remove(walk);
+      paused.remove(walk.split().splitId());
     }
     boolean nothing = (rows == null || rows.isEmpty()) && !finished && !metEnd;
     return nothing
@@ -280,6 +304,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
       return IDLE;
     }
     return walks.stream()
+        .filter(walk -> !isPaused(walk))
         .flatMap(walk -> walk.untilDue().stream())
         .min(Duration::compareTo)
         .orElse(IDLE);

@@ -32,6 +32,11 @@ record PageRequest(long from, int rows, boolean overlap) {
     return overlap ? rows + 1 : rows;
   }
 
+  /** Asks for the row that comes first, and for no other. */
+  PageRequest firstRow() {
+    return new PageRequest(offset(), 1, false);
+  }
+
   /** The offset after the last row that is wanted. */
   long end() {
     return from + rows;

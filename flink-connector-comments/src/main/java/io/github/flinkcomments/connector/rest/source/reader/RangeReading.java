@@ -29,7 +29,11 @@ import java.util.concurrent.CompletableFuture;
  * and the chain of identities that runs through its pages. Each request starts one row early, and
  * that row must be the one that was delivered last. If it is another one, the page is asked for
  * again, spaced, up to {@value #CONFIRMATIONS} times: it may be an old answer out of a cache.
- * Fetcher thread only.
+ *
+ * <p>Where nothing was delivered yet and nothing is known of the row before the range, its first
+ * page has nothing to agree with. So the page's first row is asked for on its own as well, and the
+ * page again until two answers in a row begin with the same: rows out of an old answer would be
+ * downstream when the next page contradicts them. Fetcher thread only.
  */
 final class RangeReading<T> {
 
@@ -44,8 +48,28 @@ final class RangeReading<T> {
     CompletableFuture<FetchedPage<T>> sendAgain(PageRequest request);
   }
 
+  /**
+   * A page to come.
+   *
+   * @param witness another answer to begin with the same row, where one is needed
+   */
   private record UnderWay<T>(
-      PageRequest request, int repeats, CompletableFuture<FetchedPage<T>> answer) {}
+      PageRequest request,
+      int repeats,
+      Optional<CompletableFuture<FetchedPage<T>>> witness,
+      CompletableFuture<FetchedPage<T>> answer) {
+
+    UnderWay<T> again(
+        Optional<CompletableFuture<FetchedPage<T>>> newWitness,
+        CompletableFuture<FetchedPage<T>> newAnswer) {
+      return new UnderWay<>(request, repeats + 1, newWitness, newAnswer);
+    }
+
+    /** Completes when the page can be taken in. */
+    CompletableFuture<?> complete() {
+      return witness.isEmpty() ? answer : CompletableFuture.allOf(witness.get(), answer);
+    }
+  }
 
   private final String splitId;
   private final long start;
@@ -63,6 +87,9 @@ final class RangeReading<T> {
   /** Rows that were accepted and not delivered yet. */
   private AcceptedRows<T> accepted = AcceptedRows.none();
 
+  /** Whether the first page of the range needs a witness. */
+  private boolean unwitnessed;
+
   /** The page before, where it was shorter than it was asked for. */
   private Optional<String> shortPage = Optional.empty();
 
@@ -73,6 +100,9 @@ final class RangeReading<T> {
     this.guard = guard;
     this.effect = effect;
     this.previous = split.lastIdentity();
+    // A page that is all there is of a listing contradicts no other.
+    boolean severalPages = split.start() > 0 || split.remaining() > limit.current();
+    this.unwitnessed = guard.isOn() && split.isUntouched() && severalPages;
   }
 
   String splitId() {
@@ -102,13 +132,18 @@ final class RangeReading<T> {
   boolean request(Sender<T> sender) {
     Optional<PageRequest> request = window.next();
     request.ifPresent(
-        next -> underWay.put(next.from(), new UnderWay<>(next, 0, sender.send(next))));
+        next -> {
+          Optional<CompletableFuture<FetchedPage<T>>> witness =
+              unwitnessed ? Optional.of(sender.send(next.firstRow())) : Optional.empty();
+          unwitnessed = false;
+          underWay.put(next.from(), new UnderWay<>(next, 0, witness, sender.send(next)));
+        });
     return request.isPresent();
   }
 
   /** The answer that has to come before any other of this range can be delivered. */
-  CompletableFuture<FetchedPage<T>> firstAnswer() {
-    return underWay.firstEntry().getValue().answer();
+  CompletableFuture<?> firstAnswer() {
+    return underWay.firstEntry().getValue().complete();
   }
 
   /**
@@ -125,9 +160,10 @@ final class RangeReading<T> {
     FetchedPage<T> fetched = first.answer().join();
     Page<T> page = fetched.page();
     boolean contradicts = request.overlap() && !follows(page.identity(0));
-    if (contradicts && first.repeats() < CONFIRMATIONS) {
-      underWay.put(
-          request.from(), new UnderWay<>(request, first.repeats() + 1, sender.sendAgain(request)));
+    if ((contradicts || isDoubtful(first)) && first.repeats() < CONFIRMATIONS) {
+      Optional<CompletableFuture<FetchedPage<T>>> witness =
+          first.witness().map(before -> first.answer());
+      underWay.put(request.from(), first.again(witness, sender.sendAgain(request)));
       return false;
     }
     underWay.pollFirstEntry();
@@ -140,6 +176,12 @@ final class RangeReading<T> {
     }
     take(request, fetched);
     return true;
+  }
+
+  private boolean isDoubtful(UnderWay<T> first) {
+    String found = first.answer().join().page().identity(0);
+    return first.witness().stream()
+        .anyMatch(witness -> !witness.join().page().identity(0).equals(found));
   }
 
   private void take(PageRequest request, FetchedPage<T> fetched) {

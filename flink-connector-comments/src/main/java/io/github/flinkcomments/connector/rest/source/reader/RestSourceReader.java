@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.source.reader;
 
+import io.github.flinkcomments.connector.rest.source.event.BacklogShare;
 import io.github.flinkcomments.connector.rest.source.event.HeldSplits;
 import io.github.flinkcomments.connector.rest.source.event.PauseEvent;
 import io.github.flinkcomments.connector.rest.source.event.RangeReport;
@@ -24,10 +25,13 @@ import io.github.flinkcomments.connector.rest.source.split.RangeSplitState;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
+import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
+import org.apache.flink.core.io.InputStatus;
 
 /**
  * Reads the ranges that the enumerator hands out, one after the other, and asks for the next while
@@ -50,6 +54,11 @@ public final class RestSourceReader<T>
   /** Progress of the ranges held; also read by metric reporters. */
   private final Map<String, RangeSplitState> progress = new ConcurrentHashMap<>();
 
+  /** Rows that no reader has, as far as this one counts them; also read by metric reporters. */
+  private volatile long shareOfBacklog;
+
+  private @Nullable ReaderWideOutput<T> readerWideOutput;
+
   private boolean started;
   private boolean requested;
   private boolean noMoreSplits;
@@ -70,8 +79,8 @@ public final class RestSourceReader<T>
     this.pool = pool;
     this.quota = quota;
     // The range being read and the one that follows. Where records are rationed, all readers
-    // together
-    // hold no more ranges than there may be readers with a share, whatever the job is rescaled to.
+    // together hold no more ranges than there may be readers with a share, whatever the job is
+    // rescaled to.
     this.wantedRanges =
         2L * context.currentParallelism() <= options.maxRecordsPerCheckpoint() ? 2 : 1;
   }
@@ -97,11 +106,21 @@ public final class RestSourceReader<T>
 
   @Override
   public void start() {
-    ReaderMetrics.register(context.metricGroup(), this::pendingRecords, pool::active);
+    ReaderMetrics.register(
+        context.metricGroup(), this::assignedRecords, () -> shareOfBacklog, pool::active);
     started = true;
     super.start();
     context.sendSourceEventToCoordinator(HeldSplits.of(progress.keySet()));
     requestRange();
+  }
+
+  /** Its ranges have a common watermark, since they are read one after the other. */
+  @Override
+  public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
+    if (readerWideOutput == null || readerWideOutput.reader() != output) {
+      readerWideOutput = new ReaderWideOutput<>(output);
+    }
+    return super.pollNext(readerWideOutput);
   }
 
   @Override
@@ -156,6 +175,8 @@ public final class RestSourceReader<T>
   public void handleSourceEvents(SourceEvent event) {
     if (event instanceof PauseEvent pause) {
       client.pause(pause.pause());
+    } else if (event instanceof BacklogShare backlog) {
+      shareOfBacklog = backlog.records();
     } else {
       super.handleSourceEvents(event);
     }
@@ -174,7 +195,7 @@ public final class RestSourceReader<T>
     return state.toSplit();
   }
 
-  private long pendingRecords() {
+  private long assignedRecords() {
     return progress.values().stream().mapToLong(RangeSplitState::remaining).sum();
   }
 

@@ -23,8 +23,9 @@ import org.apache.flink.annotation.Internal;
  * @param end offset after the last one; greater than {@code start}
  * @param position the emitted position: the offset after the last row handed downstream, from
  *     {@code start} (none yet) to {@code end} (all)
- * @param lastIdentity identity of the row before {@code position}, once this range has emitted it;
- *     the overlap row of the next request must have the same
+ * @param lastIdentity identity of the row before {@code position}, if it is known: once this range
+ *     has emitted it, or where the range begins at an end of the listing that was seen before; the
+ *     overlap row of the next request must have the same
  * @param identityKind what {@code lastIdentity} identifies a record by; empty where it is not known
  */
 @Internal
@@ -62,6 +63,21 @@ public record RangeSplit(
     boolean comparable = identityKind.isEmpty() || identityKind.get().equals(kind);
     return new RangeSplit(
         start, end, position, comparable ? lastIdentity : Optional.empty(), Optional.of(kind));
+  }
+
+  /** Whether nothing of this range was emitted, and nothing is known of the row before it. */
+  public boolean isUntouched() {
+    return position == start && lastIdentity.isEmpty();
+  }
+
+  /**
+   * The same range, of which nothing was emitted yet, when it is known what stands before it.
+   *
+   * @param identity of the row before {@code start}
+   * @param kind what {@code identity} identifies a record by
+   */
+  public RangeSplit behind(String identity, String kind) {
+    return new RangeSplit(start, end, start, Optional.of(identity), Optional.of(kind));
   }
 
   /** Rows of this range that were not emitted yet. */

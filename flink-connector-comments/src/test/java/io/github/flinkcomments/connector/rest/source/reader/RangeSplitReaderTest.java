@@ -33,11 +33,15 @@ import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.Fault;
 import io.github.flinkcomments.examples.api.Hold;
+import io.github.flinkcomments.examples.api.ListingRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
@@ -145,10 +149,79 @@ class RangeSplitReaderTest {
   void anOldAnswerIsNoDrift() throws IOException {
     maxInFlight = 1;
     RangeSplitReader<Identified> reader = reader("_start", DriftCheck.FAIL);
-    server.afterPage(request -> request.offset() == 0, () -> server.insert(3));
-    server.afterPage(request -> request.offset() == 19, () -> server.delete(3));
+    server.afterPage(request -> isPageAt(0, request), () -> server.insert(3));
+    server.afterPage(request -> isPageAt(19, request), () -> server.delete(3));
     add(reader, RangeSplit.of(0, 40));
     assertThat(readAll(reader, 1)).isEqualTo(ids(1, 40));
+  }
+
+  /** A cache answers for the range's first page with rows of before. */
+  @Test
+  void anOldAnswerAtTheFirstPageOfARangeIsNotDelivered() throws IOException {
+    RangeSplitReader<Identified> reader = reader("_start", DriftCheck.FAIL);
+    answerOnce(request -> isPageAt(99, request), 51, 20);
+    add(reader, RangeSplit.of(100, 160));
+    assertThat(readAll(reader, 1)).isEqualTo(ids(101, 160));
+  }
+
+  @Test
+  void anOldAnswerAtTheFirstPageOfTheListingIsNotDelivered() throws IOException {
+    RangeSplitReader<Identified> reader = reader("_start", DriftCheck.FAIL);
+    answerOnce(request -> isPageAt(0, request), 51, 20);
+    add(reader, RangeSplit.of(0, 60));
+    assertThat(readAll(reader, 1)).isEqualTo(ids(1, 60));
+  }
+
+  @Test
+  void anOldAnswerToTheSecondLookDoesNoHarm() throws IOException {
+    RangeSplitReader<Identified> reader = reader("_start", DriftCheck.FAIL);
+    answerOnce(request -> request.offset() == 99 && request.limit().orElseThrow() == 1, 51, 1);
+    add(reader, RangeSplit.of(100, 160));
+    assertThat(readAll(reader, 1)).isEqualTo(ids(101, 160));
+  }
+
+  /** Where the end was seen before, its last row is known to the range behind it. */
+  @Test
+  void anOldAnswerBehindAKnownRowIsNotDelivered() throws IOException {
+    RangeSplitReader<Identified> reader = reader("_start", DriftCheck.FAIL);
+    answerOnce(request -> request.offset() == 99, 51, 20);
+    add(reader, RangeSplit.of(100, 105).behind("100", "key /id"));
+    assertThat(readAll(reader, 1)).isEqualTo(ids(101, 105));
+    assertThat(server.requests().count()).isEqualTo(2);
+  }
+
+  @Test
+  void anotherRowBehindAKnownOneIsDrift() throws IOException {
+    RangeSplitReader<Identified> reader = reader("_start", DriftCheck.FAIL);
+    add(reader, RangeSplit.of(100, 105).behind("99", "key /id"));
+    assertThatThrownBy(() -> readAll(reader, 1))
+        .cause()
+        .isInstanceOf(ListingDriftException.class)
+        .hasMessageContaining("expected record 99 at offset 99, found record 100");
+  }
+
+  /** One page is all that there is of a listing: there is nothing that it could contradict. */
+  @Test
+  void aListingOfOnePageIsAskedForOnce() throws IOException {
+    RangeSplitReader<Identified> reader = reader("_start", DriftCheck.FAIL);
+    add(reader, RangeSplit.of(0, 20));
+    assertThat(readAll(reader, 1)).isEqualTo(ids(1, 20));
+    assertThat(server.requests().count()).isEqualTo(1);
+  }
+
+  /** Not a single row, which is asked for as a second look. */
+  private static boolean isPageAt(int offset, ListingRequest request) {
+    return request.offset() == offset && request.limit().orElseThrow() > 1;
+  }
+
+  private void answerOnce(Predicate<ListingRequest> requests, int firstId, int records) {
+    String body =
+        IntStream.range(firstId, firstId + records)
+            .mapToObj("{\"id\":%d}"::formatted)
+            .collect(Collectors.joining(",", "[", "]"));
+    server
+        .faults()
+        .when(requests, 1, new Fault.Status(200, Map.of("Content-Type", "application/json"), body));
   }
 
   @Test
@@ -182,8 +255,8 @@ class RangeSplitReaderTest {
   void aShortPageBeforeADifferenceIsMentioned() throws IOException {
     maxInFlight = 1;
     RangeSplitReader<Identified> reader = reader("_start", DriftCheck.FAIL);
-    server.faults().when(request -> request.offset() == 0, 1, new Fault.ShortPage(5));
-    server.afterPage(request -> request.offset() == 0, () -> server.delete(2));
+    server.faults().when(request -> isPageAt(0, request), 1, new Fault.ShortPage(5));
+    server.afterPage(request -> isPageAt(0, request), () -> server.delete(2));
     add(reader, RangeSplit.of(0, 95));
     assertThatThrownBy(() -> readAll(reader, 1))
         .cause()
