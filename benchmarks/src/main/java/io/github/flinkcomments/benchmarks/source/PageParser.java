@@ -61,7 +61,7 @@ final class PageParser {
 
   private static void require(boolean page) throws IOException {
     if (!page) {
-      throw new IOException("The body is no array of comments.");
+      throw new IOException("The body is not an array of comments.");
     }
   }
 }

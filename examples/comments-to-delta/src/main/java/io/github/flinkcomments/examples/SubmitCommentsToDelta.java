@@ -68,7 +68,7 @@ public final class SubmitCommentsToDelta {
   @Option(
       names = "--skip-errors",
       description =
-          "Leave out comments that are not as expected, count and log them. Without it the job stops"
+          "Leave out malformed comments, count and log them. Without it the job stops"
               + " at the first one.")
   private boolean skipErrors;
 

@@ -18,7 +18,7 @@ import org.apache.flink.annotation.PublicEvolving;
 /**
  * A comment of the comments API. Flink serializes it field by field, as a POJO.
  *
- * @param postId the post that it is about
+ * @param postId the post that it belongs to
  * @param id identifies it among all comments
  * @param name its title; null if the API leaves it out, as with all texts
  * @param email who wrote it

@@ -22,7 +22,7 @@ import org.apache.flink.configuration.description.TextElement;
 @PublicEvolving
 public enum BoundedMode implements DescribedEnum {
   UNBOUNDED("The job goes on and reads rows that are added later as well."),
-  LATEST("The job ends at the end of the listing as the first look finds it.");
+  LATEST("The job ends at the end of the listing that is found at its start.");
 
   private final String description;
 

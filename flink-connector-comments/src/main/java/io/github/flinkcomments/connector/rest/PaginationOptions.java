@@ -42,7 +42,8 @@ public final class PaginationOptions {
           .defaultValue("page")
           .withDescription(
               description(
-                  "Query parameter for the number of the page, for %s. Not sent where the placeholder %s stands in the request.",
+                  "Query parameter for the page number, for %s. Not sent if the "
+                      + "request contains the placeholder %s.",
                   type(PaginationType.PAGE_NUMBER), "{page}"));
 
   public static final ConfigOption<Long> FIRST_PAGE =
@@ -57,7 +58,8 @@ public final class PaginationOptions {
           .noDefaultValue()
           .withDescription(
               description(
-                  "Query parameter for the token of the page, for %s. %s: the token is an object, and each of its members is sent as a parameter.",
+                  "Query parameter for the token, for %s. With %s the token is an "
+                      + "object, and each of its members is sent as a parameter.",
                   type(PaginationType.CURSOR), "*"));
 
   public static final ConfigOption<String> CURSOR_POINTER =
@@ -73,7 +75,7 @@ public final class PaginationOptions {
       ConfigOptions.key("pagination.cursor-header")
           .stringType()
           .noDefaultValue()
-          .withDescription("Header with the token of the next page, in place of a pointer.");
+          .withDescription("Header with the token of the next page, instead of a pointer.");
 
   public static final ConfigOption<String> CURSOR_PATTERN =
       ConfigOptions.key("pagination.cursor-pattern")
@@ -81,7 +83,8 @@ public final class PaginationOptions {
           .noDefaultValue()
           .withDescription(
               description(
-                  "Regular expression whose first group is the token, where it stands inside a longer text, such as a URL: %s.",
+                  "Regular expression whose first group is the token, if the token "
+                      + "is part of a longer text such as a URL: %s.",
                   "[?&]after=([^&]*)"));
 
   public static final ConfigOption<String> KEY_PARAMETER =
@@ -90,7 +93,8 @@ public final class PaginationOptions {
           .noDefaultValue()
           .withDescription(
               description(
-                  "Query parameter for the key of the last record read, for %s; of a key of several parts, the parameters separated by %s.",
+                  "Query parameter for the key of the last record read, for %s. For "
+                      + "a compound key: all parameters, separated by %s.",
                   type(PaginationType.KEYSET), ";"));
 
   public static final ConfigOption<String> KEY_POINTER =
@@ -99,7 +103,8 @@ public final class PaginationOptions {
           .noDefaultValue()
           .withDescription(
               description(
-                  "JSON pointer to the sort key in a record, such as %s; of a key of several parts, the pointers separated by %s, the tie-breaker last.",
+                  "JSON pointer to the sort key in a record, such as %s. For a "
+                      + "compound key: all pointers, separated by %s, the tie-breaker last.",
                   "/id", ";"));
 
   public static final ConfigOption<Boolean> KEY_INCLUSIVE =
@@ -107,7 +112,8 @@ public final class PaginationOptions {
           .booleanType()
           .defaultValue(false)
           .withDescription(
-              "Whether the API hands out the records of the very key once more. What was read of them is passed over.");
+              "Whether the API returns the records with the last key again. Those "
+                  + "that were read before are left out.");
 
   public static final ConfigOption<String> NEXT_POINTER =
       ConfigOptions.key("pagination.next-pointer")
@@ -132,7 +138,7 @@ public final class PaginationOptions {
           .noDefaultValue()
           .withDescription(
               description(
-                  "Attribute that the link must have to count, such as %s.", "results=true"));
+                  "Attribute that the link must have to be followed, such as %s.", "results=true"));
 
   public static final ConfigOption<Boolean> REPEAT_QUERY =
       ConfigOptions.key("pagination.repeat-query")
@@ -140,7 +146,8 @@ public final class PaginationOptions {
           .defaultValue(false)
           .withDescription(
               description(
-                  "Whether the query parameters of %s and %s are sent again with a URL that an answer tells, where it lacks them.",
+                  "Whether the query parameters of %s and %s are added to the URL of "
+                      + "a next page that lacks them.",
                   "url", "request.query.*"));
 
   public static final ConfigOption<String> END =
@@ -149,7 +156,9 @@ public final class PaginationOptions {
           .noDefaultValue()
           .withDescription(
               description(
-                  "What marks the end of the listing, one or several separated by %s, of which any will do: %s, %s, %s, %s, %s, %s, %s, %s, %s, %s. Without it: what the type of pagination leaves no doubt about.",
+                  "What marks the end of the listing. One or several, separated by "
+                      + "%s, any of which suffices: %s, %s, %s, %s, %s, %s, %s, %s, %s, "
+                      + "%s. Without it the type of pagination decides.",
                   ";",
                   "total",
                   "short-page",
@@ -168,7 +177,7 @@ public final class PaginationOptions {
           .noDefaultValue()
           .withDescription(
               description(
-                  "JSON pointer to the value that %s and %s look at, such as %s.",
+                  "JSON pointer to the value for %s and %s, such as %s.",
                   "flag", "null-pointer", "/has_more"));
 
   public static final ConfigOption<String> END_VALUE =
@@ -177,7 +186,8 @@ public final class PaginationOptions {
           .noDefaultValue()
           .withDescription(
               description(
-                  "The flag's value at the end. Without it: %s where the last name in the pointer says that it marks the end (%s, %s, %s), else %s.",
+                  "Value of the flag at the end. Without it: %s if the last name in "
+                      + "the pointer denotes an end (%s, %s, %s), else %s.",
                   "true", "isLast", "last", "done", "false"));
 
   public static final ConfigOption<TotalUnit> TOTAL_UNIT =
@@ -192,7 +202,7 @@ public final class PaginationOptions {
           .noDefaultValue()
           .withDescription(
               description(
-                  "How pages are asked for: %s or %s. Without it: %s where there is a body.",
+                  "HTTP method: %s or %s. Without it: %s if there is a body.",
                   "GET", "POST", "POST"));
 
   public static final ConfigOption<String> BODY =
@@ -201,7 +211,9 @@ public final class PaginationOptions {
           .noDefaultValue()
           .withDescription(
               description(
-                  "Body of each request, with placeholders, such as %s. What has no value yet, like the cursor of the first request, is left out of a JSON body.",
+                  "Body of each request, with placeholders, such as %s. A "
+                      + "placeholder without a value, such as the cursor in the first "
+                      + "request, is left out of a JSON body with its member.",
                   "{\"size\": {limit}, \"start_cursor\": \"{cursor}\"}"));
 
   public static final ConfigOption<Map<String, String>> QUERY =
@@ -217,7 +229,7 @@ public final class PaginationOptions {
       ConfigOptions.key("request.first-query")
           .mapType()
           .defaultValue(Map.of())
-          .withDescription("Query parameters of the first request of a walk alone.");
+          .withDescription("Query parameters of the first request of a walk only.");
 
   public static final ConfigOption<Map<String, String>> HEADER =
       ConfigOptions.key("request.header")
@@ -225,7 +237,8 @@ public final class PaginationOptions {
           .defaultValue(Map.of())
           .withDescription(
               description(
-                  "Headers with placeholders, such as %s. Headers that are the same in each request, and secrets, belong into %s.",
+                  "Headers with placeholders, such as %s. For constant headers and "
+                      + "for secrets use %s.",
                   "'request.header.Range' = '{offset}-{last}'", "http-headers.*"));
 
   private static final List<ConfigOption<?>> ALL =

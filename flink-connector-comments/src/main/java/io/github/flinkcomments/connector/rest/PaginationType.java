@@ -25,10 +25,12 @@ public enum PaginationType implements DescribedEnum {
   OFFSET("By the offset of the first record and the number of records."),
   PAGE_NUMBER("By the number of the page."),
   KEYSET("By the sort key of the last record read (seek)."),
-  CURSOR("By a token that each answer tells for the next page."),
+  CURSOR("By a token for the next page, which each response contains."),
   LINK_HEADER("By the link to the next page in the header Link (RFC 8288)."),
   NEXT_URL("By the URL of the next page in the body."),
-  NONE("Not at all: everything comes in one answer, and is read again when it has changed.");
+  NONE(
+      "No pages: one response holds the whole listing, which is emitted again when it "
+          + "has changed.");
 
   private final String description;
 

@@ -148,7 +148,7 @@ public final class RestSource<T>
     }
     throw new SuppressRestartsException(
         new IllegalStateException(
-            ("The restored state is about %s, but the job reads %s in another way: 'pagination.type' or 'pagination.end' was"
+            ("The restored state belongs to %s, but the job reads %s in another way: 'pagination.type' or 'pagination.end' was"
                     + " changed. Restore them, or start without the old state into a fresh table.")
                 .formatted(isChain() ? "ranges of offsets" : "a chain of pages", listing.name())));
   }

@@ -128,8 +128,8 @@ public final class RestSourceBuilder<T> {
   }
 
   /**
-   * What to do about a record that is not as expected. A custom {@link RecordFormat} tells such
-   * records by a {@link io.github.flinkcomments.connector.rest.record.RecordFormatException}.
+   * What to do about a malformed record. A custom {@link RecordFormat} tells such records by a
+   * {@link io.github.flinkcomments.connector.rest.record.RecordFormatException}.
    */
   public RestSourceBuilder<T> setErrorMode(ErrorMode mode) {
     return set(RestSourceOptions.ERROR_MODE, mode);

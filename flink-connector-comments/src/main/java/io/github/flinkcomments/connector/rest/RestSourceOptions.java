@@ -54,9 +54,9 @@ public final class RestSourceOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "What the listing is called in messages, and recognised by after a restore. "
-                  + "Without it: the URL, with secrets masked. Set it if the URL may change while "
-                  + "the listing stays the same.");
+              "Name of the listing in messages and in state. Without it: the URL, "
+                  + "with secrets masked. Set it if the URL may change while the listing "
+                  + "stays the same.");
 
   public static final ConfigOption<Boolean> LISTING_CHECK =
       ConfigOptions.key("listing.check")
@@ -79,9 +79,9 @@ public final class RestSourceOptions {
           .withDescription(
               Description.builder()
                   .text(
-                      "Rows to ask for in one request, the overlap row included. A server "
-                          + "may give fewer; no row is lost by that. With %s there is no overlap "
-                          + "row, and with it no check inside a range.",
+                      "Records to request in one page, the overlap record included. "
+                          + "A server may return fewer; none is lost. With %s there is no "
+                          + "overlap record, and therefore no drift check inside a range.",
                       code("1"))
                   .build());
 
@@ -89,21 +89,21 @@ public final class RestSourceOptions {
       ConfigOptions.key("pagination.offset-parameter")
           .stringType()
           .defaultValue("_start")
-          .withDescription("Query parameter for the offset of the first row, counted from 0.");
+          .withDescription("Query parameter for the offset of the first record, counted from 0.");
 
   public static final ConfigOption<String> LIMIT_PARAMETER =
       ConfigOptions.key("pagination.limit-parameter")
           .stringType()
           .defaultValue("_limit")
-          .withDescription("Query parameter for the number of rows.");
+          .withDescription("Query parameter for the number of records.");
 
   public static final ConfigOption<TotalType> TOTAL =
       ConfigOptions.key("pagination.total")
           .enumType(TotalType.class)
           .defaultValue(TotalType.HEADER)
           .withDescription(
-              "Where a response tells how many rows there are. If it is not there after "
-                  + "all, the end is searched for.");
+              "Where a response states the total number of records. If the total is "
+                  + "missing there, the end is found by probes.");
 
   public static final ConfigOption<String> TOTAL_HEADER =
       ConfigOptions.key("pagination.total-header")
@@ -112,7 +112,7 @@ public final class RestSourceOptions {
           .withDescription(
               Description.builder()
                   .text(
-                      "The header with the number of rows, for %s.",
+                      "The header with the total number of records, for %s.",
                       code("'pagination.total' = 'header'"))
                   .build());
 
@@ -123,8 +123,8 @@ public final class RestSourceOptions {
           .withDescription(
               Description.builder()
                   .text(
-                      "JSON pointer to the number of rows in the body, such as %s. Required "
-                          + "for %s.",
+                      "JSON pointer to the total number of records in the body, such "
+                          + "as %s. Required for %s.",
                       code("/meta/total"), code("'pagination.total' = 'body'"))
                   .build());
 
@@ -176,9 +176,9 @@ public final class RestSourceOptions {
           .withDescription(
               Description.builder()
                   .text(
-                      "JSON pointer to what identifies a record, such as %s. Without it a "
-                          + "record is known by a hash of its whole content, so an edited record "
-                          + "looks like another record to the drift check.",
+                      "JSON pointer to the value that identifies a record, such as "
+                          + "%s. Without it, a hash of the whole record identifies it, so "
+                          + "the drift check takes an edited record for another one.",
                       code("/id"))
                   .build());
 
@@ -187,7 +187,7 @@ public final class RestSourceOptions {
           .enumType(StartupMode.class)
           .defaultValue(StartupMode.EARLIEST)
           .withDescription(
-              "Where a job without state begins. A restored job goes on from its state.");
+              "Where a job without state begins. A restored job continues from its " + "state.");
 
   public static final ConfigOption<Long> STARTUP_OFFSET =
       ConfigOptions.key("scan.startup.offset")
@@ -196,7 +196,7 @@ public final class RestSourceOptions {
           .withDescription(
               Description.builder()
                   .text(
-                      "First row to read, counted from 0. Required for %s.",
+                      "First record to read, counted from 0. Required for %s.",
                       code("'scan.startup.mode' = 'offset'"))
                   .build());
 
@@ -216,27 +216,30 @@ public final class RestSourceOptions {
       ConfigOptions.key("scan.poll-interval")
           .durationType()
           .defaultValue(Duration.ofSeconds(10))
-          .withDescription("Pause between two probes for new rows.");
+          .withDescription("Pause between two polls for new records.");
 
   public static final ConfigOption<Duration> POLL_FAILURE_TIMEOUT =
       ConfigOptions.key("scan.poll-failure-timeout")
           .durationType()
           .defaultValue(Duration.ofHours(1))
           .withDescription(
-              "How long probes for new rows may fail, one after the other, before the job does. It "
-                  + "goes on with what it has meanwhile. A job whose first probe fails, fails.");
+              "How long polls for new records may fail in a row before the job "
+                  + "fails. Meanwhile the job reads the ranges that it has. If the first "
+                  + "probe of a run fails, the job fails.");
 
   public static final ConfigOption<Integer> MAX_IN_FLIGHT =
       ConfigOptions.key("scan.max-in-flight")
           .intType()
           .defaultValue(4)
-          .withDescription("Requests under way at once, per reader. Rows are delivered in order.");
+          .withDescription("Concurrent requests per reader. Records are delivered in order.");
 
   public static final ConfigOption<Long> SPLIT_SIZE =
       ConfigOptions.key("scan.split-size")
           .longType()
           .defaultValue(10_000L)
-          .withDescription("Rows of a range, at most: what a reader is given at once.");
+          .withDescription(
+              "Largest number of records in a range, the unit of work that a reader is "
+                  + "assigned.");
 
   public static final ConfigOption<Long> MAX_RECORDS_PER_CHECKPOINT =
       ConfigOptions.key("scan.max-records-per-checkpoint")
@@ -244,24 +247,24 @@ public final class RestSourceOptions {
           .noDefaultValue()
           .withFallbackKeys("rows_per_batch")
           .withDescription(
-              "Records between two completed checkpoints, at most, over the whole job. "
-                  + "Without it there is no limit. Needs checkpoints.");
+              "Largest number of records between two completed checkpoints, over the "
+                  + "whole job. Without it there is no limit. Needs checkpoints.");
 
   public static final ConfigOption<DriftCheck> DRIFT_CHECK =
       ConfigOptions.key("drift-check")
           .enumType(DriftCheck.class)
           .defaultValue(DriftCheck.FAIL)
           .withDescription(
-              "What to do when offsets have shifted, because rows before the position were "
-                  + "deleted or inserted.");
+              "What to do when offsets have shifted because records before the "
+                  + "position were deleted or inserted.");
 
   public static final ConfigOption<ErrorMode> ERROR_MODE =
       ConfigOptions.key("error.mode")
           .enumType(ErrorMode.class)
           .defaultValue(ErrorMode.FAIL)
           .withDescription(
-              "What to do about a record that is not as expected, such as one with text in a field "
-                  + "for numbers. A page that is not a page is never skipped.");
+              "What to do about a malformed record, such as one with text in a field "
+                  + "for numbers. A malformed page is never skipped.");
 
   public static final ConfigOption<Duration> CONNECT_TIMEOUT =
       ConfigOptions.key("http.connect-timeout")
@@ -301,8 +304,9 @@ public final class RestSourceOptions {
           .withDescription(
               Description.builder()
                   .text(
-                      "Headers of every request, each as %s. Values are taken for secrets "
-                          + "and not shown; Flink masks this key in its errors as well.",
+                      "Headers of every request, each as %s. Values are treated as "
+                          + "secrets and never shown; Flink masks this key in its errors "
+                          + "as well.",
                       code("'http-headers.NAME' = 'VALUE'"))
                   .build());
 
@@ -349,9 +353,9 @@ public final class RestSourceOptions {
           .withDescription(
               Description.builder()
                   .text(
-                      "Origins besides that of the listing to which requests may go, the "
-                          + "credentials with them, such as %s. A redirect or a link to any "
-                          + "other is an error.",
+                      "Further origins that requests and credentials may be sent to, "
+                          + "such as %s. A redirect or link to any other origin is an "
+                          + "error.",
                       code("https://eu.host;https://us.host:8443"))
                   .build());
 
@@ -362,8 +366,9 @@ public final class RestSourceOptions {
           .withDescription(
               Description.builder()
                   .text(
-                      "What responses mean, such as %s. The first rule that is about a response "
-                          + "decides; without one its status does, and a body that tells an error.",
+                      "What responses mean, such as %s. The first rule that matches "
+                          + "a response decides. If none does, the status decides, and "
+                          + "whether the body reports an error.",
                       code("status=404 -> past-the-end; body:/ok=false -> fail"))
                   .build());
 
@@ -372,8 +377,8 @@ public final class RestSourceOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "Name of a header without which a response is not taken for a page: for APIs that "
-                  + "answer wrong credentials with fewer records and no error.");
+              "Name of a header that every page must have, for APIs that answer "
+                  + "wrong credentials with fewer records instead of an error.");
 
   public static final ConfigOption<String> RESPONSE_REQUIRED_POINTER =
       ConfigOptions.key("response.required-pointer")
@@ -382,8 +387,8 @@ public final class RestSourceOptions {
           .withDescription(
               Description.builder()
                   .text(
-                      "JSON pointer, through objects, to a member without which a body is not "
-                          + "taken for a page, such as %s.",
+                      "JSON pointer, through objects, to a member that the body of "
+                          + "every page must have, such as %s.",
                       code("/meta/user"))
                   .build());
 
@@ -392,8 +397,8 @@ public final class RestSourceOptions {
           .intType()
           .defaultValue(8)
           .withDescription(
-              "Attempts for one page, the first included. Those that the server put off, asking "
-                  + "for fewer requests, do not count.");
+              "Attempts for one page, the first included. Attempts that the server "
+                  + "throttles do not count.");
 
   public static final ConfigOption<Duration> RETRY_MIN_DURATION =
       ConfigOptions.key("retry.min-duration")
@@ -402,11 +407,11 @@ public final class RestSourceOptions {
           .withDescription(
               Description.builder()
                   .text(
-                      "Time for which a failed request is repeated at least, even if that takes "
-                          + "more than %s: with %s a reader outlasts an outage of an hour without "
-                          + "a restart. Without it: a minute for a listing that was read before, "
-                          + "and is refused now or answered by something else than pages; none "
-                          + "otherwise.",
+                      "Shortest time for which a failed request is repeated, even "
+                          + "beyond %s: with %s a reader outlasts an outage of an hour "
+                          + "without a restart. Without it: a minute if the listing was "
+                          + "read before and requests are now refused or answered with "
+                          + "something other than a page; none otherwise.",
                       code("retry.max-attempts"), code("1h"))
                   .build());
 
@@ -415,8 +420,8 @@ public final class RestSourceOptions {
           .durationType()
           .defaultValue(Duration.ofMillis(500))
           .withDescription(
-              "Longest pause before the second attempt. It doubles with each further one; "
-                  + "the pause is drawn at random below it.");
+              "Longest pause before the second attempt. It doubles with each further "
+                  + "attempt; the actual pause is random, up to this limit.");
 
   public static final ConfigOption<Duration> RETRY_MAX_BACKOFF =
       ConfigOptions.key("retry.max-backoff")
@@ -429,16 +434,16 @@ public final class RestSourceOptions {
           .durationType()
           .defaultValue(Duration.ofMinutes(5))
           .withDescription(
-              "Longest pause that a server may ask for. If it asks for more, the attempt is "
-                  + "given up and the restart strategy decides.");
+              "Longest pause that a server may ask for. If it asks for more, the "
+                  + "request fails and the restart strategy decides.");
 
   public static final ConfigOption<Duration> RETRY_MAX_THROTTLED_DURATION =
       ConfigOptions.key("retry.max-throttled-duration")
           .durationType()
           .defaultValue(Duration.ofMinutes(10))
           .withDescription(
-              "Longest time for which a server may give nothing, because it asks for fewer "
-                  + "requests. After that the restart strategy decides.");
+              "Longest time for which a server may throttle all requests. After that "
+                  + "the restart strategy decides.");
 
   private static final List<ConfigOption<?>> OWN =
       List.of(

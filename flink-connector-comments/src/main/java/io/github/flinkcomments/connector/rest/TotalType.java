@@ -35,7 +35,7 @@ public enum TotalType implements DescribedEnum {
     return switch (this) {
       case HEADER -> text("In the header %s.", code("pagination.total-header"));
       case BODY -> text("In the body, at %s.", code("pagination.total-pointer"));
-      case NONE -> text("Nowhere. The end is searched for with requests of one row.");
+      case NONE -> text("Nowhere. The end is found by probes.");
     };
   }
 }

@@ -43,9 +43,9 @@ public final class DeltaSinkOptions {
           .withDescription(
               Description.builder()
                   .text(
-                      "Required. Absolute local path, %s or %s, that every process of the "
-                          + "job can reach, or a path such as %s or %s with the JARs for it. The "
-                          + "table is created if it is not there.",
+                      "Required. Absolute local path, %s or %s, that every process "
+                          + "of the job can reach, or a path such as %s or %s with the "
+                          + "JARs for it. The table is created if it does not exist.",
                       code("/directory"),
                       code("file:///directory"),
                       code("s3://bucket/path"),
@@ -74,7 +74,7 @@ public final class DeltaSinkOptions {
           .memoryType()
           .defaultValue(MemorySize.ofMebiBytes(128))
           .withDescription(
-              "A data file is finished at this size. Each checkpoint finishes the open "
+              "A data file is closed at this size. Each checkpoint closes the open "
                   + "files too, however small.");
 
   public static final ConfigOption<Integer> MAX_OPEN_PARTITIONS =
@@ -82,9 +82,10 @@ public final class DeltaSinkOptions {
           .intType()
           .defaultValue(100)
           .withDescription(
-              "Partitioned tables only. How many partitions a writer has files open for. A "
-                  + "row of another one finishes the file that was not written for the longest "
-                  + "time: more and smaller files, but no more memory.");
+              "Partitioned tables only. Largest number of partitions for which a "
+                  + "writer keeps a file open. A row of a further partition closes the "
+                  + "file that has been idle longest: this makes more and smaller files, "
+                  + "but takes no more memory.");
 
   public static final ConfigOption<DistributionMode> DISTRIBUTION_MODE =
       ConfigOptions.key("sink.distribution-mode")
@@ -102,17 +103,18 @@ public final class DeltaSinkOptions {
           .enumType(SchemaEvolution.class)
           .defaultValue(SchemaEvolution.NONE)
           .withDescription(
-              "What is done where the columns of the sink are not those of the table: when the job "
-                  + "starts, and before each commit, since others may have changed the table.");
+              "What to do if the columns of the sink differ from those of the table. "
+                  + "Checked when the job starts and before each commit, since others may "
+                  + "change the table.");
 
   public static final ConfigOption<String> ID_PREFIX =
       ConfigOptions.key("sink.id-prefix")
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The beginning of the id under which the sink commits, to tell jobs apart in "
-                  + "the table's transaction identifiers. The rest is random for each start "
-                  + "without state. Without it the whole id is.");
+              "Beginning of the sink id, to tell jobs apart in the table's "
+                  + "transaction identifiers. The rest is random and new for each start "
+                  + "without state. Without a prefix the whole id is random.");
 
   public static final ConfigOption<FreshStartMode> ON_FRESH_START =
       ConfigOptions.key("sink.on-fresh-start")
@@ -121,10 +123,11 @@ public final class DeltaSinkOptions {
           .withDescription(
               Description.builder()
                   .text(
-                      "What a job does that starts without a checkpoint or savepoint, where the "
-                          + "table holds rows of an earlier run: of a sink without %s, or with the "
-                          + "same. Without it: %s in a streaming job whose input has no end, %s "
-                          + "otherwise.",
+                      "What to do if the job starts without a checkpoint or "
+                          + "savepoint and the table holds rows of an earlier run, which "
+                          + "is one with the same %s or, if this sink has none, without "
+                          + "one. Default: %s in a streaming job whose input has no end, "
+                          + "%s otherwise.",
                       code("sink.id-prefix"), code("fail"), code("append"))
                   .build());
 
@@ -133,8 +136,8 @@ public final class DeltaSinkOptions {
           .enumType(RewindMode.class)
           .defaultValue(RewindMode.FAIL)
           .withDescription(
-              "What a job does that is restored from an older checkpoint or savepoint than the "
-                  + "table has seen.");
+              "What to do if the job is restored from an older checkpoint or "
+                  + "savepoint than the table has seen.");
 
   private DeltaSinkOptions() {}
 }

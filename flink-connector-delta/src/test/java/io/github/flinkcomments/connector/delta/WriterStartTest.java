@@ -32,7 +32,7 @@ class WriterStartTest {
 
   @TempDir private Path table;
 
-  /** The table may not be the one that the snapshot is about. */
+  /** The table may not be the one that the snapshot belongs to. */
   @Test
   void aRestoredWriterLeavesTheColumnsToTheAggregator() throws Exception {
     create(layout(DataTypes.FIELD("id", DataTypes.BIGINT())));

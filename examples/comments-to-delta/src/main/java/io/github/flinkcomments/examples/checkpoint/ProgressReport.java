@@ -38,7 +38,7 @@ import java.util.OptionalLong;
  * @param openRanges ranges above that, which are being read, by offset
  * @param frontier the first offset that was never handed to a reader
  * @param end how far the listing was known to reach
- * @param listing which listing the offsets are about
+ * @param listing the listing that the offsets belong to
  * @param sinkId the name under which the sink commits
  * @param tableId the identifier of the table it commits to
  * @param checkpoint the number of the snapshot

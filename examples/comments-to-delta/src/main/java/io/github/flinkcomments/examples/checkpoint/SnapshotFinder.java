@@ -120,7 +120,7 @@ public final class SnapshotFinder {
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
-      LOG.warn("Passing over {}, which is no complete snapshot.", candidate, e);
+      LOG.warn("Passing over {}, which is not a complete snapshot.", candidate, e);
       return Optional.empty();
     }
   }

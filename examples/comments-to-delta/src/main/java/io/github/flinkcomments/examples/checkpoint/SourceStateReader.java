@@ -89,7 +89,7 @@ public final class SourceStateReader<EnumeratorT, SplitT> {
     ByteStreamStateHandle handle = source.getCoordinatorState();
     if (handle == null) {
       throw new IOException(
-          "Operator '%s' of snapshot %s is no source: it has no coordinator."
+          "Operator '%s' of snapshot %s is not a source: it has no coordinator."
               .formatted(source.getOperatorUid().orElse(""), snapshot.directory()));
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(handle.getData()))) {

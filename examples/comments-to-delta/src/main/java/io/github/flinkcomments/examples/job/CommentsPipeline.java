@@ -30,7 +30,7 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
  * @param url the listing itself
  * @param listingName stands for the URL in checkpoints, where the URL changes from run to run
  * @param maxRecordsPerCheckpoint at most so many rows between two checkpoints
- * @param errorMode what happens to a comment that is not as expected
+ * @param errorMode what happens to a malformed comment
  */
 public record CommentsPipeline(
     String url,

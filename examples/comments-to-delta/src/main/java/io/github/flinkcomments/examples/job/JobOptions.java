@@ -71,7 +71,7 @@ public final class JobOptions {
   @Option(
       names = "--skip-errors",
       description =
-          "Leave out comments that are not as expected, count and log them. Without it the job stops"
+          "Leave out malformed comments, count and log them. Without it the job stops"
               + " at the first one.")
   private boolean skipErrors;
 
@@ -124,7 +124,7 @@ public final class JobOptions {
     return maxRecordsPerCheckpoint;
   }
 
-  /** What happens to a comment that is not as expected. */
+  /** What happens to a malformed comment. */
   public ErrorMode errorMode() {
     return skipErrors ? ErrorMode.SKIP : ErrorMode.FAIL;
   }

@@ -22,7 +22,7 @@ final class Pace {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** What a line is about; a line that says the same as the one before is not said. */
+  /** The subject of a line; a line that says the same as the one before is left out. */
   private record Standing(long done, OptionalLong known, OptionalLong tableVersion) {}
 
   private Standing last;

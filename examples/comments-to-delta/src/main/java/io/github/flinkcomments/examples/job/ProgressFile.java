@@ -46,7 +46,7 @@ public record ProgressFile(Path path) {
       throw new JobFailedException("There is no file %s to import.".formatted(path), e);
     } catch (JsonProcessingException e) {
       throw new JobFailedException(
-          "The file %s should tell an offset as {\"current\": 20}, but it is no JSON."
+          "The file %s should tell an offset as {\"current\": 20}, but it is not valid JSON."
               .formatted(path),
           e);
     }

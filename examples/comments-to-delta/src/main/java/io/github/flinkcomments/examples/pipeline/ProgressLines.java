@@ -51,7 +51,7 @@ final class ProgressLines {
     return Optional.of(line);
   }
 
-  /** What a line is about. */
+  /** The subject of a line. */
   private static List<List<Object>> standing(List<SourceProgress> sources) {
     return sources.stream()
         .map(source -> List.<Object>of(source.name(), source.done(), source.known()))

@@ -144,7 +144,8 @@ public final class TableReader {
     try {
       return json.readTree(added.getStats()).path("numRecords").asLong();
     } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("The statistics of " + added.getPath() + " are no JSON.", e);
+      throw new UncheckedIOException(
+          "The statistics of " + added.getPath() + " are not valid JSON.", e);
     }
   }
 

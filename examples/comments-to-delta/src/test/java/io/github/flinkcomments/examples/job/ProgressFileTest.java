@@ -52,7 +52,7 @@ class ProgressFileTest {
   void refusesWhatIsNoJson() {
     assertThatThrownBy(() -> file("current = 20").current())
         .isInstanceOf(JobFailedException.class)
-        .hasMessageContainingAll("progress.json", "it is no JSON");
+        .hasMessageContainingAll("progress.json", "it is not valid JSON");
   }
 
   @Test

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.connector.delta.DeltaSinkOptions;
 import io.github.flinkcomments.connector.delta.table.DeltaTableFactory;
+import io.github.flinkcomments.connector.rest.PaginationOptions;
 import io.github.flinkcomments.connector.rest.RestSourceOptions;
 import io.github.flinkcomments.connector.rest.table.RestTableFactory;
 import io.github.flinkcomments.connector.rest.table.RestTableOptions;
@@ -80,6 +81,7 @@ class OptionReferenceTest {
             .collect(Collectors.toSet());
     return Stream.of(
             RestSourceOptions.class,
+            PaginationOptions.class,
             RestTableOptions.class,
             DeltaSinkOptions.class,
             FactoryUtil.class)

@@ -85,7 +85,7 @@ final class Answer implements ResponseFacts {
   }
 
   /**
-   * Makes of the response what it means: by the first rule that is about it, or else by its status.
+   * Makes of the response what it means: by the first rule that matches it, else by its status.
    *
    * @throws AttemptException if that is no page
    * @throws IOException if the body does not arrive

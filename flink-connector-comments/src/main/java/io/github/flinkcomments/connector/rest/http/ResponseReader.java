@@ -33,8 +33,8 @@ public interface ResponseReader<R> {
    *
    * @throws io.github.flinkcomments.connector.rest.record.PageFormatException if the body is not a
    *     page; the request is repeated within bounds
-   * @throws io.github.flinkcomments.connector.rest.record.RecordFormatException if a record is not
-   *     as expected; the request is not repeated
+   * @throws io.github.flinkcomments.connector.rest.record.RecordFormatException if a record is
+   *     malformed; the request is not repeated
    * @throws IOException if the body cannot be read; the request is repeated within bounds
    */
   R read(PageResponse response) throws IOException;

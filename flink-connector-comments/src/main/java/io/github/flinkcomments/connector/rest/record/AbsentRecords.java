@@ -24,7 +24,7 @@ import org.apache.flink.configuration.description.TextElement;
  */
 @Internal
 public enum AbsentRecords implements DescribedEnum {
-  FAIL("It is not a page. The request is repeated, and then the job stops."),
+  FAIL("The page is malformed. The request is repeated, and then the job stops."),
   EMPTY("The page has no records.");
 
   private final String description;

@@ -19,15 +19,15 @@ import org.apache.flink.configuration.description.InlineElement;
 import org.apache.flink.configuration.description.TextElement;
 
 /**
- * What happens to a record that is not as expected: one that does not fit the record type, or has
- * nothing at {@code record.key}. A page that is not a page is an error in either mode.
+ * What happens to a malformed record: one that does not fit the record type, or has nothing at
+ * {@code record.key}. A page that is not a page is an error in either mode.
  */
 @PublicEvolving
 public enum ErrorMode implements DescribedEnum {
   FAIL("The job stops, and the message says which record it is and what is wrong with it."),
   SKIP(
-      "The record is left out, counted and logged, and the position moves on past it. It is not "
-          + "read again.");
+      "The record is left out, counted and logged, and the position moves past it. "
+          + "It is not read again.");
 
   private final String description;
 

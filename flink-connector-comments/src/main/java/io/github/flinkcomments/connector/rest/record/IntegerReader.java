@@ -46,7 +46,7 @@ record IntegerReader(LogicalType type, long min, long max, LongFunction<Object> 
         return FractionReaders.exact(parser).longValueExact();
       }
     } catch (InputCoercionException | ArithmeticException | NumberFormatException e) {
-      throw FieldReaders.loss(type, parser, "is no whole number in its range");
+      throw FieldReaders.loss(type, parser, "is not a whole number in its range");
     }
     throw FieldReaders.mismatch(type, parser);
   }

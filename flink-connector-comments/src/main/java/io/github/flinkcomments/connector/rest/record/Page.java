@@ -25,13 +25,13 @@ import org.apache.flink.annotation.Internal;
 /**
  * A page that was read to its very end.
  *
- * @param records the records in the order of the listing; null where one is not as expected
+ * @param records the records in the order of the listing; null where one is malformed
  * @param identities the identity of each record, in the same order
  * @param digests a hash of the content of each record, in the same order; none at all where they
  *     are not taken
  * @param keys the parts of the sort key of each record, in the same order; none at all where
  *     records have no sort key
- * @param errors what is wrong with each record that is not as expected, by its index; a sentence
+ * @param errors what is wrong with each malformed record, by its index; a sentence
  * @param total number of records in the whole listing, if the body tells
  * @param captured what else was picked from the body, by its JSON pointer; what the body lacks is
  *     not in it
@@ -69,7 +69,7 @@ public record Page<T>(
         0);
   }
 
-  /** Returns how many records the page has, those included that are not as expected. */
+  /** Returns how many records the page has, malformed ones included. */
   public int size() {
     return records.size();
   }
@@ -79,7 +79,7 @@ public record Page<T>(
     return records.isEmpty();
   }
 
-  /** Returns the record at the given index in this page; null if it is not as expected. */
+  /** Returns the record at the given index in this page; null if it is malformed. */
   public @Nullable T record(int index) {
     return records.get(index);
   }

@@ -54,7 +54,7 @@ public final class PageFormat<T> implements Serializable {
 
   /**
    * A page whose body is an array of records, which are known by a hash of their content, without a
-   * total. A record that is not as expected is an error.
+   * total. A malformed record is an error.
    */
   public static <T> PageFormat<T> of(RecordFormat<T> recordFormat) {
     return new PageFormat<>(recordFormat);
@@ -157,7 +157,7 @@ public final class PageFormat<T> implements Serializable {
     return with(copy -> copy.captures = List.copyOf(pointers));
   }
 
-  /** Sets what happens to a record that is not as expected. */
+  /** Sets what happens to a malformed record. */
   public PageFormat<T> withErrorMode(ErrorMode mode) {
     return with(copy -> copy.errorMode = mode);
   }

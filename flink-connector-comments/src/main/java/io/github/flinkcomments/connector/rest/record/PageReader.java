@@ -56,7 +56,7 @@ public final class PageReader<T> {
    * @param firstOffset position in the listing of the page's first record
    * @param fetchTimeMillis when the response arrived, in milliseconds since the epoch
    * @throws PageFormatException if the body is not a page
-   * @throws RecordFormatException if a record of the page is not as expected, and that is an error
+   * @throws RecordFormatException if a record of the page is malformed, and that is an error
    * @throws IOException if the body cannot be read
    */
   public Page<T> read(InputStream body, Charset charset, long firstOffset, long fetchTimeMillis)
@@ -71,7 +71,7 @@ public final class PageReader<T> {
    * @param charset character set of the body; JSON's own is UTF-8
    * @param origin where the page comes from
    * @throws PageFormatException if the body is not a page
-   * @throws RecordFormatException if a record of the page is not as expected, and that is an error
+   * @throws RecordFormatException if a record of the page is malformed, and that is an error
    * @throws IOException if the body cannot be read
    */
   public Page<T> read(InputStream body, Charset charset, PageOrigin origin) throws IOException {

@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * @param recordReader reads each of the records
  * @param identity by what a record is known again
- * @param errorMode what happens to a record that is not as expected
+ * @param errorMode what happens to a malformed record
  * @param paths where the records are
  * @param single whether an object where records should be is one record
  * @param absent what it means if there is nothing where records should be

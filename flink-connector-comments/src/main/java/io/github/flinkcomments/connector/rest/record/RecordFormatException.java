@@ -68,7 +68,7 @@ public final class RecordFormatException extends IOException {
 
   /** Says the same, and of which record of the listing: "at offset 7". */
   RecordFormatException at(String place) {
-    String message = "The record %s is not as expected: %s".formatted(place, asClause());
+    String message = "Malformed record %s: %s".formatted(place, asClause());
     return new RecordFormatException("", message, getCause());
   }
 

@@ -25,8 +25,7 @@ public sealed interface RecordIdentity extends Serializable {
 
   /**
    * The scalar value that a JSON pointer finds in each record, such as {@code /id}. A record
-   * without it is not as expected; where such records are skipped, it is known by a {@link
-   * ContentHash}.
+   * without it is malformed; where such records are skipped, it is known by a {@link ContentHash}.
    */
   record Key(String pointer) implements RecordIdentity {
     public Key {

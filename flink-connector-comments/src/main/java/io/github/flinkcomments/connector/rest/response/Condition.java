@@ -24,7 +24,7 @@ sealed interface Condition extends Serializable {
 
   boolean holds(ResponseFacts response) throws IOException;
 
-  /** Whether it is about the body, which has to be read for it. */
+  /** Whether it looks at the body, which has to be read for it. */
   default boolean isAboutBody() {
     return this instanceof BodyMember || this instanceof BodyText;
   }

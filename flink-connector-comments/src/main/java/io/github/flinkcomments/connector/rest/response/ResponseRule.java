@@ -37,12 +37,12 @@ public final class ResponseRule implements Serializable {
     this.text = text;
   }
 
-  /** Returns what the rule says of responses that it is about. */
+  /** Returns what the rule says of the responses that it matches. */
   public Verdict verdict() {
     return verdict;
   }
 
-  /** Whether the rule is about the response. The body is looked at last, and only if needed. */
+  /** Whether the rule matches the response. The body is looked at last, and only if needed. */
   boolean isAbout(ResponseFacts response) throws IOException {
     for (Condition condition : conditions) {
       if (!condition.holds(response)) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.apache.flink.annotation.Internal;
 
 /**
- * What a user says about the responses of an API; the first rule that is about a response decides.
+ * What a user says about the responses of an API; the first rule that matches a response decides.
  *
  * <p>Rules are separated by semicolons or line ends, and written like
  *
@@ -29,7 +29,7 @@ import org.apache.flink.annotation.Internal;
  * body:/ok=false & body:/error=ratelimited -> throttled; header:X-Error=* -> fail
  * }</pre>
  *
- * <p>A condition is about the status ({@code status=404}, {@code status=4xx}, {@code
+ * <p>A condition looks at the status ({@code status=404}, {@code status=4xx}, {@code
  * status=400-499,503}), a header ({@code header:NAME}), a value in the body ({@code body:POINTER},
  * a JSON pointer) or the body's text ({@code body}). {@code =} compares a value as it is, {@code
  * =*} wants it to be there, {@code ~} to have a text in it, upper and lower case alike; {@code !=}
@@ -60,7 +60,7 @@ public final class ResponseRules implements Serializable {
     return new ResponseRules(List.copyOf(new RuleParser(option, text).rules()));
   }
 
-  /** Returns the first rule that is about a response. */
+  /** Returns the first rule that matches a response. */
   public Optional<ResponseRule> first(ResponseFacts response) throws IOException {
     for (ResponseRule rule : rules) {
       if (rule.isAbout(response)) {

@@ -21,9 +21,9 @@ import org.apache.flink.configuration.description.TextElement;
 /** What to do about columns that no record of the first page has. */
 @PublicEvolving
 public enum MissingColumnMode implements DescribedEnum {
-  WARN("They are logged as a warning, with names of the records that may have been meant."),
+  WARN("A warning names them, and similar names in the records."),
   FAIL("The job stops, and the message says the same."),
-  IGNORE("They are null in every row.");
+  IGNORE("They are null in every row, without a message.");
 
   private final String description;
 

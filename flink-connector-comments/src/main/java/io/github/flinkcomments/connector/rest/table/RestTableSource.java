@@ -64,7 +64,7 @@ final class RestTableSource
   /**
    * @param options gives a builder the options of the table
    * @param parallelism of the readers; that of the job if empty
-   * @param errorMode what happens to records that are not as expected
+   * @param errorMode what happens to malformed records
    * @param format how rows are read from records
    * @param readable what a table can have as metadata
    * @param physicalType all columns that are read from the records

@@ -102,7 +102,7 @@ class ColumnSourceTest {
             .withSources(Map.of("id", ColumnSource.DEFAULT.at("/owner/id")));
     assertThatThrownBy(() -> rows(format, "[" + record + "]"))
         .isInstanceOf(RecordFormatException.class)
-        .hasMessage("The record at offset 200 is not as expected: " + message);
+        .hasMessage("Malformed record at offset 200: " + message);
   }
 
   @Test

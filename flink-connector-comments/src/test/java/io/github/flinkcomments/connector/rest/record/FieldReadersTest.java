@@ -180,7 +180,7 @@ class FieldReadersTest {
         misfit(DataTypes.SMALLINT(), "-32769", "out of its range"),
         misfit(DataTypes.INT(), "2147483648", "out of its range"),
         misfit(DataTypes.INT(), "3e9", "out of its range"),
-        misfit(DataTypes.INT(), "1.5", "must be INT, but the number 1.5 is no whole number"),
+        misfit(DataTypes.INT(), "1.5", "must be INT, but the number 1.5 is not a whole number"),
         misfit(DataTypes.INT(), "\"7\"", "must be INT, but is the text \"7\""),
         misfit(DataTypes.INT(), "[7]", "must be INT, but is an array"),
         misfit(DataTypes.BIGINT(), "9223372036854775808", "in its range"),
@@ -194,8 +194,8 @@ class FieldReadersTest {
         misfit(DataTypes.DECIMAL(5, 2), "1e999999999", "has more digits"),
         misfit(DataTypes.DECIMAL(5, 2), "1e-999999999", "has more digits"),
         misfit(DataTypes.DECIMAL(5, 2), "\"1.50\"", "but is the text"),
-        misfit(DataTypes.INT(), "1e99999999999", "no whole number in its range"),
-        misfit(DataTypes.BIGINT(), "1e-99999999999", "no whole number in its range"),
+        misfit(DataTypes.INT(), "1e99999999999", "not a whole number in its range"),
+        misfit(DataTypes.BIGINT(), "1e-99999999999", "not a whole number in its range"),
         misfit(DataTypes.FLOAT(), "1e99999999999", "out of its range"),
         misfit(DataTypes.DOUBLE(), "1e99999999999", "out of its range"),
         misfit(DataTypes.DECIMAL(5, 2), "1e9999999999", "out of its range"),
@@ -250,7 +250,7 @@ class FieldReadersTest {
       assertThatThrownBy(
               () -> readField(DataTypes.STRING(), ("[" + json + "]").getBytes(ISO_8859_1)))
           .isInstanceOf(RecordFormatException.class)
-          .hasMessageStartingWith("The record at offset 40 is not as expected: its field 'f'");
+          .hasMessageStartingWith("Malformed record at offset 40: its field 'f'");
     }
   }
 
@@ -272,8 +272,7 @@ class FieldReadersTest {
                 DataTypes.FIELD("b", DataTypes.MAP(DataTypes.STRING(), DataTypes.INT()))));
     assertThatThrownBy(() -> readField(type, "[{},{\"b\":{\"k\":true}}]"))
         .isInstanceOf(RecordFormatException.class)
-        .hasMessage(
-            "The record at offset 40 is not as expected: its field 'f[1].b.k' must be INT, but is true");
+        .hasMessage("Malformed record at offset 40: its field 'f[1].b.k' must be INT, but is true");
   }
 
   static Stream<Arguments> nestedMisfits() {
@@ -307,7 +306,7 @@ class FieldReadersTest {
   void whatIsInsideIsNamedByItsPath(DataType type, String json, String message) {
     assertThatThrownBy(() -> readField(type, json))
         .isInstanceOf(RecordFormatException.class)
-        .hasMessageContaining("The record at offset 40 is not as expected: its field " + message);
+        .hasMessageContaining("Malformed record at offset 40: its field " + message);
   }
 
   @Test
@@ -355,8 +354,7 @@ class FieldReadersTest {
   private static void assertRefused(DataType type, String json, String message) {
     assertThatThrownBy(() -> readField(type, json))
         .isInstanceOf(RecordFormatException.class)
-        .hasMessageStartingWith(
-            "The record at offset 40 is not as expected: its field 'f' must be ")
+        .hasMessageStartingWith("Malformed record at offset 40: its field 'f' must be ")
         .hasMessageContaining(message);
   }
 

@@ -76,7 +76,7 @@ class MalformedRecordTest {
       delimiter = '|',
       textBlock =
           """
-          {"n":1e99999999999}      | its field 'n' must be INT, but the number 1e99999999999 is no whole number
+          {"n":1e99999999999}      | its field 'n' must be INT, but the number 1e99999999999 is not a whole number
           {"d":1e9999999999}       | its field 'd' must be DECIMAL(5, 2), but the number 1e9999999999 is out of its range
           {"t":"+9999999-01-01"}   | its field 't' must be DATE, but the text "+9999999-01-01" is out of its range
           {"s":"a\\ud800b"}        | its field 's' must be STRING, but the text "a?b" has half of
@@ -86,7 +86,7 @@ class MalformedRecordTest {
     String body = "[{\"n\":1}," + poison + ",{\"n\":3}]";
     assertThatThrownBy(() -> read(ROWS, body))
         .isInstanceOf(RecordFormatException.class)
-        .hasMessageStartingWith("The record at offset 41 is not as expected: " + message);
+        .hasMessageStartingWith("Malformed record at offset 41: " + message);
     Page<?> page = read(ROWS.withErrorMode(ErrorMode.SKIP), body);
     assertThat(page.errors()).hasSize(1).containsKey(1);
     assertThat(page.record(2)).isNotNull();
@@ -106,7 +106,7 @@ class MalformedRecordTest {
     String body = "[{\"d\":1},{\"d\":1e99999999999},{\"d\":3}]";
     assertThatThrownBy(() -> read(format, body))
         .isInstanceOf(RecordFormatException.class)
-        .hasMessageStartingWith("The record at offset 41 is not as expected: ");
+        .hasMessageStartingWith("Malformed record at offset 41: ");
     assertThat(read(format.withErrorMode(ErrorMode.SKIP), body).records())
         .containsExactly(new Amount(BigDecimal.ONE), null, new Amount(BigDecimal.valueOf(3)));
   }
@@ -131,7 +131,7 @@ class MalformedRecordTest {
       assertThatThrownBy(() -> read(format, "[{\"a\":[1]},{}]"))
           .isInstanceOf(RecordFormatException.class)
           .hasMessageMatching(
-              "The record at offset 40 is not as expected: it cannot be read: java.*Exception: too large");
+              "Malformed record at offset 40: it cannot be read: java.*Exception: too large");
       assertThat(read(format.withErrorMode(ErrorMode.SKIP), "[{\"a\":[1]},{\"b\":{}}]").errors())
           .containsOnlyKeys(0, 1);
     }

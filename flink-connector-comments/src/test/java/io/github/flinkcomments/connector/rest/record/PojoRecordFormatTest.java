@@ -85,8 +85,7 @@ class PojoRecordFormatTest {
   void misfitIsRefused(String json, String path) {
     assertThatThrownBy(() -> read(PojoRecordFormat.of(Item.class), "[" + json + "]"))
         .isInstanceOf(RecordFormatException.class)
-        .hasMessageStartingWith(
-            "The record at offset 40 is not as expected: its field '" + path + "' ")
+        .hasMessageStartingWith("Malformed record at offset 40: its field '" + path + "' ")
         .hasMessageNotContaining("DeserializationFeature");
   }
 

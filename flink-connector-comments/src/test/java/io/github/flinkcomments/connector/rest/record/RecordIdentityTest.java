@@ -74,7 +74,7 @@ class RecordIdentityTest {
       assertThatThrownBy(() -> keys(format, "/id", "[" + record + "]"))
           .isInstanceOf(RecordFormatException.class)
           .hasMessage(
-              "The record at offset 40 is not as expected: it has no text, number or boolean at '/id', which 'record.key' names");
+              "Malformed record at offset 40: it has no text, number or boolean at '/id', which 'record.key' names");
     }
   }
 

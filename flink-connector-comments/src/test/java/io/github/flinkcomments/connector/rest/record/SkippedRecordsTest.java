@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A record that is not as expected is left out, and nothing else is. */
+/** A malformed record is left out, and nothing else is. */
 class SkippedRecordsTest {
 
   /** A Java record. */
@@ -88,7 +88,7 @@ class SkippedRecordsTest {
       assertThat(between.record(1)).isNull();
       assertThat(between.errors()).containsOnlyKeys(1);
       assertThat(between.errors().get(1))
-          .startsWith("The record at offset 41 is not as expected: " + place + " ");
+          .startsWith("Malformed record at offset 41: " + place + " ");
 
       Page<?> around = read(format, "[" + wrong + "," + good + "," + wrong + "]");
       assertThat(around.record(1)).isEqualTo(between.record(0));

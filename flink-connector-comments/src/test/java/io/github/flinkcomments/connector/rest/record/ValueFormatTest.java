@@ -96,13 +96,13 @@ class ValueFormatTest {
           BIGINT    | string               | "0x7"                    | is not a number
           BIGINT    | string               | ""                       | is not a number
           BIGINT    | string               | "true"                   | is not a number
-          BIGINT    | string               | "1.5"                    | no whole number
+          BIGINT    | string               | "1.5"                    | not a whole number
           DECIMAL   | string               | "1.005"                  | has more digits than that
           """)
   void aValueThatCannotBeKeptIsRefused(String type, String format, String json, String message) {
     assertThatThrownBy(() -> read(type, format, json))
         .isInstanceOf(RecordFormatException.class)
-        .hasMessageStartingWith("The record at offset 0 is not as expected: its field 'f' must be ")
+        .hasMessageStartingWith("Malformed record at offset 0: its field 'f' must be ")
         .hasMessageContaining(message);
   }
 

@@ -55,7 +55,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
-/** Records that are not as expected are skipped and counted, and everything else goes on. */
+/** Malformed records are skipped and counted, and everything else goes on. */
 class SkippedRecordsITCase {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -114,13 +114,13 @@ class SkippedRecordsITCase {
             message ->
                 assertThat(message)
                     .startsWith(
-                        "Skipping 2 of 20 records of %s from offset 0 on. The first: The record at offset 2 is not as expected: its field 'id' "
+                        "Skipping 2 of 20 records of %s from offset 0 on. The first: Malformed record at offset 2: its field 'id' "
                             .formatted(server.url())))
         .anySatisfy(
             message ->
                 assertThat(message)
                     .startsWith(
-                        "Skipping 19 of 19 records of %s from offset 20 on. The first: The record at offset 20 is"
+                        "Skipping 19 of 19 records of %s from offset 20 on. The first: Malformed record at offset 20: "
                             .formatted(server.url())));
   }
 

@@ -111,7 +111,7 @@ class RestTableNestedITCase {
             failure ->
                 assertThat(ExceptionUtils.stringifyException(failure))
                     .contains(
-                        "The record at offset 0 is not as expected: its field"
+                        "Malformed record at offset 0: its field"
                             + " 'replies[0].votes.up' must be INT, but is an array"));
   }
 
@@ -126,7 +126,7 @@ class RestTableNestedITCase {
             failure ->
                 assertThat(ExceptionUtils.stringifyException(failure))
                     .contains(
-                        "The record at offset 0 is not as expected: its field 'author.name' must"
+                        "Malformed record at offset 0: its field 'author.name' must"
                             + " be STRING NOT NULL, but is missing"));
   }
 

@@ -58,15 +58,14 @@ class RestTableRecordErrorITCase {
   void aFieldIsMissingThatMustNotBe() {
     assertFails(
         "id INT, nickname STRING NOT NULL",
-        "The record at offset 0 is not as expected: its field 'nickname' must be STRING NOT NULL,"
+        "Malformed record at offset 0: its field 'nickname' must be STRING NOT NULL,"
             + " but is missing");
   }
 
   @Test
   void aFieldIsOfAnotherType() {
     assertFails(
-        "id INT, email INT",
-        "The record at offset 0 is not as expected: its field 'email' must be INT, but is");
+        "id INT, email INT", "Malformed record at offset 0: its field 'email' must be INT, but is");
   }
 
   @ParameterizedTest

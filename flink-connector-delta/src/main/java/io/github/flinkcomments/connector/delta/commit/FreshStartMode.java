@@ -21,8 +21,8 @@ import org.apache.flink.configuration.description.TextElement;
 /** What a job does that starts without state, where the table holds rows of an earlier run. */
 @Internal
 public enum FreshStartMode implements DescribedEnum {
-  FAIL("It stops, and tells which run that was, its newest snapshot, and the ways out."),
-  APPEND("It appends what it reads. Rows that an earlier run has read are there twice then.");
+  FAIL("The job stops. The message names that run, its newest snapshot and the ways out."),
+  APPEND("The job appends what it reads. The table then holds rows of the earlier run twice.");
 
   private final String description;
 

@@ -21,11 +21,11 @@ import org.apache.flink.configuration.description.TextElement;
 /** What a job does that was restored from an older snapshot than the table has seen. */
 @PublicEvolving
 public enum RewindMode implements DescribedEnum {
-  FAIL("It stops, and tells the checkpoints, the versions and the ways out."),
+  FAIL("The job stops. The message names the checkpoints, the versions and the ways out."),
   RESTORE(
-      "It takes the table back to the version of the restored checkpoint, in one new version, if "
-          + "all later ones are its own; else it stops."),
-  APPEND("It appends what it reads again. Rows that the table has seen are there twice then.");
+      "The job takes the table back to the version of the restored checkpoint, in one new version, "
+          + "if all later versions are its own; else it stops."),
+  APPEND("The job appends the rows that it reads again, so the table holds them twice.");
 
   private final String description;
 

@@ -25,7 +25,7 @@ import org.apache.flink.annotation.Internal;
  * @param transactions the transaction identifiers that it carries
  * @param added paths of the files that it added
  * @param removed paths of the files that it took out
- * @param changesTable whether it is about more than files: schema, properties, protocol, or domain
+ * @param changesTable whether it changes more than files: schema, properties, protocol, or domain
  *     metadata other than the count of row ids, which every append to a table with row tracking
  *     moves
  * @param engineInfo who has written it, in the writer's own words, if it tells

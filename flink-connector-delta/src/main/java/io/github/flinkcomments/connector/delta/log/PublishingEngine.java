@@ -25,7 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 
 /**
- * Writes checkpoints and checksums into a log only while it is the log that they are about.
+ * Writes checkpoints and checksums into a log only while it is the log that they describe.
  *
  * <p>The table may be deleted and created anew by others meanwhile. A checksum of the old table
  * would make the new one unreadable, or pass it off as the old one: Kernel takes a table's metadata
@@ -42,7 +42,7 @@ final class PublishingEngine extends StorageEngine {
   private final FileStatus entry;
 
   /**
-   * @param entry the log entry that everything written here is about
+   * @param entry the log entry that everything written here describes
    */
   PublishingEngine(StorageFileIO files, FileStatus entry) {
     super(files);

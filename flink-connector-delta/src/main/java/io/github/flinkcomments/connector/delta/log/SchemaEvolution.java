@@ -23,9 +23,9 @@ import org.apache.flink.configuration.description.TextElement;
 @PublicEvolving
 public enum SchemaEvolution implements DescribedEnum {
   NONE("Nothing: the job does not start."),
-  ADD_COLUMNS("Columns and fields that the table lacks are added to it, as nullable ones."),
+  ADD_COLUMNS("Columns and fields that the table lacks are added to it as nullable."),
   ADD_COLUMNS_AND_WIDEN(
-      "The same, and types become wider, as from INT to BIGINT. The table has to allow it, by its "
+      "The same, and types are widened, such as INT to BIGINT. The table must allow this by its "
           + "property delta.enableTypeWidening.");
 
   private final String description;

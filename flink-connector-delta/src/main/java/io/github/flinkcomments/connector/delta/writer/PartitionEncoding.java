@@ -92,7 +92,7 @@ record PartitionEncoding(RowData.FieldGetter getter, Function<Object, String> sp
     String text = value.toString();
     if (text.indexOf(UNREADABLE) >= 0 && !Arrays.equals(value.toBytes(), text.getBytes(UTF_8))) {
       throw new UnwritableRowException(
-          "A row has bytes in partition column '%s' that are no text in UTF-8: filter such rows out."
+          "A row has bytes in partition column '%s' that are not valid UTF-8: filter such rows out."
               .formatted(column));
     }
     return text.isEmpty() ? null : text;

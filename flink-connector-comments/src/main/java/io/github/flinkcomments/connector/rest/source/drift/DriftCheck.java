@@ -22,8 +22,8 @@ import org.apache.flink.configuration.description.TextElement;
 @PublicEvolving
 public enum DriftCheck implements DescribedEnum {
   FAIL("The job stops with both identities in the message; no restart is tried."),
-  WARN("A warning is logged and reading goes on: rows may be missed or read twice."),
-  OFF("Nothing is compared, and no overlap row is requested.");
+  WARN("A warning is logged and reading continues: records may be missed or read twice."),
+  OFF("Nothing is compared, and no overlap record is requested.");
 
   private final String description;
 

@@ -22,7 +22,7 @@ import org.apache.flink.annotation.Internal;
  * The share of a checkpoint of the enumerator of chains. Its size depends on the chains that wait
  * for a reader and on nothing else.
  *
- * @param fingerprint which listing the chains are about; free of secrets
+ * @param fingerprint the listing that the chains belong to; free of secrets
  * @param begun whether the chains that a start without state begins with were made
  * @param frontier which pages were not handed out yet, where ranges of pages are
  * @param waiting chains that no reader has

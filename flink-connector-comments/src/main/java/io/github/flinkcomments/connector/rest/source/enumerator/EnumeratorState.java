@@ -23,7 +23,7 @@ import org.apache.flink.annotation.Internal;
  * The enumerator's share of a checkpoint. Its size depends on the ranges that came back from failed
  * readers (at most two a reader) and on nothing else.
  *
- * @param fingerprint which listing the offsets are about; free of secrets
+ * @param fingerprint the listing that the offsets belong to; free of secrets
  * @param identityKind what identifies the records whose identities are in this state, the returned
  *     ranges included; empty where it is not known
  * @param frontier first offset not yet handed out; empty until a start at the latest offset is

@@ -112,7 +112,7 @@ public final class EnumeratorStateSerializer extends StateSerializer<EnumeratorS
         return reason;
       }
     }
-    throw new IOException("There is no reason to stop with the number " + number);
+    throw new IOException("Unknown reason to stop: " + number);
   }
 
   private static ListingEnd readEnd(int version, DataInputView in) throws IOException {
@@ -125,7 +125,7 @@ public final class EnumeratorStateSerializer extends StateSerializer<EnumeratorS
   private List<RangeSplit> readRanges(DataInputView in) throws IOException {
     int version = in.readInt();
     if (version < 1 || version > ranges.getVersion()) {
-      throw new IOException("There are no ranges of version " + version);
+      throw new IOException("Unknown version of ranges: " + version);
     }
     int count = readCount(in);
     List<RangeSplit> read = new ArrayList<>();

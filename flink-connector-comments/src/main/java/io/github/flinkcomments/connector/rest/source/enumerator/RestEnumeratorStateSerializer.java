@@ -92,7 +92,7 @@ public final class RestEnumeratorStateSerializer extends StateSerializer<RestEnu
     return switch (kind) {
       case RANGES -> ranges.read(required(in.readInt(), ranges), in);
       case CHAINS -> readChains(in);
-      default -> throw new IOException("There is no kind of enumerator with the number " + kind);
+      default -> throw new IOException("Unknown kind of enumerator: " + kind);
     };
   }
 
@@ -114,7 +114,7 @@ public final class RestEnumeratorStateSerializer extends StateSerializer<RestEnu
 
   private static int required(int version, StateSerializer<?> serializer) throws IOException {
     if (version < 1 || version > serializer.getVersion()) {
-      throw new IOException("There is no version %d of this".formatted(version));
+      throw new IOException("Unknown version of this kind of enumerator: %d".formatted(version));
     }
     return version;
   }

@@ -115,15 +115,15 @@ public record Listing<T>(
   }
 
   /**
-   * Checks that state is about this listing.
+   * Checks that state belongs to this listing.
    *
-   * @throws SuppressRestartsException if it is about another one
+   * @throws SuppressRestartsException if it belongs to another one
    */
   public void requireFingerprint(String restored) {
     if (!restored.equals(fingerprint())) {
       throw new SuppressRestartsException(
           new IllegalStateException(
-              ("The restored state is about the listing '%s', but the job reads '%s'; offsets of"
+              ("The restored state belongs to the listing '%s', but the job reads '%s'; offsets of"
                       + " one mean nothing in the other. Start without the old state, or, if it is the"
                       + " same listing at a new address, set 'listing.check' = 'false' for this start"
                       + " and give it a lasting 'listing.name'.")

@@ -45,7 +45,7 @@ record AcceptedRows<T>(@Nullable FetchedPage<T> page, long offset, int from, int
     return offset + from;
   }
 
-  /** What is wrong with those of them that are not as expected, in their order. */
+  /** What is wrong with the malformed ones, in their order. */
   Collection<String> errors() {
     return page == null ? List.of() : page.page().errors().subMap(from, until).values();
   }

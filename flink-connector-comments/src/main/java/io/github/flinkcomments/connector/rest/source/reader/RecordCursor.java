@@ -39,7 +39,7 @@ final class RecordCursor<T> {
     this.fetchTimeMillis = fetchTimeMillis;
   }
 
-  /** The record; null if it is not as expected and is to be skipped. */
+  /** The record; null if it is malformed and is to be skipped. */
   @Nullable
   T record() {
     return record;

@@ -122,7 +122,7 @@ public final class ChainSplitSerializer extends StateSerializer<ChainSplit> {
       case 4 -> new PageAddress.Url(readString(in));
       case 5 -> new PageAddress.AfterKey(readStrings(in), readStrings(in));
       case 6 -> new PageAddress.Content(readString(in));
-      default -> throw new IOException("There is no form of page address with the number " + form);
+      default -> throw new IOException("Unknown form of page address: " + form);
     };
   }
 
@@ -144,7 +144,7 @@ public final class ChainSplitSerializer extends StateSerializer<ChainSplit> {
       case 2 -> CapturedValue.Kind.BOOLEAN;
       case 3 -> CapturedValue.Kind.OBJECT;
       case 4 -> CapturedValue.Kind.ARRAY;
-      default -> throw new IOException("There is no kind of token with the number " + number);
+      default -> throw new IOException("Unknown kind of token: " + number);
     };
   }
 

@@ -69,13 +69,13 @@ public final class RestSplitSerializer extends StateSerializer<RestSplit> {
     return switch (kind) {
       case RANGE -> ranges.read(required(kindVersion, ranges), in);
       case CHAIN -> chains.read(required(kindVersion, chains), in);
-      default -> throw new IOException("There is no kind of split with the number " + kind);
+      default -> throw new IOException("Unknown kind of split: " + kind);
     };
   }
 
   private static int required(int version, StateSerializer<?> serializer) throws IOException {
     if (version < 1 || version > serializer.getVersion()) {
-      throw new IOException("There is no version %d of this kind of split".formatted(version));
+      throw new IOException("Unknown version of this kind of split: %d".formatted(version));
     }
     return version;
   }

@@ -100,7 +100,7 @@ record S3Options(
       // Told below, without the value, which may hold a password.
     }
     throw new IllegalArgumentException(
-        "The option 'storage.%s' is no URL of a store: give one such as https://store.example:9000."
+        "The option 'storage.%s' is not the URL of a store: give one such as https://store.example:9000."
             .formatted(ENDPOINT));
   }
 
