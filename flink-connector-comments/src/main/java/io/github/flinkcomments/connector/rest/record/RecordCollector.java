@@ -85,6 +85,9 @@ final class RecordCollector<T> {
       if (record == null) {
         throw new RecordFormatException("is null");
       }
+      if (hasOverlongSequences()) {
+        throw new RecordFormatException("has bytes that are not UTF-8: an overlong sequence");
+      }
       String identity = identifying.identity();
       if (!shape.keys().isEmpty()) {
         keys.add(identifying.key());
@@ -113,6 +116,7 @@ final class RecordCollector<T> {
     }
     identifying.finishRecord(holderDepth);
     requireEndOfRecord(holderDepth);
+    hasOverlongSequences(); // They are those of this record, not of the next one.
     errors.put(records.size(), error.getMessage());
     records.add(null);
     identities.add(identifying.identityOfSkipped());
@@ -121,6 +125,15 @@ final class RecordCollector<T> {
       // Without its key nobody could go on after the record.
       keys.add(identifying.key());
     }
+  }
+
+  /** Takes note of them, up to the end of the record, where the parser stands. */
+  private boolean hasOverlongSequences() throws IOException {
+    if (!(parser.getInputSource() instanceof SourceBytes source) || source.overlong().isEmpty()) {
+      return false;
+    }
+    parser.finishToken();
+    return source.overlong().takeBefore(parser.currentLocation().getByteOffset());
   }
 
   private void addDigest() {

@@ -30,6 +30,8 @@ final class SourceBytes extends FilterInputStream {
   /** More than a parser reads at once, and a number that begins in what it read before. */
   private static final int READ_AHEAD = 16 * 1024;
 
+  private final OverlongSequences overlong = new OverlongSequences();
+
   private byte[] kept = new byte[2 * READ_AHEAD];
   private int length;
 
@@ -53,6 +55,11 @@ final class SourceBytes extends FilterInputStream {
     mark = position;
   }
 
+  /** Bytes that are no UTF-8, though a parser takes them for it. */
+  OverlongSequences overlong() {
+    return overlong;
+  }
+
   /** The bytes between two positions, all of which are kept. */
   byte[] between(long from, long to) {
     return Arrays.copyOfRange(kept, (int) (from - keptFrom), (int) (to - keptFrom));
@@ -71,6 +78,7 @@ final class SourceBytes extends FilterInputStream {
       requireRoom(read);
       System.arraycopy(buffer, offset, kept, length, read);
       length += read;
+      overlong.scan(buffer, offset, read);
     }
     return read;
   }

@@ -110,6 +110,11 @@ final class EndDiscovery {
    * @param lasting whether nobody will look again, so that an absent row has to be confirmed
    */
   ListingEnd discover(long hint, boolean lasting) throws IOException, InterruptedException {
+    return settled(ListingEnd.EMPTY, () -> discoverOnce(hint, lasting));
+  }
+
+  private ListingEnd discoverOnce(long hint, boolean lasting)
+      throws IOException, InterruptedException {
     Answer answer = pairAt(hint);
     if (answer.isEmpty() && answer.total().orElse(0) == 0) {
       return checked(bisect(ListingEnd.EMPTY, hint, lasting, answer.total()));
@@ -154,6 +159,11 @@ final class EndDiscovery {
     if (known.anchor().isEmpty()) {
       return discover(first, lasting);
     }
+    return settled(known, () -> pollOnce(known, lasting));
+  }
+
+  private ListingEnd pollOnce(ListingEnd known, boolean lasting)
+      throws IOException, InterruptedException {
     Answer answer = probeAnchor(known);
     if (answer.isEmpty()) {
       return known;
@@ -166,6 +176,29 @@ final class EndDiscovery {
             : lasting
                 ? bisect(anchored, anchored.offset(), true, answer.total())
                 : beyond(anchored, false, answer.total()));
+  }
+
+  /** A search for the end. */
+  private interface Search {
+    ListingEnd run() throws IOException, InterruptedException;
+  }
+
+  /**
+   * Takes a new anchor for one when it is found a second time: it may come out of an old answer,
+   * and every later probe would then contradict it.
+   */
+  private ListingEnd settled(ListingEnd known, Search search)
+      throws IOException, InterruptedException {
+    for (int i = 0; ; i++) {
+      ListingEnd found = search.run();
+      if (found.offset() == known.offset()
+          || !guard.isOn()
+          || i == CONFIRMATIONS
+          || pairAt(found.offset() - 1).identity().equals(found.anchor())) {
+        return found;
+      }
+      spacing.await();
+    }
   }
 
   /**

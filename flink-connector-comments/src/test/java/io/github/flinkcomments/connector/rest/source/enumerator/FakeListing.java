@@ -14,8 +14,10 @@
 package io.github.flinkcomments.connector.rest.source.enumerator;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -25,6 +27,7 @@ final class FakeListing implements Probe {
 
   private final List<String> rows = new ArrayList<>();
   private final Set<Long> absentOnce = new HashSet<>();
+  private final Map<Long, Long> oldAnswers = new HashMap<>();
   private OptionalLong claimedTotal = OptionalLong.empty();
   private boolean totalHidden;
   private final Set<Long> hidden = new HashSet<>();
@@ -73,6 +76,12 @@ final class FakeListing implements Probe {
 
   FakeListing absentOnce(long offset) {
     absentOnce.add(offset);
+    return this;
+  }
+
+  /** Answers once with the rows of another offset. */
+  FakeListing oldAnswerOnce(long offset, long servedFrom) {
+    oldAnswers.put(offset, servedFrom);
     return this;
   }
 
@@ -129,7 +138,8 @@ final class FakeListing implements Probe {
   @Override
   public Answer at(long asked, int wanted) {
     probes++;
-    long offset = pastTheEnd(asked);
+    Long old = oldAnswers.remove(asked);
+    long offset = pastTheEnd(old == null ? asked : old);
     List<Row> page = new ArrayList<>();
     for (long i = offset; i < rows.size() && i < offset + Math.min(wanted, limitCap); i++) {
       if (absentOnce.remove(i)) {

@@ -1,0 +1,164 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.flinkcomments.connector.rest.pagination.ChainByPageNumber;
+import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
+import io.github.flinkcomments.connector.rest.pagination.Chaining;
+import io.github.flinkcomments.connector.rest.pagination.EndCondition;
+import io.github.flinkcomments.connector.rest.pagination.EndRule;
+import io.github.flinkcomments.connector.rest.pagination.PageAddress;
+import io.github.flinkcomments.connector.rest.pagination.PageFacts;
+import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
+import io.github.flinkcomments.connector.rest.record.Page;
+import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
+import io.github.flinkcomments.connector.rest.source.listing.AnsweredPage;
+import io.github.flinkcomments.connector.rest.source.split.ChainPosition;
+import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Chains of two pages of two records, the first of which is named a0. */
+@Timeout(60)
+class ChainSplitReaderTest {
+
+  private static final int PAGE = 2;
+  private static final Chaining PAGES = new ChainByPageNumber("page", 0);
+
+  private final List<String> asked = new ArrayList<>();
+  private final List<String> finished = new ArrayList<>();
+  private final ChainSplitReader<String> reader =
+      new ChainSplitReader<>(
+          "the listing",
+          new ChainedPagination(
+              PAGES,
+              EndRule.of(EndCondition.EMPTY_PAGE),
+              new TotalLocation.Unknown(),
+              "size",
+              PAGE,
+              true,
+              false),
+          this::answer,
+          new ReaderOptions(3, ReaderOptions.NO_LIMIT, DriftCheck.FAIL),
+          new ChainOptions(true, Duration.ofSeconds(1), Long.MAX_VALUE),
+          CheckpointQuota.shareOf(ReaderOptions.NO_LIMIT, 0, 1),
+          System::nanoTime);
+
+  @Test
+  void chainsAreReadInTurn() throws IOException {
+    add("a", "b");
+    assertThat(readUntilFinished(2))
+        .containsExactlyInAnyOrder("a0", "a1", "a2", "a3", "b0", "b1", "b2", "b3");
+  }
+
+  @Test
+  void aChainThatIsPausedIsNeitherAskedForNorDelivered() throws IOException {
+    add("a", "b");
+    reader.pauseOrResumeSplits(List.of(chain("a")), List.of());
+    assertThat(readUntilFinished(1)).containsExactly("b0", "b1", "b2", "b3");
+    assertThat(asked).noneMatch(page -> page.startsWith("a"));
+
+    reader.wakeUp();
+    assertThat(recordsOf(reader.fetch())).isEmpty();
+
+    reader.pauseOrResumeSplits(List.of(), List.of(chain("a")));
+    assertThat(readUntilFinished(2)).containsExactly("a0", "a1", "a2", "a3");
+  }
+
+  @Test
+  void anAnswerThatComesWhileItsChainIsPausedIsKept() throws IOException {
+    add("a", "b");
+    List<String> read = new ArrayList<>(recordsOf(reader.fetch()));
+    reader.pauseOrResumeSplits(List.of(chain("b")), List.of());
+    read.addAll(readUntilFinished(1));
+    reader.pauseOrResumeSplits(List.of(), List.of(chain("b")));
+    read.addAll(readUntilFinished(2));
+    assertThat(read).containsExactly("a0", "a1", "a2", "a3", "b0", "b1", "b2", "b3");
+  }
+
+  private void add(String... names) {
+    for (String name : names) {
+      reader.handleSplitsChanges(new SplitsAddition<>(List.of(chain(name))));
+    }
+  }
+
+  private static ChainSplit chain(String name) {
+    return new ChainSplit(
+        name,
+        Map.of("chain", name),
+        ChainPosition.before(PAGES.first(), 0),
+        Optional.empty(),
+        OptionalLong.empty());
+  }
+
+  private List<String> readUntilFinished(int chains) throws IOException {
+    List<String> records = new ArrayList<>();
+    while (finished.size() < chains) {
+      records.addAll(recordsOf(reader.fetch()));
+    }
+    return records;
+  }
+
+  private List<String> recordsOf(RecordsWithSplitIds<ChainRecord<String>> batch) {
+    List<String> records = new ArrayList<>();
+    while (batch.nextSplit() != null) {
+      for (ChainRecord<String> next = batch.nextRecordFromSplit();
+          next != null;
+          next = batch.nextRecordFromSplit()) {
+        if (!next.isCaughtUp() && !next.isOmitted()) {
+          records.add(next.record());
+        }
+      }
+    }
+    finished.addAll(batch.finishedSplits());
+    return records;
+  }
+
+  private CompletableFuture<AnsweredPage<String>> answer(
+      PageAddress page, Map<String, String> slice, boolean mayLiePastTheEnd) {
+    long number = ((PageAddress.Numbered) page).page();
+    String chain = slice.get("chain");
+    asked.add(chain + number);
+    List<String> ids =
+        IntStream.range(0, number < 2 ? PAGE : 0)
+            .mapToObj(i -> chain + (number * PAGE + i))
+            .toList();
+    List<List<String>> keys = ids.stream().map(List::of).toList();
+    PageFacts facts =
+        new PageFacts(
+            URI.create("http://api/"), Map.of(), Map.of(), OptionalLong.empty(), ids, keys, false);
+    return CompletableFuture.completedFuture(
+        new AnsweredPage<>(
+            new Page<>(
+                ids, ids, List.of(), keys, new TreeMap<>(), OptionalLong.empty(), Map.of(), 0),
+            facts,
+            false,
+            0));
+  }
+}
