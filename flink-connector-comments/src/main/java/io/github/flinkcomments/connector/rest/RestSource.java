@@ -45,7 +45,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
- * A source (FLIP-27) that reads the records of a paged JSON API, incrementally and once each.
+ * A source (FLIP-27) that reads the records of a paged JSON API, incrementally and exactly once.
  *
  * <pre>{@code
  * RestSource<Order> source =
@@ -55,9 +55,10 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  *         .build();
  * }</pre>
  *
- * <p>The enumerator finds out how far the listing reaches and hands out ranges of offsets; readers
- * page through them; checkpoints hold the frontier and the emitted positions. How it works together
- * is described in {@code docs/how-it-works.md}.
+ * <p>For listings that are paged by offset, the enumerator finds the end of the listing and assigns
+ * ranges of offsets, which readers read page by page. Other listings are chains of pages.
+ * Checkpoints contain the frontier and the emitted positions. {@code docs/how-it-works.md}
+ * describes the details.
  *
  * @param <T> the records
  */
@@ -131,10 +132,10 @@ public final class RestSource<T>
   }
 
   /**
-   * Goes on from a checkpoint.
+   * Continues from a checkpoint.
    *
-   * @throws SuppressRestartsException if the checkpoint is of another listing and that is checked,
-   *     or of a listing that was walked in another way
+   * @throws SuppressRestartsException if the checkpoint is of another listing and this is checked,
+   *     or if the listing was walked in another way
    */
   @Override
   public SplitEnumerator<RestSplit, RestEnumeratorState> restoreEnumerator(
@@ -188,7 +189,7 @@ public final class RestSource<T>
     return listing.format().recordFormat().getProducedType();
   }
 
-  /** Names the listing; holds no secret. */
+  /** Names the listing, without secrets. */
   @Override
   public String toString() {
     return "RestSource[" + listing.name() + "]";

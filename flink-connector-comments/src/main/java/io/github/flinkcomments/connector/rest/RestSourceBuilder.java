@@ -26,9 +26,9 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
- * Builds a {@link RestSource}. Only the URL has to be given; defaults are those of {@link
- * RestSourceOptions}, and every option there can be given by {@link #set} too. Each method replaces
- * what was given before.
+ * Builds a {@link RestSource}. Only the URL is required. Defaults are those of {@link
+ * RestSourceOptions}, and {@link #set} sets any option of that class. Each method replaces an
+ * earlier value.
  *
  * @param <T> the records
  */
@@ -49,14 +49,14 @@ public final class RestSourceBuilder<T> {
   }
 
   /**
-   * What the listing is called in messages and recognised by when a job is restored, where its URL
-   * may change.
+   * Name of the listing in messages and in state. Set it if the URL may change while the listing
+   * stays the same.
    */
   public RestSourceBuilder<T> setListingName(String name) {
     return set(RestSourceOptions.LISTING_NAME, name);
   }
 
-  /** Rows to ask for in one request, at most. */
+  /** Largest number of records to request in one page, the overlap record included. */
   public RestSourceBuilder<T> setPageSize(int rows) {
     return set(RestSourceOptions.PAGE_SIZE, rows);
   }
@@ -66,7 +66,7 @@ public final class RestSourceBuilder<T> {
     return set(RestSourceOptions.RECORD_PATH, pointer);
   }
 
-  /** JSON pointer to what identifies a record. */
+  /** JSON pointer to the value that identifies a record. */
   public RestSourceBuilder<T> setRecordKey(String pointer) {
     return set(RestSourceOptions.RECORD_KEY, pointer);
   }
@@ -76,7 +76,7 @@ public final class RestSourceBuilder<T> {
     return set(RestSourceOptions.STARTUP_MODE, StartupMode.EARLIEST);
   }
 
-  /** Begins at the end if the job has no state: only rows that are added later are read. */
+  /** Begins at the end if the job has no state: only records that are added later are read. */
   public RestSourceBuilder<T> startAtLatest() {
     return set(RestSourceOptions.STARTUP_MODE, StartupMode.LATEST);
   }
@@ -88,17 +88,17 @@ public final class RestSourceBuilder<T> {
   }
 
   /**
-   * Stops at the end of the listing as the first look finds it. By default a source never stops.
+   * Stops at the end of the listing that is found at the start. By default a source never stops.
    */
   public RestSourceBuilder<T> setBounded() {
     return set(RestSourceOptions.BOUNDED_MODE, BoundedMode.LATEST);
   }
 
   /**
-   * Stops after so many rows, counted from where the job starts without state, or at the end of a
-   * bounded source if that comes first. There is no limit by default. Rows that are skipped count
-   * as well. Once resolved, where to stop is part of the state: a restore does not move it, and a
-   * job that is restored from state without a limit goes on without one.
+   * Stops after this number of records, counted from the position at which the job starts without
+   * state, or at the end of a bounded source if that comes first. There is no limit by default.
+   * Skipped records count as well. The resulting end is part of the state: a restore does not
+   * change it, and a job that is restored from state without a limit continues without one.
    *
    * @param rows 0 or more
    */
@@ -107,28 +107,28 @@ public final class RestSourceBuilder<T> {
     return this;
   }
 
-  /** Pause between two looks for new rows. */
+  /** Pause between two polls for new records. */
   public RestSourceBuilder<T> setPollInterval(Duration interval) {
     return set(RestSourceOptions.POLL_INTERVAL, interval);
   }
 
-  /** Requests under way at once, per reader. */
+  /** Concurrent requests per reader. */
   public RestSourceBuilder<T> setMaxInFlight(int requests) {
     return set(RestSourceOptions.MAX_IN_FLIGHT, requests);
   }
 
-  /** Records between two completed checkpoints, over the whole job. */
+  /** Largest number of records between two completed checkpoints, over the whole job. */
   public RestSourceBuilder<T> setMaxRecordsPerCheckpoint(long records) {
     return set(RestSourceOptions.MAX_RECORDS_PER_CHECKPOINT, records);
   }
 
-  /** What to do when rows before the position were deleted or inserted. */
+  /** What to do when records before the position were deleted or inserted. */
   public RestSourceBuilder<T> setDriftCheck(DriftCheck check) {
     return set(RestSourceOptions.DRIFT_CHECK, check);
   }
 
   /**
-   * What to do about a malformed record. A custom {@link RecordFormat} tells such records by a
+   * What to do about a malformed record. A custom {@link RecordFormat} reports one by throwing a
    * {@link io.github.flinkcomments.connector.rest.record.RecordFormatException}.
    */
   public RestSourceBuilder<T> setErrorMode(ErrorMode mode) {
@@ -154,7 +154,7 @@ public final class RestSourceBuilder<T> {
     return this;
   }
 
-  /** Takes over all the {@link RestSourceOptions} that are set in {@code given}. */
+  /** Copies all {@link RestSourceOptions} that are set in {@code given}. */
   public RestSourceBuilder<T> setAll(ReadableConfig given) {
     RestSourceOptions.all().forEach(option -> copy(option, given));
     return this;

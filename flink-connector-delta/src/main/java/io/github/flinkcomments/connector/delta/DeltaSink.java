@@ -59,26 +59,24 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.clock.SystemClock;
 
 /**
- * Appends rows to a Delta table, exactly once: what was written up to a completed checkpoint
- * becomes one version of the table, and a checkpoint without rows none. A batch job makes one
- * version.
+ * Appends rows to a Delta table, exactly once. The rows before a completed checkpoint become one
+ * version of the table; a checkpoint without rows makes no version. A batch job makes one version.
  *
  * <pre>{@code
  * rows.sinkTo(DeltaSink.forRowData("/data/events", rowType).build()).uid("events");
  * }</pre>
  *
- * <p>Writers (as many as the sink's parallelism) write Parquet files, each partition of a
- * partitioned table by one of them unless told otherwise; one aggregator gathers what they wrote
- * for a checkpoint, and keeps the sink's identity in its state; one committer adds it to the table
- * when the checkpoint is complete.
+ * <p>Writers (as many as the sink's parallelism) write Parquet files; by default one of them writes
+ * all files of a partition. One aggregator collects the files of a checkpoint, and keeps the sink
+ * id in its state. One committer adds the files to the table when the checkpoint is complete.
  *
- * <p>A streaming job needs exactly-once checkpoints; without them building the job fails. A job
- * that starts without state writes under a new identity. If the table holds rows of an earlier run,
- * a job whose input has no end fails for good, unless it was told to {@linkplain
- * DeltaSinkBuilder#withOnFreshStart append}; others append. A job restored from an older checkpoint
- * than the table has seen fails for good, unless it was told to {@linkplain
- * DeltaSinkBuilder#withOnRewind go back}, and so does one whose table was deleted or created anew;
- * the errors tell the ways out.
+ * <p>A streaming job needs exactly-once checkpoints; without them the job cannot be built. A job
+ * that starts without state gets a new sink id. If the table then holds rows of an earlier run, a
+ * job with unbounded input fails permanently, unless it is configured to {@linkplain
+ * DeltaSinkBuilder#withOnFreshStart append}; other jobs append. A job fails permanently if it is
+ * restored from an older checkpoint than the table has seen, unless it is configured for a
+ * {@linkplain DeltaSinkBuilder#withOnRewind rewind}, or if its table was deleted or re-created. The
+ * messages name the ways out.
  */
 @PublicEvolving
 public final class DeltaSink
@@ -118,18 +116,17 @@ public final class DeltaSink
   /**
    * Begins a sink.
    *
-   * @param path where the table is, absolute; it is created if it is not there
-   * @param rowType the columns; a table that is there must have them, by name and type
+   * @param path absolute path of the table, which is created if it does not exist
+   * @param rowType the columns; an existing table must have them, by name and type
    */
   public static DeltaSinkBuilder forRowData(String path, RowType rowType) {
     return new DeltaSinkBuilder(path, rowType);
   }
 
   /**
-   * Says early what the job would say when it starts, without touching the table: that a table
-   * which is there does not fit the rows, or that there can be none. It holds for as much as this
-   * process can see; a client may see less than the processes of the job, and may not be allowed to
-   * write what they are.
+   * Checks early, without changing the table, what the job checks when it starts: whether an
+   * existing table fits the rows, or whether a table can be created. A client may have fewer rights
+   * and see fewer files than the processes of the job, so the check is not complete.
    *
    * @throws DeltaTableException naming the column, feature or property, and the way out
    */

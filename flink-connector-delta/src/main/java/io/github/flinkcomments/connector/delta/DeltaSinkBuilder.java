@@ -77,8 +77,8 @@ public final class DeltaSinkBuilder {
   }
 
   /**
-   * The columns by which the table is partitioned, from the outermost directory to the innermost. A
-   * table that is there must have the same; their order is its own then.
+   * The partition columns of the table, from the outermost directory to the innermost. An existing
+   * table must have the same columns, and keeps its own order.
    */
   public DeltaSinkBuilder withPartitionColumns(String... columns) {
     partitionColumns = List.of(columns);
@@ -131,22 +131,22 @@ public final class DeltaSinkBuilder {
   }
 
   /**
-   * Properties of the table, such as {@code delta.checkpointInterval}, if the sink creates it. A
-   * table that is there keeps its own.
+   * Properties of the table, such as {@code delta.checkpointInterval}, if the sink creates it. An
+   * existing table keeps its own.
    */
   public DeltaSinkBuilder withTableProperties(Map<String, String> properties) {
     tableProperties.putAll(properties);
     return this;
   }
 
-  /** How to reach the storage. They may hold secrets, and are never printed. */
+  /** Options of the storage. They can contain secrets, and are never printed. */
   public DeltaSinkBuilder withStorageOptions(Map<String, String> options) {
     storageOptions.putAll(options);
     return this;
   }
 
   /**
-   * Makes the sink, without touching the table.
+   * Builds the sink, without accessing the table.
    *
    * @throws IllegalArgumentException if the path or an option cannot be used
    * @throws DeltaTableException.IncompatibleSchema if no Delta table can hold such rows

@@ -109,7 +109,7 @@ class WrongStatementsITCase {
     }
   }
 
-  /** Without the class of the exception; all of it if it is no error. */
+  /** Without the class of the exception; unchanged if it is not an error. */
   private static String firstLine(String answer) {
     Matcher matcher = CLASS_AND_FIRST_LINE.matcher(answer);
     return matcher.find() ? matcher.group(1).strip() : answer;

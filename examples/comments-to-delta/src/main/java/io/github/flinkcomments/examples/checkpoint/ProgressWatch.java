@@ -28,7 +28,7 @@ public final class ProgressWatch {
   private Optional<Snapshot> last;
 
   /**
-   * @param restored the snapshot that the job started from, which is no news
+   * @param restored the snapshot that the job started from, which is not reported
    */
   public ProgressWatch(
       SnapshotFinder snapshots, ProgressReader reader, Optional<Snapshot> restored) {

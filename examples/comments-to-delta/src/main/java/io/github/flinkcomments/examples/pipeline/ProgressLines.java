@@ -61,7 +61,7 @@ final class ProgressLines {
   private String text(SourceProgress source, boolean named, double seconds) {
     Optional<SourceProgress> before =
         last.stream().filter(earlier -> earlier.name().equals(source.name())).findAny();
-    // Rows of earlier runs are no speed of this one.
+    // Rows of earlier runs do not count for the speed of this one.
     String speed =
         before
             .map(earlier -> Math.round((source.done() - earlier.done()) / seconds))

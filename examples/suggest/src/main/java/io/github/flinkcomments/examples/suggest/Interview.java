@@ -39,7 +39,7 @@ final class Interview {
   }
 
   /**
-   * @throws NoListingException if the first answer is no page of a listing
+   * @throws NoListingException if the first response is not a page of a listing
    */
   static Findings of(Api api, URI url) throws NoListingException, InterruptedException {
     return new Interview(new Questions(api, url)).findings();

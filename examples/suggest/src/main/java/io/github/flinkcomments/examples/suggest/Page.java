@@ -42,7 +42,7 @@ record Page(Answer answer, JsonNode root, String path, List<JsonNode> records) {
   private static final int SHOWN_MEMBERS = 5;
 
   /**
-   * @throws NoListingException if it is no page of a listing
+   * @throws NoListingException if it is not a page of a listing
    */
   static Page of(Answer answer) throws NoListingException {
     requireSuccess(answer);

@@ -49,7 +49,7 @@ final class Questions {
   /**
    * Asks for the URL as it is.
    *
-   * @throws NoListingException if what comes is no page of a listing
+   * @throws NoListingException if the response is not a page of a listing
    */
   Page first() throws NoListingException, InterruptedException {
     return learned(Page.of(api.get(url)));

@@ -37,7 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A response that is no redirect: a page, or what else it stands for. */
+/** A response that is not a redirect: a page, or something else. */
 final class Answer implements ResponseFacts {
 
   private static final int QUOTED_BYTES = 120;
@@ -87,7 +87,7 @@ final class Answer implements ResponseFacts {
   /**
    * Makes of the response what it means: by the first rule that matches it, else by its status.
    *
-   * @throws AttemptException if that is no page
+   * @throws AttemptException if it is not a page
    * @throws IOException if the body does not arrive
    */
   <R> R read(ResponseReader<R> reader) throws IOException {

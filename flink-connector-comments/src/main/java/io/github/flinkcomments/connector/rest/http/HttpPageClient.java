@@ -171,7 +171,7 @@ public final class HttpPageClient implements AutoCloseable {
     }
   }
 
-  /** Whoever is created, but never asks, has no threads that somebody would have to end. */
+  /** A client that never sends a request has no threads that must be ended. */
   private synchronized HttpClient openClient() throws BodyStream.AbortedException {
     if (gate.isClosed()) {
       throw new BodyStream.AbortedException();

@@ -110,7 +110,7 @@ public record OffsetPagination(
    * Returns where to find the records {@code [offset, offset + limit)} of a listing.
    *
    * <p>The listing's own query parameters are kept as they are written; its fragment is dropped,
-   * since it is no part of a request.
+   * since it is not part of a request.
    *
    * @throws IllegalArgumentException if the listing already carries one of the two parameters, or
    *     if the offset is negative or the limit not positive

@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 
-/** Counts the bytes of a body and keeps the first ones, for the message if they are no page. */
+/** Counts the bytes of a body and keeps the first ones, for the message about a malformed page. */
 final class HeadInputStream extends FilterInputStream {
 
   private static final int HEAD_BYTES = 120;

@@ -18,8 +18,8 @@ import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * How a JSON value becomes a record. It is shipped with the job; the readers that it makes stay
- * where they were made.
+ * Converts a JSON value into a record. Flink serializes a format with the job; the readers that it
+ * creates are not serialized.
  *
  * @param <T> type of the records
  */

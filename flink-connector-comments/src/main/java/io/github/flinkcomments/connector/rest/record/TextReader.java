@@ -24,7 +24,7 @@ import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.types.logical.LogicalType;
 
 /**
- * Reads a text. A value which is no text gives its JSON as it was sent: a number as it is written,
+ * Reads a text. A value of another type gives its JSON as it was sent: a number as it is written,
  * {@code true}, or an object or array without the white space between its tokens.
  */
 record TextReader(LogicalType type, int minLength, int maxLength) implements FieldReader {

@@ -31,7 +31,7 @@ import org.apache.flink.annotation.Internal;
 /**
  * Watches a JSON body go by, in UTF-8, and remembers some members of its objects, whoever parses
  * it. It counts brackets and quotes and checks nothing: that the body is JSON is for the parser to
- * say. A body whose root is an array has no members, and is let through without a look.
+ * say. A body whose root is an array has no members, and is accepted unchecked.
  */
 @Internal
 public final class MemberWatch extends FilterInputStream {

@@ -22,7 +22,7 @@ import org.apache.flink.annotation.Internal;
  * What a user says about responses.
  *
  * @param rules what they mean
- * @param requiredHeaders names of headers without which a response is no page
+ * @param requiredHeaders names of headers that every page must have
  * @param requiredPointers JSON pointers, through objects, to what a page must have, and not null
  */
 @Internal

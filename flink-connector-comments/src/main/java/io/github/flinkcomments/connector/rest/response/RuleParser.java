@@ -30,7 +30,7 @@ final class RuleParser {
   private static final Pattern STATUS_CLASS = Pattern.compile("([1-5])xx");
   private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-  /** An arrow needs no space before it, and a pointer's own escapes are no operators. */
+  /** An arrow needs no space before it, and the escapes of a pointer are not operators. */
   private static final Pattern BARE_POINTER = Pattern.compile("(?:[^\\s;&=!~\"-]|~[01]|-(?!>))*");
 
   private static final Pattern BARE_VALUE = Pattern.compile("(?:[^\\s;&\"-]|-(?!>))+");

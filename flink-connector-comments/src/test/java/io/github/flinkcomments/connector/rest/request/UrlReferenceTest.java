@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UrlReferenceTest {
 
-  /** The examples of RFC 3986, section 5.4, but for fragments, which are no part of a request. */
+  /** The examples of RFC 3986, section 5.4, but for fragments, which are not part of a request. */
   @ParameterizedTest
   @CsvSource(
       delimiter = ' ',

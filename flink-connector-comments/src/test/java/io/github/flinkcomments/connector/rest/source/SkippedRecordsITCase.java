@@ -209,7 +209,7 @@ class SkippedRecordsITCase {
     assertThat(MAPPED.get()).isGreaterThan(good.size());
   }
 
-  /** The overlap row of the second page is one that was skipped, and has no key. */
+  /** The overlap record of the second page is one that was skipped, and has no key. */
   @Test
   void aShiftBehindOneIsSeen() throws Exception {
     server.behaviour().blemishes(id -> Optional.of(Blemish.NO_ID).filter(b -> id == 20));

@@ -102,7 +102,7 @@ record KeptSnapshots(List<String> directories) {
     }
   }
 
-  /** Each byte as one character, so that bytes that are no text do not matter. */
+  /** Each byte as one character, so that bytes that are not text do no harm. */
   private static boolean holdsAnyOf(Collection<SinkId> sinks, Path metadata) {
     try (FSDataInputStream input = metadata.getFileSystem().open(metadata)) {
       String content = new String(input.readNBytes(MOST_BYTES_READ), StandardCharsets.ISO_8859_1);

@@ -114,7 +114,8 @@ public final class DeltaTable implements AutoCloseable {
    * The table's own identifier, or nothing if there is no table. Changes nothing, and does not ask
    * whether the rows fit.
    *
-   * @throws DeltaTableException.UnusableLocation if its path is no directory or may not be written
+   * @throws DeltaTableException.UnusableLocation if its path is not a directory or must not be
+   *     written
    */
   public Optional<String> id() {
     check(TableStorage::requireWritable);
@@ -124,7 +125,8 @@ public final class DeltaTable implements AutoCloseable {
   /**
    * What the table is now, or nothing if there is none.
    *
-   * @throws DeltaTableException.UnusableLocation if its path is no directory or may not be written
+   * @throws DeltaTableException.UnusableLocation if its path is not a directory or must not be
+   *     written
    * @throws DeltaTableException.UnsupportedTable if it has a feature that we cannot write
    * @throws DeltaTableException.IncompatibleSchema if the rows do not fit
    */
@@ -139,7 +141,7 @@ public final class DeltaTable implements AutoCloseable {
    * run in a process that is not allowed to write to the table, such as a client.
    *
    * @param properties as for {@link #createIfAbsent}
-   * @throws DeltaTableException.UnusableLocation if its path is no directory
+   * @throws DeltaTableException.UnusableLocation if its path is not a directory
    * @throws DeltaTableException.UnsupportedTable if it has, or would have, a feature that we cannot
    *     write
    * @throws DeltaTableException.IncompatibleSchema if the rows do not fit

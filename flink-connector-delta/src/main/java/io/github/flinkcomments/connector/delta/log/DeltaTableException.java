@@ -38,7 +38,7 @@ public abstract sealed class DeltaTableException extends RuntimeException {
     }
   }
 
-  /** There can be no table of ours at the path: it is no directory, or may not be written. */
+  /** The path cannot hold a table: it is not a directory, or must not be written. */
   public static final class UnusableLocation extends DeltaTableException {
     UnusableLocation(String message) {
       super(message);

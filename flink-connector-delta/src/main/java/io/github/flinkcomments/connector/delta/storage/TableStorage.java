@@ -42,7 +42,7 @@ public interface TableStorage extends AutoCloseable {
   interface Content {
 
     /**
-     * Called once. If it throws, there will be no file.
+     * Called once. If it throws, the file does not exist.
      *
      * @param output need not be buffered, flushed or closed
      */

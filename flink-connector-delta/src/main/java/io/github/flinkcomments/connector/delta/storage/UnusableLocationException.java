@@ -17,14 +17,14 @@ import java.io.IOException;
 import java.io.Serial;
 import org.apache.flink.annotation.PublicEvolving;
 
-/** There can be no table of ours at a place, until the user mends something. */
+/** A place cannot hold a table until the user corrects something. */
 @PublicEvolving
 public final class UnusableLocationException extends IOException {
 
   @Serial private static final long serialVersionUID = 1L;
 
   /**
-   * @param message says what is wrong and what can be done; holds no secret
+   * @param message says what is wrong and what can be done, without secrets
    */
   public UnusableLocationException(String message) {
     super(message);

@@ -57,7 +57,7 @@ final class StringBounds {
     return Optional.empty();
   }
 
-  /** Surrogates are no characters. */
+  /** Surrogates are not characters. */
   private static int next(int character) {
     int next = character + 1;
     return next == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : next;

@@ -19,8 +19,8 @@ import java.util.function.LongSupplier;
 
 /**
  * When to look at the listing again: a pause after the end of each poll, so that a slow one is not
- * followed by a burst; a longer one after each poll that failed, which is no reason to fail the job
- * for a while if one has succeeded before. Pure but for the clock; one thread.
+ * followed by a burst; a longer one after each poll that failed, which does not fail the job for a
+ * while if one has succeeded before. Pure but for the clock; one thread.
  */
 final class PollSchedule {
 

@@ -103,7 +103,7 @@ final class ChainWalk<T> {
     this.finished = limitLeft() == 0;
   }
 
-  /** A snapshot's content is no address of its own. */
+  /** A snapshot's content is not an address. */
   private PageAddress address(PageAddress page) {
     return page instanceof PageAddress.Content ? pagination.chaining().first() : page;
   }

@@ -33,7 +33,7 @@ final class PageLimit {
     this.current = pageSize;
   }
 
-  /** Rows to ask for, overlap row included. */
+  /** Rows to ask for, overlap record included. */
   int current() {
     return current;
   }

@@ -39,7 +39,9 @@ final class PageWindow {
 
   private long position;
 
-  /** Set after a page that held nothing but the overlap row, as of a server that gives one row. */
+  /**
+   * Set after a page that held nothing but the overlap record, as of a server that gives one row.
+   */
   private boolean skipOverlapOnce;
 
   PageWindow(long position, long end, boolean overlapping, PageLimit limit) {
@@ -88,7 +90,7 @@ final class PageWindow {
    * Takes in the answer to the lowest request under way.
    *
    * @param request the request, whose first row is the one at {@link #position}
-   * @param rows how many rows came, overlap row included; at least one
+   * @param rows how many rows came, overlap record included; at least one
    * @return how many of them are to be delivered
    */
   int received(PageRequest request, int rows) {

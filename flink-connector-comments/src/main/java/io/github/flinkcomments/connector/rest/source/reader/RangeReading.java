@@ -150,7 +150,7 @@ final class RangeReading<T> {
    * Takes in the first answer, which has arrived.
    *
    * @return false if it was not taken, and the page was asked for again
-   * @throws org.apache.flink.runtime.execution.SuppressRestartsException if the overlap row is
+   * @throws org.apache.flink.runtime.execution.SuppressRestartsException if the overlap record is
    *     another one than was delivered before it and drift fails the job; or if the offset has no
    *     effect
    */

@@ -25,7 +25,7 @@ import org.apache.flink.annotation.Internal;
  *     {@code start} (none yet) to {@code end} (all)
  * @param lastIdentity identity of the row before {@code position}, if it is known: once this range
  *     has emitted it, or where the range begins at an end of the listing that was seen before; the
- *     overlap row of the next request must have the same
+ *     overlap record of the next request must have the same
  * @param identityKind what {@code lastIdentity} identifies a record by; empty where it is not known
  */
 @Internal

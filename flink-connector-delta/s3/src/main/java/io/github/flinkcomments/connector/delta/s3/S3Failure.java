@@ -23,7 +23,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** A call that the store refused, or that did not reach it. The message holds no secret. */
+/** A call that the store refused, or that did not reach it. The message contains no secrets. */
 final class S3Failure extends IOException {
 
   @Serial private static final long serialVersionUID = 1L;

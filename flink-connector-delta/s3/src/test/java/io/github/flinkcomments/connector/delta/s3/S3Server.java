@@ -115,7 +115,8 @@ public final class S3Server implements AutoCloseable {
         new StoreRace(() -> TableStorages.open(path("race"), options()), 8).run(10);
     if (!violations.isEmpty()) {
       close();
-      throw new IllegalStateException("The server is no judge of commits: " + violations);
+      throw new IllegalStateException(
+          "The server does not support conditional puts: " + violations);
     }
   }
 
