@@ -79,7 +79,8 @@ public final class RestSourceOptions {
           .withDescription(
               Description.builder()
                   .text(
-                      "Records to request in one page, the overlap record included. "
+                      "Records to request in one page. The overlap record is requested on top if "
+                          + "the server returns one record more, and is one of them otherwise. "
                           + "A server may return fewer; none is lost. With %s there is no "
                           + "overlap record, and therefore no drift check inside a range.",
                       code("1"))

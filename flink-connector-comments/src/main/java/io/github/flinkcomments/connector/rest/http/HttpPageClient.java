@@ -18,6 +18,7 @@ import io.github.flinkcomments.connector.rest.request.PageCall;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.annotation.Internal;
@@ -137,15 +138,31 @@ public final class HttpPageClient implements AutoCloseable {
    * @throws InterruptedException if the calling thread was interrupted
    */
   public boolean answers(PageCall call, ResponseReader<?> reader) throws InterruptedException {
+    return getOnce(call, reader).isPresent();
+  }
+
+  /**
+   * Asks once for what the server need not give.
+   *
+   * @param call what to ask for
+   * @param reader reads the response
+   * @return what was read; empty if there was anything else than a page, or no answer
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  public <R> Optional<R> getOnce(PageCall call, ResponseReader<R> reader)
+      throws InterruptedException {
     if (!gate.enter(gate.takeTurn(), Duration.ZERO)) {
-      return false;
+      return Optional.empty();
     }
     try {
-      exchange.attempt(call, reader);
+      R page = exchange.attempt(call, reader);
       gotAnswer();
-      return true;
+      return Optional.of(page);
     } catch (AttemptException failure) {
-      return false;
+      if (failure.kind() == Kind.THROTTLED) {
+        failure.serverWait().ifPresent(this::throttle);
+      }
+      return Optional.empty();
     } finally {
       gate.leave();
     }

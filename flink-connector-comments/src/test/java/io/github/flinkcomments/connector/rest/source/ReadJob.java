@@ -53,12 +53,15 @@ final class ReadJob {
     this.source = source;
   }
 
-  /** A source with small pages and ranges and short pauses, so that few rows make many of them. */
+  /**
+   * A source with small pages and ranges and short pauses, so that few rows make many of them: a
+   * range of 50 rows is two pages, of 25 rows and an overlap row each.
+   */
   static RestSourceBuilder<Identified> source(CommentsServer server) {
     return RestSource.builder(PojoRecordFormat.of(Identified.class))
         .setUrl(server.url().toString())
         .setRecordKey("/id")
-        .setPageSize(20)
+        .setPageSize(26)
         .setPollInterval(Duration.ofMillis(50))
         .set(RestSourceOptions.SPLIT_SIZE, 50L)
         .set(RestSourceOptions.RETRY_INITIAL_BACKOFF, Duration.ofMillis(5))

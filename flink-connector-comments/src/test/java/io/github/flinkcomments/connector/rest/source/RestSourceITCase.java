@@ -15,14 +15,20 @@ package io.github.flinkcomments.connector.rest.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.flinkcomments.connector.rest.RestSource;
+import io.github.flinkcomments.connector.rest.RestSourceBuilder;
 import io.github.flinkcomments.connector.rest.RestSourceOptions;
 import io.github.flinkcomments.connector.rest.TotalType;
+import io.github.flinkcomments.connector.rest.record.PojoRecordFormat;
+import io.github.flinkcomments.connector.rest.source.ReadJob.Identified;
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.ServedRequest;
 import io.github.flinkcomments.examples.api.Totals;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -31,6 +37,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("flink-versions")
@@ -159,6 +166,31 @@ class RestSourceITCase {
     long pages =
         server.requests().all().stream().filter(served -> ReadJob.isPage(served.request())).count();
     assertThat(rows).isEqualTo(503 + pages - 1);
+  }
+
+  /**
+   * A loop asks for one page more than there are, to see the end. Apart from pages the enumerator
+   * asks for rows, and a reader for the first row of each range.
+   */
+  @ParameterizedTest
+  @CsvSource({"10, 20000", "100, 50000", "1000, 100000"})
+  void asksHardlyMoreOftenThanALoop(int pageSize, int rows) throws Exception {
+    try (CommentsServer large = CommentsServer.builder().comments(rows).start()) {
+      RestSourceBuilder<Identified> source =
+          RestSource.builder(PojoRecordFormat.of(Identified.class))
+              .setUrl(large.url().toString())
+              .setRecordKey("/id")
+              .setPageSize(pageSize)
+              .setBounded();
+      assertThat(new ReadJob(source).readAll()).hasSize(rows);
+      Map<Boolean, Long> requests =
+          large.requests().all().stream()
+              .collect(
+                  Collectors.partitioningBy(
+                      served -> ReadJob.isPage(served.request()), Collectors.counting()));
+      assertThat(requests.get(true)).isLessThanOrEqualTo((rows / pageSize + 1) * 101L / 100);
+      assertThat(requests.get(false)).isLessThanOrEqualTo(5 + rows / 9_900 + 1);
+    }
   }
 
   private static List<Integer> ids(int first, int last) {

@@ -38,7 +38,8 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  *
  * <p>One absent row may be a replica that lags. Where that would silently shorten the listing for
  * good (a bounded read, a start at the latest row) the absence is confirmed by spaced probes as
- * well; elsewhere the next poll takes care of it.
+ * well, unless the totals of several answers agree with it; elsewhere the next poll takes care of
+ * it.
  *
  * <p>Pure but for the {@link Probe}s, which block; runs on the coordinator's worker thread.
  */
@@ -322,7 +323,7 @@ final class EndDiscovery {
       }
       Answer answer = pairAt(offset);
       if (answer.isEmpty()) {
-        return total.isPresent() && step == 1 && !lasting
+        return step == 1 && isToldTwice(reached, total, answer, lasting)
             ? reached
             : bisect(reached, offset, lasting, total);
       }
@@ -334,6 +335,17 @@ final class EndDiscovery {
       }
       reached = after(offset, answer);
     }
+  }
+
+  /**
+   * Whether an absent row need not be looked at again: where somebody will anyhow, or where both an
+   * answer with rows and the one that shows none after them tell the total that ends there. A
+   * replica that lags would have to lag in all answers, with its rows and its count alike.
+   */
+  private static boolean isToldTwice(
+      ListingEnd reached, OptionalLong total, Answer absent, boolean lasting) {
+    OptionalLong end = OptionalLong.of(reached.offset());
+    return lasting ? total.equals(end) && absent.total().equals(end) : total.isPresent();
   }
 
   /** Whether the API answers with the last record that was seen wherever it has none. */

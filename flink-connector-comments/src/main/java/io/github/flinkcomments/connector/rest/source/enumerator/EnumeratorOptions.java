@@ -81,11 +81,15 @@ public record EnumeratorOptions(
   }
 
   /**
-   * Rows of a range for a number of readers: where records are rationed, small enough for all
-   * readers to have one.
+   * Rows of a range for a number of readers: a whole number of pages, so that the last page of a
+   * range is as full as the others; and where records are rationed, few enough for all readers to
+   * have a range.
+   *
+   * @param rowsOfPage rows that a page has beside the overlap row
    */
-  long splitSize(int parallelism) {
-    return Math.max(1, Math.min(splitSize, maxRecordsPerCheckpoint / parallelism));
+  long splitSize(int parallelism, long rowsOfPage) {
+    long wholePages = splitSize < rowsOfPage ? splitSize : splitSize - splitSize % rowsOfPage;
+    return Math.max(1, Math.min(wholePages, maxRecordsPerCheckpoint / parallelism));
   }
 
   /** Whether reading is to stop somewhere. */

@@ -425,6 +425,9 @@ public final class RestSourceEnumerator
   }
 
   private RangeAssigner newAssigner(long frontier, List<RangeSplit> returned) {
-    return new RangeAssigner(options.splitSize(context.currentParallelism()), frontier, returned);
+    int pageSize = listing.ranges().pageSize();
+    long rowsOfPage = guard.isOn() && pageSize > 1 ? pageSize - 1 : pageSize;
+    return new RangeAssigner(
+        options.splitSize(context.currentParallelism(), rowsOfPage), frontier, returned);
   }
 }

@@ -76,6 +76,18 @@ public final class ListingClient<T> implements AutoCloseable {
     return get(offset, limit, false);
   }
 
+  /**
+   * Asks once for rows that are known to exist, and for more of them than the server may like to
+   * give.
+   *
+   * @return the rows; none if it refuses, or if anything else goes wrong
+   */
+  public FetchedPage<T> tryFetch(long offset, int limit) throws InterruptedException {
+    PageCall call = listing.ranges().call(listing.request(), offset, limit);
+    return http.getOnce(call, new OffsetReader(call, offset, true))
+        .orElseGet(() -> new FetchedPage<>(Page.empty(), OptionalLong.empty(), 0));
+  }
+
   /** Asks for rows that may not exist. */
   public FetchedPage<T> look(long offset, int limit) throws IOException, InterruptedException {
     return get(offset, limit, true);

@@ -19,8 +19,14 @@ package io.github.flinkcomments.connector.rest.source.reader;
  * @param from offset of the first row that is wanted
  * @param rows how many rows are wanted
  * @param overlap whether the row at {@code from - 1} is requested as well, to compare it
+ * @param trial whether it asks for more than the server is known to give
  */
-record PageRequest(long from, int rows, boolean overlap) {
+record PageRequest(long from, int rows, boolean overlap, boolean trial) {
+
+  /** A request for what the server is known to give. */
+  PageRequest(long from, int rows, boolean overlap) {
+    this(from, rows, overlap, false);
+  }
 
   /** Where the request starts. */
   long offset() {

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.source.reader;
 
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -26,7 +27,10 @@ import java.util.TreeMap;
  * and gaps nobody has asked for. At the start the whole range is one gap. {@link #next} cuts a
  * request from the lowest gap; {@link #received} moves the position by the rows that came,
  * <em>not</em> by the rows that were asked for, and what is missing becomes a gap again. Requests
- * that are already under way further on stay as they are. Pure; one thread.
+ * that are already under way further on stay as they are.
+ *
+ * <p>Where the {@link PageLimit} wants to know whether the server gives more, one request asks for
+ * it; if that is {@link #refused}, the same rows are asked for as before. Pure; one thread.
  */
 final class PageWindow {
 
@@ -71,6 +75,15 @@ final class PageWindow {
 
   /** Cuts the next request from the lowest gap; empty if all is under way or delivered. */
   Optional<PageRequest> next() {
+    return next(limit.trial());
+  }
+
+  /** The same, but never a request that the server may refuse. */
+  Optional<PageRequest> nextWithoutTrial() {
+    return next(OptionalInt.empty());
+  }
+
+  private Optional<PageRequest> next(OptionalInt larger) {
     if (gaps.isEmpty()) {
       return Optional.empty();
     }
@@ -78,12 +91,23 @@ final class PageWindow {
     long from = gap.getKey();
     boolean overlap = overlapping && from > 0 && limit.current() > 1 && !skipOverlapOnce;
     skipOverlapOnce = false;
-    int most = overlap ? limit.current() - 1 : limit.current();
-    int rows = (int) Math.min(most, gap.getValue() - from);
-    if (from + rows < gap.getValue()) {
-      gaps.put(from + rows, gap.getValue());
+    long wanted = gap.getValue() - from + (overlap ? 1 : 0);
+    boolean trial = overlap == overlapping && larger.isPresent() && wanted >= larger.getAsInt();
+    int asked = (int) Math.min(wanted, trial ? larger.getAsInt() : limit.current());
+    PageRequest request = new PageRequest(from, overlap ? asked - 1 : asked, overlap, trial);
+    if (request.end() < gap.getValue()) {
+      gaps.put(request.end(), gap.getValue());
     }
-    return Optional.of(new PageRequest(from, rows, overlap));
+    if (trial) {
+      limit.tries();
+    }
+    return Optional.of(request);
+  }
+
+  /** Takes in that the lowest request under way, a trial, got nothing: it is a gap again. */
+  void refused(PageRequest trial) {
+    limit.tried(trial.limit(), 0);
+    gaps.put(trial.from(), trial.end());
   }
 
   /**
@@ -94,7 +118,11 @@ final class PageWindow {
    * @return how many of them are to be delivered
    */
   int received(PageRequest request, int rows) {
-    limit.received(request.limit(), rows);
+    if (request.trial()) {
+      limit.tried(request.limit(), rows);
+    } else {
+      limit.received(request.limit(), rows);
+    }
     int usable = Math.min(request.overlap() ? rows - 1 : rows, request.rows());
     position = request.from() + usable;
     if (position < request.end()) {

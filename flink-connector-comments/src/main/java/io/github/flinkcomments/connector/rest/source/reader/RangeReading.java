@@ -44,6 +44,9 @@ final class RangeReading<T> {
     /** Asks for a page at once. */
     CompletableFuture<FetchedPage<T>> send(PageRequest request);
 
+    /** Asks once for a page that the server may refuse; one without rows if it does. */
+    CompletableFuture<FetchedPage<T>> tryOut(PageRequest request);
+
     /** Asks for a page once more, after a pause. */
     CompletableFuture<FetchedPage<T>> sendAgain(PageRequest request);
   }
@@ -130,13 +133,17 @@ final class RangeReading<T> {
    * @return false if there is nothing left to ask for
    */
   boolean request(Sender<T> sender) {
-    Optional<PageRequest> request = window.next();
+    // What needs a witness has enough to find out.
+    Optional<PageRequest> request = unwitnessed ? window.nextWithoutTrial() : window.next();
     request.ifPresent(
         next -> {
           Optional<CompletableFuture<FetchedPage<T>>> witness =
               unwitnessed ? Optional.of(sender.send(next.firstRow())) : Optional.empty();
           unwitnessed = false;
-          underWay.put(next.from(), new UnderWay<>(next, 0, witness, sender.send(next)));
+          underWay.put(
+              next.from(),
+              new UnderWay<>(
+                  next, 0, witness, next.trial() ? sender.tryOut(next) : sender.send(next)));
         });
     return request.isPresent();
   }
@@ -159,6 +166,12 @@ final class RangeReading<T> {
     PageRequest request = first.request();
     FetchedPage<T> fetched = first.answer().join();
     Page<T> page = fetched.page();
+    if (request.trial() && page.isEmpty()) {
+      underWay.pollFirstEntry();
+      window.refused(request);
+      // The lowest gap is what it has left: another request takes its place.
+      return !request(sender);
+    }
     boolean contradicts = request.overlap() && !follows(page.identity(0));
     if ((contradicts || isDoubtful(first)) && first.repeats() < CONFIRMATIONS) {
       Optional<CompletableFuture<FetchedPage<T>>> witness =
@@ -194,7 +207,7 @@ final class RangeReading<T> {
     int until = skipped + window.received(request, page.size());
     previous = Optional.of(page.identity(until - 1));
     shortPage =
-        page.size() < request.limit()
+        page.size() < request.limit() && !request.trial()
             ? Optional.of(
                 "The page before, from offset %d on, had %d rows instead of %d: an API that leaves records out of its pages after it has cut them cannot be read by offsets"
                     .formatted(request.offset(), page.size(), request.limit()))

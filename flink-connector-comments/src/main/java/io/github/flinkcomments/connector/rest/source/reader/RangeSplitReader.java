@@ -261,6 +261,11 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
     }
 
     @Override
+    public CompletableFuture<FetchedPage<T>> tryOut(PageRequest request) {
+      return pool.submit(() -> client.tryFetch(request.offset(), request.limit()));
+    }
+
+    @Override
     public CompletableFuture<FetchedPage<T>> sendAgain(PageRequest request) {
       return pool.submit(
           () -> {

@@ -100,7 +100,10 @@ public final class RestSourceReader<T>
             options.maxRecordsPerCheckpoint(),
             context.getIndexOfSubtask(),
             context.currentParallelism());
-    PageLimit limit = new PageLimit(client.pageSize());
+    PageLimit limit =
+        client.driftGuard(options.driftCheck()).isOn()
+            ? PageLimit.withOverlapOnTop(client.pageSize())
+            : new PageLimit(client.pageSize());
     return new RestSourceReader<>(context, options, client, pool, limit, quota);
   }
 

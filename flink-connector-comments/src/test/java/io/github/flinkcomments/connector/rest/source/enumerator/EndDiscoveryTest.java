@@ -72,6 +72,24 @@ class EndDiscoveryTest {
     assertThat(listing.pauses()).isEqualTo(EndDiscovery.CONFIRMATIONS);
   }
 
+  /** A total that the last row and the absence of a next one agree with. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 100})
+  void anEndThatTheTotalAgreesWithIsNotWaitedFor(int rows) throws Exception {
+    listing.grow(rows);
+    assertThat(discovery().discover(0, true)).isEqualTo(listing.end());
+    assertThat(discovery().poll(listing.end(), true)).isEqualTo(listing.end());
+    assertThat(listing.pauses()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {90, 120})
+  void anEndThatItDoesNotAgreeWithIsLookedAtAgain(int total) throws Exception {
+    listing.grow(100).setTotal(total);
+    assertThat(discovery().discover(0, true)).isEqualTo(listing.end());
+    assertThat(listing.pauses()).isEqualTo(EndDiscovery.CONFIRMATIONS);
+  }
+
   @Test
   void aReplicaThatLagsDoesNotShortenALastingEnd() throws Exception {
     listing.grow(100).hideTotal().absentOnce(64);

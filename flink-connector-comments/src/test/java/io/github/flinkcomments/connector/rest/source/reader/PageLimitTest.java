@@ -16,6 +16,8 @@ package io.github.flinkcomments.connector.rest.source.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PageLimitTest {
 
@@ -48,5 +50,39 @@ class PageLimitTest {
   void aLastPageThatIsSmallerTeachesNothing() {
     limit.received(3, 3);
     assertThat(limit.current()).isEqualTo(100);
+  }
+
+  @Test
+  void asksForTheOverlapRowOnTopIfThatIsGiven() {
+    PageLimit onTop = PageLimit.withOverlapOnTop(100);
+    assertThat(onTop.current()).isEqualTo(100);
+    assertThat(onTop.trial()).hasValue(101);
+    onTop.tries();
+    assertThat(onTop.trial()).isEmpty();
+    onTop.tried(101, 101);
+    assertThat(onTop.current()).isEqualTo(101);
+    assertThat(onTop.trial()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 20, 100})
+  void staysAtThePageSizeIfItIsNot(int rows) {
+    PageLimit onTop = PageLimit.withOverlapOnTop(100);
+    onTop.tries();
+    onTop.tried(101, rows);
+    assertThat(onTop.current()).isEqualTo(100);
+    assertThat(onTop.trial()).isEmpty();
+  }
+
+  @Test
+  void triesNothingWhileLessThanThePageSizeIsGiven() {
+    PageLimit onTop = PageLimit.withOverlapOnTop(100);
+    onTop.received(100, 30);
+    assertThat(onTop.trial()).isEmpty();
+  }
+
+  @Test
+  void aPageOfOneRowHasNoOverlapRow() {
+    assertThat(PageLimit.withOverlapOnTop(1).trial()).isEmpty();
   }
 }

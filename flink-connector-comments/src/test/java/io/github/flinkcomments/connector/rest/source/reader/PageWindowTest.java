@@ -29,6 +29,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PageWindowTest {
 
@@ -87,8 +89,10 @@ class PageWindowTest {
       @ForAll @IntRange(min = 1, max = 60) int pageSize,
       @ForAll @IntRange(min = 1, max = 6) int inFlight,
       @ForAll boolean overlapping,
+      @ForAll boolean onTop,
       @ForAll @Size(max = 50) List<@IntRange(min = 1, max = 80) Integer> caps) {
-    PageWindow window = new PageWindow(start, start + length, overlapping, new PageLimit(pageSize));
+    PageLimit limit = onTop ? PageLimit.withOverlapOnTop(pageSize) : new PageLimit(pageSize);
+    PageWindow window = new PageWindow(start, start + length, overlapping, limit);
     Queue<Integer> server = new ArrayDeque<>(caps);
     PriorityQueue<PageRequest> underWay =
         new PriorityQueue<>(Comparator.comparingLong(PageRequest::from));
@@ -104,12 +108,53 @@ class PageWindowTest {
       }
       PageRequest request = underWay.remove();
       assertThat(request.from()).isEqualTo(window.position());
-      assertThat(request.limit()).isLessThanOrEqualTo(pageSize);
+      assertThat(request.limit()).isLessThanOrEqualTo(onTop ? pageSize + 1 : pageSize);
       int cap = server.isEmpty() ? Integer.MAX_VALUE : server.remove();
+      if (request.trial() && cap % 2 == 0) {
+        window.refused(request);
+        continue;
+      }
       int rows = window.received(request, Math.min(cap, request.limit()));
       LongStream.range(request.from(), request.from() + rows).forEach(delivered::add);
     }
     assertThat(delivered).isEqualTo(LongStream.range(start, start + length).boxed().toList());
+  }
+
+  @Test
+  void oneRequestTriesTheOverlapRowOnTop() {
+    PageWindow window = new PageWindow(100, 400, true, PageLimit.withOverlapOnTop(50));
+    PageRequest trial = window.next().orElseThrow();
+    assertThat(trial).isEqualTo(new PageRequest(100, 50, true, true));
+    assertThat(window.next()).contains(new PageRequest(150, 49, true));
+    assertThat(window.received(trial, 51)).isEqualTo(50);
+    assertThat(window.next()).contains(new PageRequest(199, 50, true));
+  }
+
+  @Test
+  void whatIsRefusedIsAskedForAsBefore() {
+    PageWindow window = new PageWindow(100, 150, true, PageLimit.withOverlapOnTop(50));
+    window.refused(window.next().orElseThrow());
+    assertThat(window.next()).contains(new PageRequest(100, 49, true));
+    assertThat(window.next()).contains(new PageRequest(149, 1, true));
+  }
+
+  /** Counts, as a server would, what a reader of a whole listing asks for, one after the other. */
+  @ParameterizedTest
+  @CsvSource({"10,11", "100,101", "1000,1001", "100,5000", "1000,1000"})
+  void asksHardlyMoreOftenThanALoop(int pageSize, int cap) {
+    long rows = 1_000_000;
+    PageLimit limit = PageLimit.withOverlapOnTop(pageSize);
+    long rowsOfRange = 10_000L - 10_000 % (pageSize - 1);
+    long requests = 0;
+    for (long start = 0; start < rows; start += rowsOfRange) {
+      PageWindow window = new PageWindow(start, Math.min(rows, start + rowsOfRange), true, limit);
+      while (!window.isDone()) {
+        PageRequest request = window.next().orElseThrow();
+        window.received(request, Math.min(cap, request.limit()));
+        requests++;
+      }
+    }
+    assertThat(requests).isLessThanOrEqualTo(rows / pageSize * 101 / 100);
   }
 
   private static PageWindow window(long position, long end, int pageSize) {
