@@ -157,7 +157,7 @@ CREATE TABLE wrong (id INT, name STRING) WITH ('connector' = 'delta', 'table-pat
 INSERT INTO wrong SELECT id, name FROM comments;
 -- shows: The table path 'lake/new' is relative, but the processes of a cluster have different working directories: give an absolute path.
 
--- A path of another scheme
+-- A path on Azure without the JAR for it
 CREATE TABLE wrong (id INT, name STRING) WITH ('connector' = 'delta', 'table-path' = 'abfss://container@account/new');
 INSERT INTO wrong SELECT id, name FROM comments;
 -- shows: The table path 'abfss://container@account/new' is on a file system of Hadoop, and the JAR for those is missing: put flink-connector-delta-hadoop and the JARs of Hadoop beside the connector, or into the job.

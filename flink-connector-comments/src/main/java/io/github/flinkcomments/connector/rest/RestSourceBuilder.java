@@ -56,7 +56,7 @@ public final class RestSourceBuilder<T> {
     return set(RestSourceOptions.LISTING_NAME, name);
   }
 
-  /** Largest number of records to request in one page, the overlap record included. */
+  /** Number of records to request in one page; see {@link RestSourceOptions#PAGE_SIZE}. */
   public RestSourceBuilder<T> setPageSize(int rows) {
     return set(RestSourceOptions.PAGE_SIZE, rows);
   }
