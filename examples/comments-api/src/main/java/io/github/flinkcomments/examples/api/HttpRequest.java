@@ -17,7 +17,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.util.HashMap;
@@ -25,13 +24,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** What one request asks for; header names in lower case. */
+/**
+ * What one request asks for.
+ *
+ * @param target path and query as they were sent
+ * @param headers by their names in lower case
+ */
+@SuppressWarnings("ArrayRecordComponent") // Handed over once, never compared.
 record HttpRequest(
-    String method, String path, Map<String, String> query, Map<String, String> headers) {
+    String method,
+    String target,
+    String path,
+    Map<String, String> query,
+    Map<String, String> headers,
+    byte[] body) {
 
-  /** A body is read and dropped: what a client sends in it is not part of any answer. */
   static HttpRequest of(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+    byte[] body = exchange.getRequestBody().readAllBytes();
     URI target = exchange.getRequestURI();
     Map<String, String> headers = new HashMap<>();
     exchange
@@ -41,9 +50,11 @@ record HttpRequest(
                 headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
     return new HttpRequest(
         exchange.getRequestMethod(),
+        target.toString(),
         target.getPath(),
         query(target.getRawQuery()),
-        Map.copyOf(headers));
+        Map.copyOf(headers),
+        body);
   }
 
   OptionalLong number(String parameter) {

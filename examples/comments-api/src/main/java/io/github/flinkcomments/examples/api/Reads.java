@@ -88,28 +88,18 @@ final class Reads {
   }
 
   private Answer faulty(ListingRequest request, Fault fault) {
-    if (fault instanceof Fault.Status status) {
-      return new Answer(Reply.json(status.code(), status.body()).with(status.headers()), 0);
-    } else if (fault instanceof Fault.ErrorObject error) {
-      return new Answer(Reply.json(200, "{\"error\":\"" + error.message() + "\"}"), 0);
-    } else if (fault instanceof Fault.Html) {
-      return new Answer(Reply.html("<!doctype html><title>Please log in</title>"), 0);
-    } else if (fault instanceof Fault.EmptyArray) {
+    if (fault instanceof Fault.EmptyArray) {
       return page(request, 0);
     } else if (fault instanceof Fault.ShortPage shorter) {
       return page(request, shorter.rows());
-    } else if (fault instanceof Fault.Truncate) {
-      return delivered(page(request, Long.MAX_VALUE), Reply.Delivery.TRUNCATED);
-    } else if (fault instanceof Fault.Stall) {
-      return delivered(page(request, Long.MAX_VALUE), Reply.Delivery.STALLED);
-    } else if (fault instanceof Fault.Reset) {
-      return delivered(page(request, 0), Reply.Delivery.RESET);
     }
-    throw new AssertionError(fault);
-  }
-
-  private static Answer delivered(Answer answer, Reply.Delivery how) {
-    return new Answer(answer.reply().delivered(how), answer.rows());
+    return Reply.insteadOfPage(fault)
+        .map(reply -> new Answer(reply, 0))
+        .orElseGet(
+            () -> {
+              Answer page = page(request, fault instanceof Fault.Reset ? 0 : Long.MAX_VALUE);
+              return new Answer(page.reply().brokenBy(fault), page.rows());
+            });
   }
 
   private Answer page(ListingRequest request, long mostRows) {

@@ -16,6 +16,7 @@ package io.github.flinkcomments.examples.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What is sent back, and how. */
@@ -52,6 +53,31 @@ record Reply(int status, Map<String, String> headers, byte[] body, Delivery deli
         Map.of(CONTENT_TYPE, "text/html; charset=utf-8"),
         body.getBytes(UTF_8),
         Delivery.WHOLE);
+  }
+
+  /** What is sent where a page is expected; empty if the page itself is, in some way. */
+  static Optional<Reply> insteadOfPage(Fault fault) {
+    if (fault instanceof Fault.Status status) {
+      return Optional.of(json(status.code(), status.body()).with(status.headers()));
+    } else if (fault instanceof Fault.ErrorObject error) {
+      return Optional.of(json(200, "{\"error\":\"" + error.message() + "\"}"));
+    } else if (fault instanceof Fault.Html) {
+      return Optional.of(html("<!doctype html><title>Please log in</title>"));
+    }
+    return Optional.empty();
+  }
+
+  /** This reply, which a fault keeps from arriving whole. */
+  Reply brokenBy(Fault fault) {
+    if (fault instanceof Fault.Truncate) {
+      return delivered(Delivery.TRUNCATED);
+    } else if (fault instanceof Fault.Stall) {
+      return delivered(Delivery.STALLED);
+    } else if (fault instanceof Fault.Reset) {
+      return delivered(Delivery.RESET);
+    }
+    throw new IllegalArgumentException(
+        fault + " is a fault of the comments API alone, and not of a reply on its way.");
   }
 
   /** A body of no bytes is none, and some statuses do without. */

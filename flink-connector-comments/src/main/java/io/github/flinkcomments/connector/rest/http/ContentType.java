@@ -34,6 +34,10 @@ record ContentType(String mediaType, Optional<String> charsetName) {
 
   private static final byte[] MARKS = "{\"[:,]\\}".getBytes(US_ASCII);
 
+  /** JSON, also under the names of vendors and with a version: {@code x-amz-json-1.0}. */
+  private static final Pattern JSON =
+      Pattern.compile("(?:application|text)/(?:[^/]*[.+-])?json(?:-[0-9.]+)?");
+
   private static final Pattern CHARSET =
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
 
@@ -51,9 +55,8 @@ record ContentType(String mediaType, Optional<String> charsetName) {
   boolean mayBeJson() {
     return mediaType.isEmpty()
         || mediaType.equals("text/plain")
-        || mediaType.equals("text/json")
-        || mediaType.equals("application/json")
-        || mediaType.endsWith("+json");
+        || mediaType.endsWith("+json")
+        || JSON.matcher(mediaType).matches();
   }
 
   /**

@@ -286,6 +286,7 @@ class HttpPageClientTest {
         "Content-Type: application/json; charset=utf-8",
         "Content-Type: application/vnd.api+json",
         "Content-Type: text/json",
+        "Content-Type: application/x-amz-json-1.0",
         "Content-Type: text/plain",
         "X-No-Content-Type: here"
       })
