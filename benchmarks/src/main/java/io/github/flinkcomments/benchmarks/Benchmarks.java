@@ -20,6 +20,7 @@ import io.github.flinkcomments.benchmarks.sink.CommitBenchmark;
 import io.github.flinkcomments.benchmarks.sink.WriterBenchmark;
 import io.github.flinkcomments.benchmarks.source.SourceBenchmark;
 import io.github.flinkcomments.benchmarks.source.ThrottlingBenchmark;
+import io.github.flinkcomments.benchmarks.source.Walk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,14 +41,18 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run.sh",
     description = {
-      "Measures the source, also where it is throttled, the sink's writer and commits, and the job over a million comments.",
+      "Measures the source, by every way to page and where it is throttled, the sink's writer and"
+          + " commits, and the job over a million comments.",
       "Fails if a table does not hold exactly what was served; never because of a speed."
     },
     sortOptions = false)
 public final class Benchmarks implements Callable<Integer> {
 
+  private static final List<Integer> REQUESTS_IN_FLIGHT = List.of(1, 4, 16, 64);
+
   private enum Benchmark {
     SOURCE,
+    WALKS,
     THROTTLING,
     WRITER,
     COMMIT,
@@ -65,7 +70,7 @@ public final class Benchmarks implements Callable<Integer> {
       names = "--rows",
       paramLabel = "N",
       defaultValue = "1000000",
-      description = "SOURCE, WRITER: rows in a round (default: ${DEFAULT-VALUE}).")
+      description = "SOURCE, WALKS, WRITER: rows in a round (default: ${DEFAULT-VALUE}).")
   private int rows;
 
   @Option(
@@ -81,15 +86,33 @@ public final class Benchmarks implements Callable<Integer> {
       names = "--warm-ups",
       paramLabel = "N",
       defaultValue = "3",
-      description = "SOURCE, WRITER: rounds that do not count (default: ${DEFAULT-VALUE}).")
+      description = "SOURCE, WALKS, WRITER: rounds that do not count (default: ${DEFAULT-VALUE}).")
   private int warmUps;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "SOURCE, WRITER: rounds that count (default: ${DEFAULT-VALUE}).")
+      description = "SOURCE, WALKS, WRITER: rounds that count (default: ${DEFAULT-VALUE}).")
   private int rounds;
+
+  @Option(
+      names = "--latency",
+      paramLabel = "DURATION",
+      defaultValue = "50ms",
+      description =
+          "WALKS: how long the server holds each answer back, at 1, 4, 16 and 64 requests in flight"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Duration latency = Duration.ZERO;
+
+  @Option(
+      names = "--latency-rows",
+      paramLabel = "N",
+      defaultValue = "5000",
+      description =
+          "WALKS: rows in a round for each request in flight, where answers are held back (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int latencyRows;
 
   @Option(
       names = "--requests",
@@ -169,8 +192,11 @@ public final class Benchmarks implements Callable<Integer> {
     if (benchmarks.contains(Benchmark.SOURCE)) {
       SourceBenchmark source = new SourceBenchmark(rows, warmUps, rounds, report);
       for (Duration delay : delays) {
-        source.run(delay);
+        source.run(Walk.OFFSET, SourceBenchmark.MAX_IN_FLIGHT, delay);
       }
+    }
+    if (benchmarks.contains(Benchmark.WALKS)) {
+      walks(report);
     }
     if (benchmarks.contains(Benchmark.THROTTLING)) {
       for (int requestsInFlight : inFlight) {
@@ -188,6 +214,19 @@ public final class Benchmarks implements Callable<Integer> {
       in("job-", work -> new JobBenchmark(fewRows, manyRows, heap, work, report).run());
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private void walks(Report report) throws Exception {
+    SourceBenchmark source = new SourceBenchmark(rows, warmUps, rounds, report);
+    for (Walk walk : Walk.values()) {
+      source.run(walk, SourceBenchmark.MAX_IN_FLIGHT, Duration.ZERO);
+    }
+    for (Walk walk : List.of(Walk.OFFSET, Walk.PAGE_NUMBER)) {
+      for (int requestsInFlight : REQUESTS_IN_FLIGHT) {
+        new SourceBenchmark(latencyRows * requestsInFlight, warmUps, rounds, report)
+            .run(walk, requestsInFlight, latency);
+      }
+    }
   }
 
   /** Gives it a directory that is deleted afterwards. */

@@ -44,6 +44,25 @@ class BenchmarksITCase {
   }
 
   @Test
+  void everyWalkIsMeasuredAgainstABareLoop() throws Exception {
+    assertThat(
+            Benchmarks.run(
+                "--only=walks",
+                "--rows=500",
+                "--latency=1ms",
+                "--latency-rows=200",
+                "--warm-ups=0",
+                "--rounds=1",
+                "--directory=" + directory))
+        .isZero();
+    assertThat(Files.readString(directory.resolve("results.txt")))
+        .contains("offset, answers held back for 0 ms")
+        .contains("page number, answers held back for 0 ms")
+        .contains("cursor, answers held back for 0 ms")
+        .contains("12,800 rows a round, pages of 100 rows, 64 requests in flight");
+  }
+
+  @Test
   void theSourceIsMeasuredWhereItIsThrottled() throws Exception {
     assertThat(
             Benchmarks.run(

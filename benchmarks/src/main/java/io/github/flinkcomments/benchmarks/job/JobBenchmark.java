@@ -17,6 +17,7 @@ import io.github.flinkcomments.benchmarks.process.ApiProcess;
 import io.github.flinkcomments.benchmarks.report.Machine;
 import io.github.flinkcomments.benchmarks.report.Report;
 import io.github.flinkcomments.benchmarks.source.BareLoop;
+import io.github.flinkcomments.benchmarks.source.Walk;
 import io.github.flinkcomments.connector.rest.RestSourceOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -94,7 +95,7 @@ public final class JobBenchmark {
 
   /** Reads everything twice, and counts the second time. */
   private double bareRowsPerSecond(URI api) throws IOException, InterruptedException {
-    BareLoop bareLoop = new BareLoop(api, PAGE_SIZE, MAX_IN_FLIGHT);
+    BareLoop bareLoop = new BareLoop(api, Walk.OFFSET, PAGE_SIZE, MAX_IN_FLIGHT);
     bareLoop.read(manyRows);
     return bareLoop.read(manyRows).rowsPerSecond();
   }

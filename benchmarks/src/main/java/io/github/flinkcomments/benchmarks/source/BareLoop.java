@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -40,17 +41,20 @@ import java.util.concurrent.Future;
 public final class BareLoop {
 
   private final URI url;
+  private final Walk walk;
   private final int pageSize;
   private final int maxInFlight;
   private final PageParser parser = new PageParser();
 
   /**
    * @param url the listing itself
+   * @param walk how to page; by cursor one request is in flight, while the page before it is parsed
    * @param pageSize rows to ask for at once
    * @param maxInFlight requests under way at once
    */
-  public BareLoop(URI url, int pageSize, int maxInFlight) {
+  public BareLoop(URI url, Walk walk, int pageSize, int maxInFlight) {
     this.url = url;
+    this.walk = walk;
     this.pageSize = pageSize;
     this.maxInFlight = maxInFlight;
   }
@@ -60,7 +64,7 @@ public final class BareLoop {
     HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     ExecutorService requests = Executors.newFixedThreadPool(maxInFlight);
     try {
-      return read(rows, client, requests);
+      return walk == Walk.CURSOR ? follow(rows, client, requests) : read(rows, client, requests);
     } catch (ExecutionException e) {
       throw new IOException("The bare loop could not read a page.", e);
     } finally {
@@ -76,9 +80,8 @@ public final class BareLoop {
     while (true) {
       while (inFlight.size() < maxInFlight && requested < rows) {
         int offset = requested;
-        int limit = Math.min(pageSize, rows - offset);
-        inFlight.add(requests.submit(() -> page(client, offset, limit)));
-        requested += limit;
+        inFlight.add(requests.submit(() -> parser.parse(response(client, offset).body())));
+        requested += pageSize;
       }
       if (inFlight.isEmpty()) {
         throw new IOException("The listing has fewer rows than expected.");
@@ -93,10 +96,35 @@ public final class BareLoop {
     }
   }
 
-  private List<Comment> page(HttpClient client, int offset, int limit)
+  /** Asks for the next page as soon as an answer is there, and parses that meanwhile. */
+  private Measurement follow(int rows, HttpClient client, ExecutorService requests)
+      throws ExecutionException, InterruptedException, IOException {
+    RowMeter meter = new RowMeter(rows);
+    Optional<Future<HttpResponse<byte[]>>> asked =
+        Optional.of(requests.submit(() -> response(client, 0)));
+    while (asked.isPresent()) {
+      HttpResponse<byte[]> response = asked.get().get();
+      asked =
+          response
+              .headers()
+              .firstValue(Walk.NEXT_CURSOR)
+              .map(Long::parseLong)
+              .map(offset -> requests.submit(() -> response(client, offset)));
+      List<Comment> page = parser.parse(response.body());
+      for (int i = 0; i < page.size(); i++) {
+        Optional<Measurement> measurement = meter.count();
+        if (measurement.isPresent()) {
+          return measurement.get();
+        }
+      }
+    }
+    throw new IOException("The listing has fewer rows than expected.");
+  }
+
+  private HttpResponse<byte[]> response(HttpClient client, long offset)
       throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "?_start=" + offset + "&_limit=" + limit)).build();
-    return parser.parse(client.send(request, BodyHandlers.ofByteArray()).body());
+        HttpRequest.newBuilder(URI.create(url + walk.query(offset, pageSize))).build();
+    return client.send(request, BodyHandlers.ofByteArray());
   }
 }

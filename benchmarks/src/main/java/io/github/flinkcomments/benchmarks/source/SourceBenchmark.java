@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -30,7 +31,9 @@ import java.util.function.ToDoubleFunction;
 public final class SourceBenchmark {
 
   private static final int PAGE_SIZE = RestSourceOptions.PAGE_SIZE.defaultValue();
-  private static final int MAX_IN_FLIGHT = RestSourceOptions.MAX_IN_FLIGHT.defaultValue();
+
+  /** What a source may have under way unless told otherwise. */
+  public static final int MAX_IN_FLIGHT = RestSourceOptions.MAX_IN_FLIGHT.defaultValue();
 
   private final int rows;
   private final int warmUps;
@@ -54,19 +57,22 @@ public final class SourceBenchmark {
   /**
    * Runs it.
    *
+   * @param walk how both page
+   * @param maxInFlight requests that both may have under way
    * @param delay how long the server holds each answer back
    */
-  public void run(Duration delay) throws Exception {
+  public void run(Walk walk, int maxInFlight, Duration delay) throws Exception {
     report.section(
-        "Source against a bare loop, answers held back for %d ms".formatted(delay.toMillis()));
+        "Source against a bare loop, %s, answers held back for %d ms"
+            .formatted(walk.name().toLowerCase(Locale.ROOT).replace('_', ' '), delay.toMillis()));
     report.line(
         "%,d rows a round, pages of %d rows, %d requests in flight, parallelism 1"
-            .formatted(rows, PAGE_SIZE, MAX_IN_FLIGHT));
+            .formatted(rows, PAGE_SIZE, walk == Walk.CURSOR ? 1 : maxInFlight));
     report.line("Before: " + Machine.load());
     report.line("");
     report.line("            rows per second                 CPU us per row");
     report.line("   round         bare       source  ratio     bare   source");
-    List<Round> measured = measure(delay);
+    List<Round> measured = measure(walk, maxInFlight, delay);
     double bare = median(measured, round -> round.bare().rowsPerSecond());
     double source = median(measured, round -> round.source().rowsPerSecond());
     double bareCpu = median(measured, round -> round.bare().cpuMicrosecondsPerRow());
@@ -77,11 +83,11 @@ public final class SourceBenchmark {
     report.line("After: " + Machine.load());
   }
 
-  private List<Round> measure(Duration delay) throws Exception {
+  private List<Round> measure(Walk walk, int maxInFlight, Duration delay) throws Exception {
     List<Round> measured = new ArrayList<>();
     try (ApiProcess api = ApiProcess.start(rows, delay)) {
-      BareLoop bareLoop = new BareLoop(api.url(), PAGE_SIZE, MAX_IN_FLIGHT);
-      SourceJob sourceJob = new SourceJob(api.url());
+      BareLoop bareLoop = new BareLoop(api.url(), walk, PAGE_SIZE, maxInFlight);
+      SourceJob sourceJob = new SourceJob(api.url(), walk, maxInFlight);
       for (int number = 1; number <= warmUps; number++) {
         show("warm-up", new Round(bareLoop.read(rows), sourceJob.read(rows)));
       }

@@ -28,7 +28,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Reads a listing by the source, in a Flink job of parallelism 1 with checkpoints, in a cluster
- * inside this process. All options of the source have their defaults.
+ * inside this process. The other options of the source have their defaults.
  */
 final class SourceJob {
 
@@ -37,9 +37,13 @@ final class SourceJob {
   private static final String CPU_NANOS = "cpuNanos";
 
   private final URI url;
+  private final Walk walk;
+  private final int maxInFlight;
 
-  SourceJob(URI url) {
+  SourceJob(URI url, Walk walk, int maxInFlight) {
     this.url = url;
+    this.walk = walk;
+    this.maxInFlight = maxInFlight;
   }
 
   /** Reads the whole listing, which must have so many rows. */
@@ -50,7 +54,12 @@ final class SourceJob {
     environment.getConfig().enableObjectReuse();
     environment
         .fromSource(
-            CommentsSource.builder().setUrl(url.toString()).setBounded().build(),
+            CommentsSource.builder()
+                .setAll(walk.options())
+                .setUrl(url.toString())
+                .setMaxInFlight(maxInFlight)
+                .setBounded()
+                .build(),
             WatermarkStrategy.noWatermarks(),
             "Comments")
         .flatMap(new Metering(rows))

@@ -24,8 +24,9 @@ import java.util.function.Predicate;
 /**
  * A comments API in this process, with the interface of jsonplaceholder: {@code GET
  * /comments?_start=&_limit=} serves a page and tells the total in {@code X-Total-Count}; without
- * {@code _limit} the whole rest is served. {@code POST /comments?count=N} adds comments and {@code
- * DELETE /comments/ID} deletes one.
+ * {@code _limit} the whole rest is served. Pages may be numbered as well, from 1 ({@code _page}),
+ * or follow the cursors of the header {@code X-Next-Cursor} ({@code _cursor}, from 0). {@code POST
+ * /comments?count=N} adds comments and {@code DELETE /comments/ID} deletes one.
  *
  * <p>It listens on the loopback interface only. Everything can be changed from any thread while it
  * runs: the listing, how requests are answered in general ({@link #behaviour()}) and what goes

@@ -74,6 +74,7 @@ public final class FaultyProxy implements AutoCloseable {
             request.method(),
             0,
             OptionalLong.empty(),
+            false,
             request.headers());
     Optional<Fault> fault = faults.take(asked);
     return fault

@@ -21,19 +21,37 @@ import java.util.OptionalLong;
  *
  * @param sequence counts the requests in the order in which they arrived, from one
  * @param method {@code GET} or {@code HEAD}
- * @param offset {@code _start}, zero if absent
+ * @param offset {@code _start}, or what {@code _page} (from 1) or {@code _cursor} stand for; zero
+ *     if absent
  * @param limit {@code _limit}; without it the whole rest of the listing is served
+ * @param byCursor whether there is a {@code _cursor}, so that the answer tells the next one
  * @param headers by their names in lower case
  */
 public record ListingRequest(
-    long sequence, String method, long offset, OptionalLong limit, Map<String, String> headers) {
+    long sequence,
+    String method,
+    long offset,
+    OptionalLong limit,
+    boolean byCursor,
+    Map<String, String> headers) {
 
   static ListingRequest of(long sequence, HttpRequest request) {
     return new ListingRequest(
         sequence,
         request.method(),
-        request.number("_start").orElse(0),
+        offset(request),
         request.number("_limit"),
+        request.number("_cursor").isPresent(),
         request.headers());
+  }
+
+  private static long offset(HttpRequest request) {
+    OptionalLong page = request.number("_page");
+    OptionalLong limit = request.number("_limit");
+    if (page.isPresent() && limit.isPresent()) {
+      return Math.multiplyExact(page.getAsLong() - 1, limit.getAsLong());
+    }
+    OptionalLong start = request.number("_start");
+    return start.isPresent() ? start.getAsLong() : request.number("_cursor").orElse(0);
   }
 }

@@ -28,6 +28,7 @@ final class Reads {
   }
 
   private static final String TOTAL_COUNT = "X-Total-Count";
+  private static final String NEXT_CURSOR = "X-Next-Cursor";
 
   private final Listing listing;
   private final Behaviour behaviour;
@@ -114,6 +115,10 @@ final class Reads {
           case BODY -> Reply.json(200, writer.object(page.ids(), total));
           case NONE -> Reply.json(200, writer.array(page.ids()));
         };
+    long next = request.offset() + page.ids().length;
+    if (request.byCursor() && next < total) {
+      reply = reply.with(Map.of(NEXT_CURSOR, Long.toString(next)));
+    }
     return new Answer(reply, page.ids().length);
   }
 }

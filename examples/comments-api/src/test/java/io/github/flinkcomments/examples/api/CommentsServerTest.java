@@ -71,6 +71,24 @@ class CommentsServerTest {
   }
 
   @Test
+  void servesNumberedPages() throws Exception {
+    assertThat(client.ids(server, "?_page=1&_limit=10")).startsWith(1).hasSize(10);
+    assertThat(client.ids(server, "?_page=3&_limit=10")).containsExactly(21, 22, 23, 24, 25);
+    assertThat(client.ids(server, "?_page=4&_limit=10")).isEmpty();
+  }
+
+  @Test
+  void servesPagesByCursor() throws Exception {
+    HttpResponse<String> first = client.get(server, "?_cursor=0&_limit=20");
+    assertThat(ApiClient.ids(first.body())).startsWith(1).hasSize(20);
+    assertThat(first.headers().firstValue("X-Next-Cursor")).hasValue("20");
+
+    HttpResponse<String> last = client.get(server, "?_cursor=20&_limit=20");
+    assertThat(ApiClient.ids(last.body())).containsExactly(21, 22, 23, 24, 25);
+    assertThat(last.headers().firstValue("X-Next-Cursor")).isEmpty();
+  }
+
+  @Test
   void servesTheTextsThatAreKnownForEachId() throws Exception {
     ServedComment comment = ServedComment.of(7);
 
