@@ -21,6 +21,7 @@ import io.github.flinkcomments.connector.delta.storage.UnusableLocationException
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -210,6 +211,7 @@ final class HadoopStorage implements TableStorage {
       throw new UnusableLocationException(
           "The table path '%s' is a file: give a directory.".formatted(root));
     }
+    publication.requireFit(root);
     return status;
   }
 
@@ -238,6 +240,20 @@ final class HadoopStorage implements TableStorage {
     } catch (IOException e) {
       LOGGER.debug("Making {} failed; whoever writes below it meets that again", root, e);
     }
+  }
+
+  /** Files of the log that never got their names. */
+  @Override
+  public void removeAbandoned(Instant begunBefore) throws IOException {
+    calls.call(
+        files -> {
+          for (FileStatus file : files.listStatus(path(LOG), Renames::isTemporary)) {
+            if (file.getModificationTime() < begunBefore.toEpochMilli()) {
+              files.delete(file.getPath(), false);
+            }
+          }
+          return null;
+        });
   }
 
   @Override

@@ -31,8 +31,8 @@ public final class HadoopStorageFactory implements TableStorageFactory {
   private static final Map<String, Function<HadoopCalls, Publication>> PUBLICATIONS =
       Map.of(
           "hdfs", Renames::new,
-          "abfs", Renames::new,
-          "abfss", Renames::new,
+          "abfs", HierarchicalRenames::new,
+          "abfss", HierarchicalRenames::new,
           "gs", WholeObjects::new);
 
   @Override

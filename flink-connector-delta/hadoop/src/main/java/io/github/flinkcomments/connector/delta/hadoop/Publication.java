@@ -30,4 +30,11 @@ interface Publication {
 
   /** Gives a file its name, and takes it from the one that has it. */
   void putReplacing(Path target, Content content) throws IOException;
+
+  /**
+   * Makes sure that the store of a table is one where this works.
+   *
+   * @throws io.github.flinkcomments.connector.delta.storage.UnusableLocationException if it is not
+   */
+  default void requireFit(Path root) throws IOException {}
 }

@@ -24,6 +24,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
@@ -38,6 +39,13 @@ import org.apache.hadoop.fs.StreamCapabilities;
  * @param calls to the file system
  */
 record Renames(HadoopCalls calls) implements Publication {
+
+  private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.tmp");
+
+  /** Whether a file never got its name. */
+  static boolean isTemporary(Path file) {
+    return TEMPORARY.matcher(file.getName()).matches();
+  }
 
   /** Renames a file that is whole. */
   private interface Rename {

@@ -16,11 +16,15 @@ package io.github.flinkcomments.connector.delta.hadoop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.flinkcomments.connector.delta.storage.StoredOutput;
 import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import io.github.flinkcomments.connector.delta.storage.TableStorageContract;
 import io.github.flinkcomments.connector.delta.storage.TableStorages;
 import io.github.flinkcomments.connector.delta.storage.UnusableLocationException;
 import java.io.FileNotFoundException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +75,26 @@ class HdfsStorageTest extends TableStorageContract {
           .isInstanceOf(UnusableLocationException.class)
           .hasMessageContaining("is a file");
     }
+  }
+
+  /** What a process leaves that is killed before it can give a file its name. */
+  @Test
+  void filesOfTheLogThatNeverGotTheirNamesAreRemoved() throws Exception {
+    storage.createRoot();
+    storage.createDirectory("_delta_log");
+    String left = "_delta_log/.00000000000000000001.json." + UUID.randomUUID() + ".tmp";
+    List<String> others = List.of("_delta_log/.hidden.crc", "_delta_log/1.json");
+    for (String file : List.of(left, others.get(0), others.get(1))) {
+      try (StoredOutput output = storage.create(file)) {
+        output.write(1);
+      }
+    }
+
+    storage.removeAbandoned(Instant.EPOCH);
+    assertThat(storage.find(left)).as("while it may be written").isPresent();
+    storage.removeAbandoned(Instant.now().plus(Duration.ofMinutes(1)));
+    assertThat(storage.find(left)).isEmpty();
+    assertThat(others).allSatisfy(file -> assertThat(storage.find(file)).isPresent());
   }
 
   @Test
