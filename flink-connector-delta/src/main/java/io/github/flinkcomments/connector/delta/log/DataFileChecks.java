@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Looks at data files before they are committed, and says in our words what goes wrong. */
-final class DataFileChecks implements AutoCloseable {
+final class DataFileChecks {
 
   private final TableStorage storage;
   private final String path;
@@ -28,10 +28,10 @@ final class DataFileChecks implements AutoCloseable {
   private final DataFileSchemas schemas;
   private final MappedDataFiles mapped;
 
-  DataFileChecks(StorageFileIO files, String path) {
+  DataFileChecks(StorageFileIO files, String path, ParallelCalls parallel) {
     this.storage = files.storage();
     this.path = path;
-    this.parallel = new ParallelCalls("delta-commit " + path, storage.parallelism());
+    this.parallel = parallel;
     this.schemas = new DataFileSchemas(files, path, parallel);
     this.mapped = new MappedDataFiles(schemas, path);
   }
@@ -56,11 +56,6 @@ final class DataFileChecks implements AutoCloseable {
   /** Makes sure that the files have all columns of the table that must not be null. */
   void requireColumns(List<DataFile> files, SnapshotImpl table) {
     lookInto(() -> RequiredColumns.of(table).requireIn(files, schemas));
-  }
-
-  @Override
-  public void close() {
-    parallel.close();
   }
 
   private interface Look {

@@ -13,8 +13,6 @@
  */
 package io.github.flinkcomments.connector.delta.log;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import io.delta.kernel.TableManager;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
@@ -23,6 +21,7 @@ import io.delta.kernel.internal.TableConfig;
 import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
+import io.github.flinkcomments.connector.delta.storage.ParallelCalls;
 import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import io.github.flinkcomments.connector.delta.storage.TableStorages;
 import io.github.flinkcomments.connector.delta.storage.UnusableLocationException;
@@ -57,7 +56,9 @@ public final class DeltaTable implements AutoCloseable {
   private final TableLayout layout;
   private final Engine engine;
   private final Engine appending;
+  private final ParallelCalls parallel;
   private final DataFileChecks checks;
+  private final LogHistory history;
   private final LogMaintenance maintenance;
   private final TableView view;
   private final TableCommits commits;
@@ -71,7 +72,9 @@ public final class DeltaTable implements AutoCloseable {
     this.layout = layout;
     this.engine = new StorageEngine(files);
     this.appending = new BlindAppendEngine(files);
-    this.checks = new DataFileChecks(files, path);
+    this.parallel = new ParallelCalls("delta-commit " + path, storage.parallelism());
+    this.checks = new DataFileChecks(files, path, parallel);
+    this.history = new LogHistory(engine, parallel);
     this.maintenance = new LogMaintenance(files, path);
     this.view = new TableView(engine, path, maintenance);
     this.commits = new TableCommits(view, engine, path, retry);
@@ -207,10 +210,10 @@ public final class DeltaTable implements AutoCloseable {
       view.advance(evolution.commit(engine, table, wanted));
       return true;
     } catch (RuntimeException e) {
-      view.forget();
       if (KernelFailures.isLostRace(e)) {
         return false;
       }
+      view.forget();
       throw new DeltaTableException.AccessFailed(
           "Changing the schema of the Delta table at %s failed: %s"
               .formatted(path, KernelFailures.rootOf(e)),
@@ -283,13 +286,12 @@ public final class DeltaTable implements AutoCloseable {
       Consumer<SnapshotImpl> condition,
       List<DataFile> files,
       String expectedTableId) {
-    Set<String> paths = files.stream().map(DataFile::path).collect(toUnmodifiableSet());
     return commits.repeat(
         () -> {
           SnapshotImpl table = evolve(view.require(expectedTableId));
           condition.accept(table);
           checks.requireFound(files, describe(table).layout());
-          return commits.attempt(appending, table, transaction, LogActions.add(files), paths);
+          return commits.append(appending, table, transaction, files);
         });
   }
 
@@ -319,8 +321,8 @@ public final class DeltaTable implements AutoCloseable {
             return OptionalLong.empty();
           }
           CloseableIterable<Row> actions =
-              view.look(table, seen -> RemovedFiles.actions(engine, seen, step));
-          return commits.attempt(engine, table, step.transaction(), actions, Set.of());
+              view.look(table, seen -> RemovedFiles.actions(history, seen, step));
+          return commits.change(table, step.transaction(), actions);
         });
   }
 
@@ -355,16 +357,19 @@ public final class DeltaTable implements AutoCloseable {
    * our own. Nothing if there is no such transaction, or its log entry has been cleaned away.
    */
   public Optional<Set<String>> filesOf(TransactionId transaction) {
-    return commits.find(transaction, 0).map(LogActions.Entry::files);
+    return view.look(table -> history.back(table, entry -> entry.carries(transaction)).goal())
+        .flatMap(entry -> entry)
+        .map(LogEntry::added);
   }
 
   /**
-   * The log back to the newest entry that meets a condition. This reads one entry after the other.
+   * The log back to the newest entry that meets a condition. This reads several entries at a time,
+   * one after the other.
    *
    * @throws DeltaTableException.TableReplaced if there is no table
    */
   public LogTail logBackTo(Predicate<LogEntry> goal) {
-    return view.look(view.require(), table -> LogEntries.back(engine, table, goal));
+    return view.look(view.require(), table -> history.back(table, goal));
   }
 
   /**
@@ -389,10 +394,23 @@ public final class DeltaTable implements AutoCloseable {
 
   private void removeLeftovers(Set<FileOrigin> restoredWriters, Predicate<LogEntry> before) {
     maintenance.removeLeftovers(
-        new LeftoverFiles(storage, restoredWriters),
-        () ->
-            LogEntries.back(
-                engine, (SnapshotImpl) TableManager.loadSnapshot(path).build(engine), before));
+        new LeftoverFiles(storage, restoredWriters), each -> readBack(before, each));
+  }
+
+  /** Runs in the background, so it does not use what the committing thread does. */
+  private boolean readBack(Predicate<LogEntry> before, Consumer<LogEntry> each) throws IOException {
+    SnapshotImpl table = (SnapshotImpl) TableManager.loadSnapshot(path).build(engine);
+    try (ParallelCalls calls = new ParallelCalls("delta-clean-up " + path, storage.parallelism())) {
+      boolean cleaned =
+          new LogHistory(engine, calls)
+              .visit(
+                  table,
+                  entry -> {
+                    each.accept(entry);
+                    return !before.test(entry);
+                  });
+      return !cleaned;
+    }
   }
 
   /**
@@ -417,7 +435,7 @@ public final class DeltaTable implements AutoCloseable {
   /** Waits a little for log checkpoints that are being written. */
   @Override
   public void close() {
-    checks.close();
+    parallel.close();
     maintenance.close();
   }
 }

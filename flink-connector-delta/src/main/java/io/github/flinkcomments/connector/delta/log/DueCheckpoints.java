@@ -13,11 +13,14 @@
  */
 package io.github.flinkcomments.connector.delta.log;
 
+import io.delta.kernel.engine.Engine;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.TableConfig;
+import io.delta.kernel.internal.checkpoints.Checkpointer;
 import io.delta.kernel.internal.hook.CheckpointHook;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,13 +49,32 @@ final class DueCheckpoints {
     }
     List<PostCommitHook> all = new ArrayList<>(hooks);
     if (isDue && !isAskedFor) {
-      all.add(new CheckpointHook(table.getDataPath(), table.getVersion()));
+      all.add(new UnlessThereIsOne(table, interval));
     }
     return all;
   }
 
-  /** The table may be another one by now. */
-  void forget() {
-    newest = 0;
+  /**
+   * A checkpoint, unless another writer has made one lately: a snapshot that is carried does not
+   * know of it.
+   */
+  private record UnlessThereIsOne(SnapshotImpl table, int interval) implements PostCommitHook {
+
+    @Override
+    public void threadSafeInvoke(Engine engine) throws IOException {
+      boolean isThere =
+          new Checkpointer(table.getLogPath())
+              .readLastCheckpointFile(engine)
+              .filter(checkpoint -> checkpoint.version > table.getVersion() - interval)
+              .isPresent();
+      if (!isThere) {
+        new CheckpointHook(table.getDataPath(), table.getVersion()).threadSafeInvoke(engine);
+      }
+    }
+
+    @Override
+    public PostCommitHookType getType() {
+      return PostCommitHookType.CHECKPOINT;
+    }
   }
 }

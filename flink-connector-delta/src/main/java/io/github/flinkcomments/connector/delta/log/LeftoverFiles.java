@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,7 +34,13 @@ record LeftoverFiles(TableStorage storage, Set<FileOrigin> restoredWriters) {
   /** How the log is read, as it is by then, back to a time before any of the files. */
   @FunctionalInterface
   interface Log {
-    LogTail read() throws IOException;
+
+    /**
+     * Shows one entry after the other.
+     *
+     * @return whether these are all; older ones may have been cleaned away
+     */
+    boolean readBack(Consumer<LogEntry> each) throws IOException;
   }
 
   /**
@@ -45,15 +52,9 @@ record LeftoverFiles(TableStorage storage, Set<FileOrigin> restoredWriters) {
    */
   int remove(Log log) throws IOException {
     Set<String> left = find();
-    if (left.isEmpty()) {
+    if (left.isEmpty() || !log.readBack(entry -> left.removeAll(added(entry)))) {
       return 0;
     }
-    LogTail tail = log.read();
-    if (tail.goal().isEmpty() && tail.cleaned()) {
-      return 0;
-    }
-    tail.goal().ifPresent(entry -> left.removeAll(added(entry)));
-    tail.later().forEach(entry -> left.removeAll(added(entry)));
     for (String path : left) {
       storage.delete(path);
     }

@@ -17,10 +17,8 @@ import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
-import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.rowtracking.RowTrackingMetadataDomain;
-import io.delta.kernel.internal.util.FileNames;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.LongType;
@@ -34,9 +32,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
-/** Reads log entries one by one, from the newest back. */
+/** Reads a log entry. */
 final class LogEntries {
 
   private static final StructType PATH = new StructType().add("path", StringType.STRING);
@@ -54,44 +51,19 @@ final class LogEntries {
 
   private LogEntries() {}
 
-  /** The entries after the newest one that meets the condition. */
-  static LogTail back(Engine engine, SnapshotImpl table, Predicate<LogEntry> goal)
-      throws IOException {
-    List<LogEntry> later = new ArrayList<>();
-    for (long version = table.getVersion(); version >= 0; version--) {
-      Optional<FileStatus> file = file(engine, table, version);
-      if (file.isEmpty()) {
-        return new LogTail(table.getVersion(), Optional.empty(), later, true);
-      }
-      LogEntry entry = read(engine, file.get(), version);
-      if (goal.test(entry)) {
-        return new LogTail(table.getVersion(), Optional.of(entry), later, false);
-      }
-      later.add(entry);
-    }
-    return new LogTail(table.getVersion(), Optional.empty(), later, false);
-  }
-
-  /** The actions that have added these files, as far as there are entries that hold them. */
-  static List<AddFile> added(Engine engine, SnapshotImpl table, Set<String> paths)
-      throws IOException {
+  /** The actions of an entry that have added some of these files. */
+  static List<AddFile> added(Engine engine, FileStatus file, Set<String> paths) throws IOException {
     List<AddFile> found = new ArrayList<>();
-    for (long version = table.getVersion(); version >= 0; version--) {
-      Optional<FileStatus> file = file(engine, table, version);
-      if (file.isEmpty() || found.size() == paths.size()) {
-        break;
+    try (CloseableIterator<ColumnarBatch> batches = batches(engine, file, ADDED_FILES)) {
+      while (batches.hasNext()) {
+        collectAdded(batches.next(), paths, found);
       }
-      collectAdded(engine, file.get(), paths, found);
     }
     return found;
   }
 
-  private static Optional<FileStatus> file(Engine engine, SnapshotImpl table, long version)
-      throws IOException {
-    return LogFiles.status(engine, FileNames.deltaFile(table.getLogPath(), version));
-  }
-
-  private static LogEntry read(Engine engine, FileStatus file, long version) throws IOException {
+  /** One entry. */
+  static LogEntry read(Engine engine, FileStatus file, long version) throws IOException {
     List<TransactionId> transactions = new ArrayList<>();
     Set<String> added = new HashSet<>();
     Set<String> removed = new HashSet<>();
@@ -113,15 +85,6 @@ final class LogEntries {
     }
     return new LogEntry(
         version, transactions, added, removed, changesTable, engines.stream().findFirst());
-  }
-
-  private static void collectAdded(
-      Engine engine, FileStatus file, Set<String> paths, List<AddFile> found) throws IOException {
-    try (CloseableIterator<ColumnarBatch> batches = batches(engine, file, ADDED_FILES)) {
-      while (batches.hasNext()) {
-        collectAdded(batches.next(), paths, found);
-      }
-    }
   }
 
   private static void collectAdded(ColumnarBatch batch, Set<String> paths, List<AddFile> found)

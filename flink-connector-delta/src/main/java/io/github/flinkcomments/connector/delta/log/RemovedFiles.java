@@ -14,7 +14,6 @@
 package io.github.flinkcomments.connector.delta.log;
 
 import io.delta.kernel.data.Row;
-import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.TableConfig;
 import io.delta.kernel.internal.actions.AddFile;
@@ -36,14 +35,14 @@ final class RemovedFiles {
    * One {@code remove} a file, as the log has added it, and one {@code txn} a further transaction.
    * Kernel writes the first transaction itself.
    */
-  static CloseableIterable<Row> actions(Engine engine, SnapshotImpl table, StepBack step)
+  static CloseableIterable<Row> actions(LogHistory log, SnapshotImpl table, StepBack step)
       throws IOException {
     long now = System.currentTimeMillis();
     List<Row> actions = new ArrayList<>();
     for (TransactionId transaction : step.others()) {
       actions.add(SingleAction.createTxnSingleAction(row(transaction, now)));
     }
-    for (AddFile file : files(engine, table, step)) {
+    for (AddFile file : files(log, table, step)) {
       actions.add(
           SingleAction.createRemoveFileSingleAction(file.toRemoveFileRow(true, Optional.of(now))));
     }
@@ -55,7 +54,7 @@ final class RemovedFiles {
         .toRow();
   }
 
-  private static List<AddFile> files(Engine engine, SnapshotImpl table, StepBack step)
+  private static List<AddFile> files(LogHistory log, SnapshotImpl table, StepBack step)
       throws IOException {
     if (step.files().isEmpty()) {
       return List.of();
@@ -66,7 +65,7 @@ final class RemovedFiles {
               .formatted(
                   table.getPath(), TableConfig.APPEND_ONLY_ENABLED.getKey(), step.files().size()));
     }
-    List<AddFile> files = LogEntries.added(engine, table, step.files());
+    List<AddFile> files = log.added(table, step.files());
     if (files.size() != step.files().size()) {
       throw new IOException(
           "%d of %d files to take out are in no log entry that is left."

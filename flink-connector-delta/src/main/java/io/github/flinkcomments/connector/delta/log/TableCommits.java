@@ -13,6 +13,8 @@
  */
 package io.github.flinkcomments.connector.delta.log;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.delta.kernel.Operation;
 import io.delta.kernel.Transaction;
 import io.delta.kernel.TransactionCommitResult;
@@ -21,10 +23,12 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.ConcurrentTransactionException;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.utils.CloseableIterable;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -83,18 +87,44 @@ final class TableCommits {
   }
 
   /**
-   * Tries once to put actions and a transaction after a snapshot.
+   * Tries once to put files and a transaction after the newest snapshot.
    *
    * @param writer writes the log entry
-   * @param added the paths of the files among the actions, which tell whether an entry is ours
    * @return the version that was made; nothing if another writer was faster
    */
-  OptionalLong attempt(
+  OptionalLong append(
+      Engine writer, SnapshotImpl table, TransactionId transaction, List<DataFile> files) {
+    Set<String> paths = files.stream().map(DataFile::path).collect(toUnmodifiableSet());
+    return attempt(
+        writer,
+        table,
+        transaction,
+        LogActions.add(files),
+        paths,
+        result -> view.advance(result, transaction));
+  }
+
+  /**
+   * Tries once to put other actions than those of an append after a snapshot, with a transaction.
+   *
+   * @return the version that was made; nothing if another writer was faster
+   */
+  OptionalLong change(
+      SnapshotImpl table, TransactionId transaction, CloseableIterable<Row> actions) {
+    return attempt(engine, table, transaction, actions, Set.of(), view::advance);
+  }
+
+  /**
+   * @param added the paths of the files among the actions, which tell whether an entry is ours
+   * @param advance goes on from the version that was made
+   */
+  private OptionalLong attempt(
       Engine writer,
       SnapshotImpl table,
       TransactionId transaction,
       CloseableIterable<Row> actions,
-      Set<String> added) {
+      Set<String> added,
+      Consumer<TransactionCommitResult> advance) {
     TransactionCommitResult result;
     try {
       Transaction attempt =
@@ -109,12 +139,13 @@ final class TableCommits {
           "The Delta table at %s already has transaction %d, or a later one, of application %s, and this call has not committed it: is a second job running from the same state?"
               .formatted(path, transaction.version(), transaction.applicationId()));
     } catch (RuntimeException e) {
+      if (KernelFailures.isLostRace(e)) {
+        return OptionalLong.empty();
+      }
       view.forget();
-      return KernelFailures.isLostRace(e)
-          ? OptionalLong.empty()
-          : settle(e, table, transaction, added);
+      return settle(e, table, transaction, added);
     }
-    view.advance(result);
+    advance.accept(result);
     return OptionalLong.of(result.getVersion());
   }
 

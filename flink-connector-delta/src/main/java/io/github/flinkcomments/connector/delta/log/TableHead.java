@@ -22,9 +22,9 @@ import io.delta.kernel.exceptions.UnsupportedProtocolVersionException;
 import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
 import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
 import io.delta.kernel.internal.SnapshotImpl;
-import io.delta.kernel.internal.util.FileNames;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The newest snapshot of a table, carried from commit to commit.
@@ -32,35 +32,52 @@ import java.util.Optional;
  * <p>Reading a snapshot costs more the longer the log is, and each commit hands out the snapshot
  * that it made. It is the newest one as long as its own log entry is the file that we saw and the
  * next entry does not exist; two looks at the file system tell, however long the log. This also
- * shows that a table was deleted or created anew.
+ * shows that a table was deleted or created anew. Where others have made versions meanwhile, {@link
+ * LaterVersions} goes on to the newest.
  */
 final class TableHead {
 
   /** Bounds the list of log entries that a carried snapshot holds. */
-  private static final int MOST_CARRIED_COMMITS = 100;
+  private static final int MOST_CARRIED_VERSIONS = 100;
 
   private final Engine engine;
   private final String path;
   private final LogMaintenance maintenance;
+  private final LaterVersions laterVersions;
 
-  private Optional<SnapshotImpl> carried = Optional.empty();
-  private int carriedCommits;
+  private Optional<CarriedSnapshot> carried = Optional.empty();
+  private long lastRead;
   private boolean withoutChecksum;
 
   TableHead(Engine engine, String path, LogMaintenance maintenance) {
     this.engine = engine;
     this.path = path;
     this.maintenance = maintenance;
+    this.laterVersions = new LaterVersions(engine);
   }
 
   /** The newest snapshot, or nothing if there is no table. */
   Optional<SnapshotImpl> latest() throws IOException {
-    if (carried.isEmpty() || isWorthReading() || !isNewest(carried.get())) {
-      carried = read();
-      carriedCommits = 0;
+    carried = isWorthReading() ? Optional.empty() : carryOn();
+    if (carried.isEmpty()) {
+      carried = read().map(snapshot -> CarriedSnapshot.of(engine, snapshot));
+      carried().ifPresent(snapshot -> lastRead = snapshot.getVersion());
       withoutChecksum = false;
     }
-    return carried;
+    return carried();
+  }
+
+  private Optional<CarriedSnapshot> carryOn() throws IOException {
+    return carried.isEmpty() ? carried : laterVersions.after(withChecksum(carried.get()));
+  }
+
+  /** From a checksum that was published meanwhile, the next is computed without the log. */
+  private CarriedSnapshot withChecksum(CarriedSnapshot snapshot) throws IOException {
+    if (!withoutChecksum || !maintenance.isIdle()) {
+      return snapshot;
+    }
+    withoutChecksum = false;
+    return laterVersions.withChecksum(snapshot);
   }
 
   /** Forget what is carried: something was seen that contradicts it. */
@@ -68,10 +85,26 @@ final class TableHead {
     carried = Optional.empty();
   }
 
-  /** Take over the snapshot that a commit has made; after a conflict there is none. */
+  /** Take over the snapshot that a commit has made, if it was not made after a conflict. */
   void advance(TransactionCommitResult commit) {
-    carried = commit.getPostCommitSnapshot().map(SnapshotImpl.class::cast);
-    carriedCommits++;
+    advance(commit, made -> CarriedSnapshot.of(engine, made));
+  }
+
+  /** The same for one that has appended files to what is carried, and this transaction. */
+  void advance(TransactionCommitResult commit, TransactionId transaction) {
+    Optional<CarriedSnapshot> before = carried;
+    advance(
+        commit,
+        made ->
+            before
+                .filter(known -> known.snapshot().getVersion() + 1 == made.getVersion())
+                .map(known -> known.afterAppend(made, transaction))
+                .orElseGet(() -> CarriedSnapshot.of(engine, made)));
+  }
+
+  private void advance(
+      TransactionCommitResult commit, Function<SnapshotImpl, CarriedSnapshot> carrying) {
+    carried = commit.getPostCommitSnapshot().map(SnapshotImpl.class::cast).map(carrying);
     withoutChecksum =
         commit.getPostCommitHooks().stream()
             .anyMatch(hook -> hook.getType() == PostCommitHookType.CHECKSUM_FULL);
@@ -79,15 +112,15 @@ final class TableHead {
 
   /** The snapshot that is carried, if there is one. */
   Optional<SnapshotImpl> carried() {
-    return carried;
+    return carried.map(CarriedSnapshot::snapshot);
   }
 
-  /**
-   * A snapshot that was read right after everything was published is short and has the checksum
-   * from which the next one is computed without reading the log.
-   */
+  /** A snapshot that is read right after everything was published is short. */
   private boolean isWorthReading() {
-    return (carriedCommits >= MOST_CARRIED_COMMITS || withoutChecksum) && maintenance.isIdle();
+    return carried()
+            .filter(snapshot -> snapshot.getVersion() - lastRead >= MOST_CARRIED_VERSIONS)
+            .isPresent()
+        && maintenance.isIdle();
   }
 
   private Optional<SnapshotImpl> read() {
@@ -100,11 +133,5 @@ final class TableHead {
       throw new DeltaTableException.UnsupportedTable(
           "The Delta table at %s cannot be read: %s".formatted(path, e.getMessage()), e);
     }
-  }
-
-  private boolean isNewest(SnapshotImpl snapshot) throws IOException {
-    String next = FileNames.deltaFile(snapshot.getLogPath(), snapshot.getVersion() + 1);
-    return LogFiles.isStill(engine, snapshot.getLogSegment().getDeltaFileAtEndVersion())
-        && LogFiles.status(engine, next).isEmpty();
   }
 }

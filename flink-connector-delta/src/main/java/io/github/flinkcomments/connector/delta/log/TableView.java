@@ -83,6 +83,16 @@ final class TableView {
   /** Goes on from the version that a commit has made. */
   void advance(TransactionCommitResult commit) {
     head.advance(commit);
+    submit(commit);
+  }
+
+  /** The same for a commit that has appended files to the newest snapshot, and a transaction. */
+  void advance(TransactionCommitResult commit, TransactionId transaction) {
+    head.advance(commit, transaction);
+    submit(commit);
+  }
+
+  private void submit(TransactionCommitResult commit) {
     head.carried()
         .ifPresent(
             table ->

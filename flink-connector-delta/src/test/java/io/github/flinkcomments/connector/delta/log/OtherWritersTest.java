@@ -24,8 +24,10 @@ import io.delta.standalone.DeltaLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,30 @@ class OtherWritersTest {
     }
     assertThat(sample.ids())
         .containsExactly(0, 1, 2, 10, 11, 12, 20, 21, 22, 30, 31, 32, 40, 41, 42);
+  }
+
+  /** What one engine counts on from is what the other has counted to. */
+  @Test
+  void rowIdsAreGivenOnceByTwoEnginesInTurn() throws Exception {
+    foreign.create(sample.path(), ForeignEngine.SCHEMA, Map.of("delta.enableRowTracking", "true"));
+    try (DeltaTable table = sample.open()) {
+      String id = table.describe().orElseThrow().id();
+      for (int turn = 0; turn < 4; turn++) {
+        foreign.append(sample.path(), 10 * turn, 10 * turn + 1);
+        table.append(new TransactionId("sink", 2L * turn), sample.write(10 * turn + 2), id);
+        table.append(new TransactionId("sink", 2L * turn + 1), sample.write(10 * turn + 3), id);
+      }
+    }
+    List<Integer> firstRowIds = new ArrayList<>();
+    for (int version = 1; version <= 12; version++) {
+      firstRowIds.addAll(
+          Pattern.compile("\"baseRowId\":(\\d+)")
+              .matcher(Files.readString(sample.logEntry(version)))
+              .results()
+              .map(found -> Integer.valueOf(found.group(1)))
+              .toList());
+    }
+    assertThat(firstRowIds).containsExactly(0, 2, 3, 4, 6, 7, 8, 10, 11, 12, 14, 15);
   }
 
   @ParameterizedTest
@@ -156,7 +182,8 @@ class OtherWritersTest {
       assertThatThrownBy(() -> table.append(new TransactionId("sink", 2), files, id))
           .isInstanceOf(DeltaTableException.IncompatibleSchema.class)
           .hasMessage(
-              "Column 'must' is NOT NULL in the table, but the sink does not write it: add it to the sink.");
+              "Column 'must' is NOT NULL in the table, but the sink does not write it: add it to"
+                  + " the sink.");
       assertThat(sample.logEntry(3)).doesNotExist();
 
       addColumn(3, true);
