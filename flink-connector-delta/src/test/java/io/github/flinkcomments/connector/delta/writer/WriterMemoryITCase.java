@@ -24,15 +24,15 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.data.GenericRowData;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A writer of many partitions in a process with little more heap than it says that it takes. */
 class WriterMemoryITCase {
 
-  /** Twice what a writer takes for open files, and what a process needs that does nothing. */
-  private static final String HEAP =
-      "-Xmx%dm".formatted(2 * RollingDataFileWriter.MOST_BYTES_IN_MEMORY / (1024 * 1024) + 48);
+  /** What a process needs that does nothing. */
+  private static final int MEBIBYTES_FOR_NOTHING = 48;
 
   private static final int PARTITIONS = 100;
   private static final int ROWS_OF_A_PARTITION = 99;
@@ -40,14 +40,20 @@ class WriterMemoryITCase {
 
   @TempDir Path directory;
 
-  /** 495 MB, of which no file gets as many rows as Parquet waits for before it looks. */
-  @Test
-  void largeRowsOfManyPartitionsFitIntoASmallHeap() throws Exception {
+  /**
+   * 495 MB, of which no file gets as many rows as Parquet waits for before it looks.
+   *
+   * @param times the heap over what a writer takes for open files, as the documentation says
+   */
+  @ParameterizedTest
+  @CsvSource({"UseSerialGC, 2", "UseG1GC, 3"})
+  void largeRowsOfManyPartitionsFitIntoASmallHeap(String collector, int times) throws Exception {
+    long writer = RollingDataFileWriter.MOST_BYTES_IN_MEMORY / (1024 * 1024);
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                HEAP,
-                "-XX:+UseSerialGC",
+                "-Xmx%dm".formatted(times * writer + MEBIBYTES_FOR_NOTHING),
+                "-XX:+" + collector,
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
