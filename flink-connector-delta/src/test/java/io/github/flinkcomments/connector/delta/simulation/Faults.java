@@ -105,7 +105,7 @@ final class Faults {
     return switch (point.file()) {
       case LOG_CHECKPOINT -> isPublished(point) ? 50 : 8;
       case LAST_CHECKPOINT -> isPublished(point) ? 50 : isLookForIt(point) ? 1 : 5;
-      case CHECKSUM -> isPublished(point) ? 10 : point.access() == Access.LOOK ? 25 : 1;
+      case CHECKSUM -> isPublished(point) ? 10 : point.access() == Access.LOOK ? 100 : 1;
       case LOG_ENTRY ->
           switch (point.access()) {
             case PUT -> 10;
