@@ -35,8 +35,7 @@ public final class JobBenchmark {
 
   private static final int PARALLELISM = 2;
   private static final int PAGE_SIZE = RestSourceOptions.PAGE_SIZE.defaultValue();
-  private static final int MAX_IN_FLIGHT =
-      PARALLELISM * RestSourceOptions.MAX_IN_FLIGHT.defaultValue();
+  private static final int MAX_IN_FLIGHT = RestSourceOptions.MAX_IN_FLIGHT.defaultValue();
 
   private static final double MEBIBYTE = 1 << 20;
   private static final double MILLIS_PER_SECOND = 1e3;

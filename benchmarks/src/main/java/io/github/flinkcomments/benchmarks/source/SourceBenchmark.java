@@ -32,8 +32,8 @@ public final class SourceBenchmark {
 
   private static final int PAGE_SIZE = RestSourceOptions.PAGE_SIZE.defaultValue();
 
-  /** What a source may have under way unless told otherwise. */
-  public static final int MAX_IN_FLIGHT = RestSourceOptions.MAX_IN_FLIGHT.defaultValue();
+  /** What a source and a loop may have under way unless told otherwise. */
+  public static final int MAX_IN_FLIGHT = 4;
 
   private final int rows;
   private final int warmUps;

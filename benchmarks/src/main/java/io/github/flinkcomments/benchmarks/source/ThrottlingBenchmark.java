@@ -87,7 +87,7 @@ public final class ThrottlingBenchmark {
             CommentsSource.builder()
                 .setUrl(url.toString())
                 .setPageSize(PAGE_SIZE)
-                .setMaxInFlight(maxInFlight)
+                .setMaxInFlight(READERS * maxInFlight)
                 .setBounded()
                 .build(),
             WatermarkStrategy.noWatermarks(),

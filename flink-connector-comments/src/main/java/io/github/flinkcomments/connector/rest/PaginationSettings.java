@@ -93,7 +93,8 @@ final class PaginationSettings {
             .orElse(body.isEmpty() ? PageCall.Method.GET : PageCall.Method.POST);
     if (method == PageCall.Method.GET && !body.isEmpty()) {
       throw new IllegalArgumentException(
-          "The option 'request.body' cannot be sent by 'request.method' = 'GET'; set the method to POST, or leave one of them out.");
+          "The option 'request.body' cannot be sent by 'request.method' = 'GET'; set the method to"
+              + " POST, or leave one of them out.");
     }
     String url = options.getOptional(RestSourceOptions.URL).orElse("");
     requireKnownPlaceholders("url", url);
@@ -131,6 +132,11 @@ final class PaginationSettings {
     boolean ranges =
         type == PaginationType.OFFSET
             && conditions.map(Set.of(EndCondition.TOTAL)::containsAll).orElse(true);
+    if (!ranges && options.getOptional(RestSourceOptions.MAX_PAGE_SIZE).isPresent()) {
+      throw new IllegalArgumentException(
+          "The option 'pagination.max-page-size' has no effect on a listing that is walked page by"
+              + " page; leave it out.");
+    }
     return ranges
         ? new OffsetPagination(
             offsetParameter(), limitParameter(), options.get(RestSourceOptions.PAGE_SIZE), total)
@@ -227,7 +233,8 @@ final class PaginationSettings {
     String header = options.getOptional(PaginationOptions.CURSOR_HEADER).orElse("");
     if (pointer.isEmpty() == header.isEmpty()) {
       throw new IllegalArgumentException(
-          "The options 'pagination.cursor-pointer' and 'pagination.cursor-header' say where the token of the next page is; set one of them.");
+          "The options 'pagination.cursor-pointer' and 'pagination.cursor-header' say where the"
+              + " token of the next page is; set one of them.");
     }
     String parameter = options.getOptional(PaginationOptions.CURSOR_PARAMETER).orElse("");
     if (parameter.isEmpty() && !request.uses(Placeholders.CURSOR)) {

@@ -28,6 +28,7 @@ import io.github.flinkcomments.connector.rest.source.listing.Listing;
 import io.github.flinkcomments.connector.rest.source.metrics.RequestMetrics;
 import io.github.flinkcomments.connector.rest.source.reader.ChainOptions;
 import io.github.flinkcomments.connector.rest.source.reader.ChainSourceReader;
+import io.github.flinkcomments.connector.rest.source.reader.InFlightLevel;
 import io.github.flinkcomments.connector.rest.source.reader.ReaderOptions;
 import io.github.flinkcomments.connector.rest.source.reader.RestSourceReader;
 import io.github.flinkcomments.connector.rest.source.split.RestSplit;
@@ -94,15 +95,20 @@ public final class RestSource<T>
 
   @Override
   public SourceReader<T, RestSplit> createReader(SourceReaderContext context) {
+    InFlightLevel level =
+        InFlightLevel.upTo(
+            readerOptions.maxInFlight(context.getIndexOfSubtask(), context.currentParallelism()),
+            System.nanoTime());
     RequestMetrics metrics =
         new RequestMetrics(
             context.metricGroup(),
-            pause -> context.sendSourceEventToCoordinator(new PauseEvent(pause)));
+            pause -> context.sendSourceEventToCoordinator(new PauseEvent(pause)),
+            () -> level.overloaded(System.nanoTime()));
     return opaque(
         isChain()
             ? ChainSourceReader.create(
-                context, readerOptions, chainOptions(), listing.open(metrics))
-            : RestSourceReader.create(context, readerOptions, listing.openAgain(metrics)));
+                context, readerOptions, chainOptions(), listing.open(metrics), level)
+            : RestSourceReader.create(context, readerOptions, listing.openAgain(metrics), level));
   }
 
   private boolean isChain() {
@@ -149,8 +155,9 @@ public final class RestSource<T>
     }
     throw new SuppressRestartsException(
         new IllegalStateException(
-            ("The restored state belongs to %s, but the job reads %s in another way: 'pagination.type' or 'pagination.end' was"
-                    + " changed. Restore them, or start without the old state into a fresh table.")
+            ("The restored state belongs to %s, but the job reads %s in another way:"
+                    + " 'pagination.type' or 'pagination.end' was changed. Restore them, or start"
+                    + " without the old state into a fresh table.")
                 .formatted(isChain() ? "ranges of offsets" : "a chain of pages", listing.name())));
   }
 

@@ -112,7 +112,7 @@ public final class RestSourceBuilder<T> {
     return set(RestSourceOptions.POLL_INTERVAL, interval);
   }
 
-  /** Concurrent requests per reader. */
+  /** Largest number of concurrent requests, over the whole job. */
   public RestSourceBuilder<T> setMaxInFlight(int requests) {
     return set(RestSourceOptions.MAX_IN_FLIGHT, requests);
   }

@@ -86,6 +86,20 @@ public final class RestSourceOptions {
                       code("1"))
                   .build());
 
+  public static final ConfigOption<Integer> MAX_PAGE_SIZE =
+      ConfigOptions.key("pagination.max-page-size")
+          .intType()
+          .defaultValue(1000)
+          .withDescription(
+              Description.builder()
+                  .text(
+                      "Largest number of records in one page of a listing that is read in ranges of"
+                          + " offsets. Pages begin with the default of %s and grow while the server"
+                          + " returns more and does not take longer for a record. If that option is"
+                          + " set, its value is the size of all pages, unless this one is set too.",
+                      code("pagination.page-size"))
+                  .build());
+
   public static final ConfigOption<String> OFFSET_PARAMETER =
       ConfigOptions.key("pagination.offset-parameter")
           .stringType()
@@ -231,8 +245,12 @@ public final class RestSourceOptions {
   public static final ConfigOption<Integer> MAX_IN_FLIGHT =
       ConfigOptions.key("scan.max-in-flight")
           .intType()
-          .defaultValue(4)
-          .withDescription("Concurrent requests per reader. Records are delivered in order.");
+          .defaultValue(32)
+          .withDescription(
+              "Largest number of concurrent requests, over the whole job; each reader has its"
+                  + " share, but at least one. The readers adapt their concurrency: they increase"
+                  + " it while requests do not take longer, and reduce it if they do, or if the API"
+                  + " refuses requests or fails. Records are delivered in order.");
 
   public static final ConfigOption<Long> SPLIT_SIZE =
       ConfigOptions.key("scan.split-size")
@@ -453,6 +471,7 @@ public final class RestSourceOptions {
           LISTING_CHECK,
           PAGINATION_TYPE,
           PAGE_SIZE,
+          MAX_PAGE_SIZE,
           OFFSET_PARAMETER,
           LIMIT_PARAMETER,
           TOTAL,

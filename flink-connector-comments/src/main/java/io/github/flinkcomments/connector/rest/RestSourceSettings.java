@@ -283,8 +283,25 @@ final class RestSourceSettings {
   ReaderOptions readerOptions() {
     return new ReaderOptions(
         options.get(RestSourceOptions.MAX_IN_FLIGHT),
+        maxPageSize(),
         maxRecordsPerCheckpoint(),
         options.get(RestSourceOptions.DRIFT_CHECK));
+  }
+
+  /** Whoever sets a page size means that one. */
+  private int maxPageSize() {
+    int pageSize = options.get(RestSourceOptions.PAGE_SIZE);
+    boolean isSet = options.getOptional(RestSourceOptions.PAGE_SIZE).isPresent();
+    int most =
+        options
+            .getOptional(RestSourceOptions.MAX_PAGE_SIZE)
+            .orElse(isSet ? pageSize : RestSourceOptions.MAX_PAGE_SIZE.defaultValue());
+    if (most < pageSize) {
+      throw new IllegalArgumentException(
+          "The option 'pagination.max-page-size' is %d, but 'pagination.page-size' is %d; make it no less, or leave it out."
+              .formatted(most, pageSize));
+    }
+    return most;
   }
 
   private long maxRecordsPerCheckpoint() {

@@ -57,6 +57,7 @@ class RestSourceOptionsTest {
             entry("listing.check", true),
             entry("pagination.type", PaginationType.OFFSET),
             entry("pagination.page-size", 100),
+            entry("pagination.max-page-size", 1000),
             entry("pagination.offset-parameter", "_start"),
             entry("pagination.limit-parameter", "_limit"),
             entry("pagination.total", TotalType.HEADER),
@@ -71,7 +72,7 @@ class RestSourceOptionsTest {
             entry("scan.bounded.mode", null),
             entry("scan.poll-interval", Duration.ofSeconds(10)),
             entry("scan.poll-failure-timeout", Duration.ofHours(1)),
-            entry("scan.max-in-flight", 4),
+            entry("scan.max-in-flight", 32),
             entry("scan.split-size", 10_000L),
             entry("scan.max-records-per-checkpoint", null),
             entry("drift-check", DriftCheck.FAIL),
@@ -140,7 +141,7 @@ class RestSourceOptionsTest {
     assertThat(listing.http()).isEqualTo(HttpOptions.DEFAULT);
     assertThat(listing.pagination()).isEqualTo(OffsetPagination.DEFAULT);
     assertThat(settings.readerOptions())
-        .isEqualTo(new ReaderOptions(4, ReaderOptions.NO_LIMIT, DriftCheck.FAIL));
+        .isEqualTo(new ReaderOptions(32, 1000, ReaderOptions.NO_LIMIT, DriftCheck.FAIL));
     assertThat(settings.enumeratorOptions(EnumeratorOptions.NO_LIMIT))
         .isEqualTo(
             new EnumeratorOptions(

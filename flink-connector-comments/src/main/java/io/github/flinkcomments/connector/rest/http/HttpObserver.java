@@ -29,6 +29,9 @@ public interface HttpObserver {
   /** A failed request is going to be repeated after the given wait. */
   default void retryScheduled(Duration wait) {}
 
+  /** The server refused a request or failed, and did not tell when to come back. */
+  default void overloaded() {}
+
   /** The server refused a request, or will refuse the next one, because there were too many. */
   default void throttled(Duration pause) {}
 

@@ -218,6 +218,9 @@ public final class HttpPageClient implements AutoCloseable {
     Duration delay = ((RetryPolicy.Repeat) decision).delay();
     observer.retryScheduled(delay);
     if (failure.kind() != Kind.THROTTLED) {
+      if (failure.kind() == Kind.TRANSIENT) {
+        observer.overloaded();
+      }
       if (troubles.isDue(System.nanoTime())) {
         LOG.warn("{} It is repeated.", request.failed(history, failure, ".").getMessage());
       }
@@ -230,6 +233,7 @@ public final class HttpPageClient implements AutoCloseable {
       // The gate holds it back, together with all others.
       return Duration.ZERO;
     }
+    observer.overloaded();
     observer.throttled(delay);
     return delay;
   }

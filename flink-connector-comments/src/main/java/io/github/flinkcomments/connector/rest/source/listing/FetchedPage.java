@@ -14,6 +14,8 @@
 package io.github.flinkcomments.connector.rest.source.listing;
 
 import io.github.flinkcomments.connector.rest.record.Page;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.flink.annotation.Internal;
 
@@ -23,6 +25,19 @@ import org.apache.flink.annotation.Internal;
  * @param page its records
  * @param total rows of the whole listing, if the response told it, in a header or in its body
  * @param fetchTimeMillis when the response arrived, in milliseconds since the epoch
+ * @param took how long it took, if that was measured
  */
 @Internal
-public record FetchedPage<T>(Page<T> page, OptionalLong total, long fetchTimeMillis) {}
+public record FetchedPage<T>(
+    Page<T> page, OptionalLong total, long fetchTimeMillis, Optional<Duration> took) {
+
+  /** A page of which it was not measured how long it took. */
+  public FetchedPage(Page<T> page, OptionalLong total, long fetchTimeMillis) {
+    this(page, total, fetchTimeMillis, Optional.empty());
+  }
+
+  /** The same page, which took so long. */
+  public FetchedPage<T> taking(Duration time) {
+    return new FetchedPage<>(page, total, fetchTimeMillis, Optional.of(time));
+  }
+}

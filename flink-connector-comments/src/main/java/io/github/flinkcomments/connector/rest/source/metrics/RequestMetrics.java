@@ -34,14 +34,23 @@ public final class RequestMetrics implements HttpObserver {
   private final Counter throttled;
   private final Counter bytesIn;
   private final Consumer<Duration> throttleListener;
+  private final Runnable overloadListener;
 
   /**
    * Counts for a reader.
    *
    * @param throttleListener told how long the server wants no request
+   * @param overloadListener told when the server refuses a request or fails
    */
-  public RequestMetrics(SourceReaderMetricGroup group, Consumer<Duration> throttleListener) {
-    this(group::counter, group.getIOMetricGroup().getNumBytesInCounter(), throttleListener);
+  public RequestMetrics(
+      SourceReaderMetricGroup group,
+      Consumer<Duration> throttleListener,
+      Runnable overloadListener) {
+    this(
+        group::counter,
+        group.getIOMetricGroup().getNumBytesInCounter(),
+        throttleListener,
+        overloadListener);
   }
 
   /**
@@ -54,16 +63,25 @@ public final class RequestMetrics implements HttpObserver {
   }
 
   private RequestMetrics(CoordinatorMetrics metrics, Consumer<Duration> throttleListener) {
-    this(metrics::counter, metrics.counter("numBytesIn"), throttleListener);
+    this(metrics::counter, metrics.counter("numBytesIn"), throttleListener, () -> {});
   }
 
   private RequestMetrics(
-      Function<String, Counter> counters, Counter bytesIn, Consumer<Duration> throttleListener) {
+      Function<String, Counter> counters,
+      Counter bytesIn,
+      Consumer<Duration> throttleListener,
+      Runnable overloadListener) {
     this.requests = counters.apply("requests");
     this.retries = counters.apply("retries");
     this.throttled = counters.apply("throttled");
     this.bytesIn = bytesIn;
     this.throttleListener = throttleListener;
+    this.overloadListener = overloadListener;
+  }
+
+  @Override
+  public void overloaded() {
+    overloadListener.run();
   }
 
   @Override

@@ -41,6 +41,9 @@ import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSource
 public final class ChainSourceReader<T>
     extends SingleThreadMultiplexSourceReaderBase<ChainRecord<T>, T, ChainSplit, ChainSplitState> {
 
+  /** Enough to ask for pages all the time, and few enough for other readers to have some. */
+  private static final int CHAINS_AT_HAND = 4;
+
   private final ListingClient<T> client;
   private final RequestPool pool;
   private final CheckpointQuota quota;
@@ -59,10 +62,11 @@ public final class ChainSourceReader<T>
       ChainOptions options,
       ListingClient<T> client,
       RequestPool pool,
+      InFlightLevel level,
       CheckpointQuota quota,
       CaughtUpListener listener) {
     super(
-        () -> new ChainSplitReader<>(client, pool, readerOptions, options, quota),
+        () -> new ChainSplitReader<>(client, pool, level, readerOptions, options, quota),
         new ChainRecordEmitter<>(
             quota, context.metricGroup().getNumRecordsInErrorsCounter(), listener::caughtUp),
         context.getConfiguration(),
@@ -70,7 +74,7 @@ public final class ChainSourceReader<T>
     this.client = client;
     this.pool = pool;
     this.quota = quota;
-    this.wantedChains = Math.max(2, readerOptions.maxInFlight());
+    this.wantedChains = Math.min(CHAINS_AT_HAND, Math.max(2, level.most()));
     listener.reader = this;
   }
 
@@ -90,18 +94,21 @@ public final class ChainSourceReader<T>
    * @param readerOptions how to read
    * @param options how to walk chains
    * @param client the API; closed with the reader
+   * @param level how many requests may be under way
    */
   public static <T> ChainSourceReader<T> create(
       SourceReaderContext context,
       ReaderOptions readerOptions,
       ChainOptions options,
-      ListingClient<T> client) {
+      ListingClient<T> client,
+      InFlightLevel level) {
     return new ChainSourceReader<>(
         context,
         readerOptions,
         options,
         client,
-        new RequestPool(readerOptions.maxInFlight(), context.getIndexOfSubtask()),
+        new RequestPool(context.getIndexOfSubtask()),
+        level,
         CheckpointQuota.shareOf(
             readerOptions.maxRecordsPerCheckpoint(),
             context.getIndexOfSubtask(),

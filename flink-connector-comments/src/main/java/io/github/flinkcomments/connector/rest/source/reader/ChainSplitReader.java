@@ -69,7 +69,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
   private final String listing;
   private final ChainedPagination pagination;
   private final Requests<T> requests;
-  private final int maxInFlight;
+  private final InFlightLevel level;
   private final ChainOptions options;
   private final ChainCheck check;
   private final CheckpointQuota quota;
@@ -96,6 +96,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
   ChainSplitReader(
       ListingClient<T> client,
       RequestPool pool,
+      InFlightLevel level,
       ReaderOptions readerOptions,
       ChainOptions options,
       CheckpointQuota quota) {
@@ -103,7 +104,14 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
         client.name(),
         client.chain(),
         (page, slice, mayLiePastTheEnd) ->
-            pool.submit(() -> client.ask(page, slice, mayLiePastTheEnd)),
+            pool.submit(
+                () -> {
+                  long sent = System.nanoTime();
+                  AnsweredPage<T> answer = client.ask(page, slice, mayLiePastTheEnd);
+                  level.answered(1, sent, System.nanoTime());
+                  return answer;
+                }),
+        level,
         readerOptions,
         options,
         quota,
@@ -115,6 +123,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
       String listing,
       ChainedPagination pagination,
       Requests<T> requests,
+      InFlightLevel level,
       ReaderOptions readerOptions,
       ChainOptions options,
       CheckpointQuota quota,
@@ -122,7 +131,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
     this.listing = listing;
     this.pagination = pagination;
     this.requests = requests;
-    this.maxInFlight = readerOptions.maxInFlight();
+    this.level = level;
     this.options = options;
     this.check = new ChainCheck(listing, readerOptions.driftCheck());
     this.quota = quota;
@@ -170,6 +179,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
 
   private void sendRequests() {
     int inFlight = inFlight();
+    int maxInFlight = level.allowed();
     boolean sent = true;
     while (sent && inFlight < maxInFlight) {
       sent = false;
@@ -290,6 +300,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
   }
 
   private void await(long seen) throws IOException {
+    level.waits();
     try {
       signal.await(seen, untilNextRequest());
     } catch (InterruptedException e) {
@@ -300,7 +311,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
 
   /** Nothing, if a poll has become due since it was looked at last. */
   private Duration untilNextRequest() {
-    if (inFlight() >= maxInFlight) {
+    if (inFlight() >= level.allowed()) {
       return IDLE;
     }
     return walks.stream()

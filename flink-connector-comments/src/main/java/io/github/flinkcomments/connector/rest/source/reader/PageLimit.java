@@ -16,18 +16,33 @@ package io.github.flinkcomments.connector.rest.source.reader;
 import java.util.OptionalInt;
 
 /**
- * How many rows to ask for at once: the page size, unless the server has shown that it gives fewer.
+ * How many rows to ask for at once: the page size, unless the server has shown that it gives fewer,
+ * or more.
  *
  * <p>A page that is shorter than asked for teaches the limit. So that one odd page does not slow
  * down the rest of the job, twice as much is tried after {@value #FULL_PAGES_TO_GROW} full pages.
  *
- * <p>Where pages begin with an overlap row, a page that is asked for with the row on top of the
- * page size costs no more requests than one without it. Not every server gives one more than that,
- * so one request alone tries it first: a {@link #trial}, which may be refused. Pure; one thread.
+ * <p>Larger pages are tried step by step, up to a bound: first the overlap row on top of the page
+ * size, then twice as many rows each time. One request alone does it, a {@link #trial}, which may
+ * be refused; that, or fewer rows than it asked for, ends the search. So does a size at which a row
+ * takes the server longer than before: the one before is taken up again.
+ *
+ * <p>Pure; one thread.
  */
 final class PageLimit {
 
   private static final int FULL_PAGES_TO_GROW = 32;
+
+  /** Pages after which it is known what a row takes. */
+  private static final int PAGES_TO_JUDGE = 4;
+
+  /** A row may take so much longer than in smaller pages: no two measurements agree. */
+  private static final double TOLERANCE = 1.5;
+
+  /** Rows of a page beside the overlap row, at most. */
+  private final int largest;
+
+  private final int overlap;
 
   /** The most that the server is known to give, or was told to be asked for. */
   private int most;
@@ -40,25 +55,41 @@ final class PageLimit {
 
   private boolean trying;
 
-  private PageLimit(int pageSize, OptionalInt next) {
+  /** Pages still to be seen of a size that was found. */
+  private int pagesToJudge;
+
+  private int mostBefore;
+
+  /** What a row took at best, in pages of this size and of the one before. */
+  private double best = Double.POSITIVE_INFINITY;
+
+  private double bestBefore = Double.POSITIVE_INFINITY;
+
+  private PageLimit(int pageSize, int largest, int overlap) {
+    this.largest = largest;
+    this.overlap = overlap;
     this.most = pageSize;
+    this.mostBefore = pageSize;
     this.current = pageSize;
-    this.next = next;
+    this.next = overlap > 0 ? OptionalInt.of(pageSize + overlap) : twice(pageSize);
   }
 
   /** Asks for the page size, and never for more. */
   PageLimit(int pageSize) {
-    this(pageSize, OptionalInt.empty());
+    this(pageSize, pageSize, 0);
   }
 
-  /** Asks for the page size, and for an overlap row on top of it where the server gives that. */
-  static PageLimit withOverlapOnTop(int pageSize) {
-    return new PageLimit(
-        pageSize,
-        // A page of one row has no overlap row.
-        pageSize > 1 && pageSize < Integer.MAX_VALUE
-            ? OptionalInt.of(pageSize + 1)
-            : OptionalInt.empty());
+  /**
+   * Asks for the page size, and for more where the server gives that.
+   *
+   * @param largest rows of a page, at most
+   * @param overlapping whether pages begin with an overlap row, which comes on top
+   */
+  static PageLimit growing(int pageSize, int largest, boolean overlapping) {
+    // A page of one row has no overlap row.
+    return pageSize == 1
+        ? new PageLimit(pageSize)
+        : new PageLimit(pageSize, Math.max(pageSize, largest), overlapping ? 1 : 0);
   }
 
   /** Rows to ask for, overlap record included. */
@@ -68,7 +99,7 @@ final class PageLimit {
 
   /** How many rows one request may ask for, to see whether the server gives them. */
   OptionalInt trial() {
-    return trying || current < most ? OptionalInt.empty() : next;
+    return trying || pagesToJudge > 0 || current < most ? OptionalInt.empty() : next;
   }
 
   /** The trial is under way; there is no other until it has an answer. */
@@ -84,12 +115,22 @@ final class PageLimit {
    */
   void tried(int asked, int rows) {
     trying = false;
-    next = OptionalInt.empty();
+    next = rows < asked ? OptionalInt.empty() : twice(asked);
     if (rows > most) {
+      mostBefore = most;
       most = Math.min(asked, rows);
       current = most;
       fullPages = 0;
+      bestBefore = best;
+      best = Double.POSITIVE_INFINITY;
+      pagesToJudge = PAGES_TO_JUDGE;
     }
+  }
+
+  private OptionalInt twice(int size) {
+    long rows = (long) size - overlap;
+    long twice = Math.min(2 * rows, largest);
+    return twice > rows ? OptionalInt.of((int) twice + overlap) : OptionalInt.empty();
   }
 
   /** Learns from a page. */
@@ -100,6 +141,23 @@ final class PageLimit {
     } else if (current < most && ++fullPages == FULL_PAGES_TO_GROW) {
       current = (int) Math.min(most, 2L * current);
       fullPages = 0;
+    }
+  }
+
+  /**
+   * Learns what a page costs.
+   *
+   * @param time that it took, in parts of what was under way at the same time
+   */
+  void took(int asked, double time) {
+    if (asked != most) {
+      return;
+    }
+    best = Math.min(best, time / asked);
+    if (pagesToJudge > 0 && --pagesToJudge == 0 && best > TOLERANCE * bestBefore) {
+      most = mostBefore;
+      current = Math.min(current, most);
+      next = OptionalInt.empty();
     }
   }
 }

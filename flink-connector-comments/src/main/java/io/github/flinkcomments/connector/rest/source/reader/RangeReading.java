@@ -77,6 +77,8 @@ final class RangeReading<T> {
   private final String splitId;
   private final long start;
   private final PageWindow window;
+  private final PageLimit limit;
+  private final InFlightLevel level;
   private final DriftGuard guard;
   private final OffsetEffect effect;
   private final TreeMap<Long, UnderWay<T>> underWay = new TreeMap<>();
@@ -96,7 +98,14 @@ final class RangeReading<T> {
   /** The page before, where it was shorter than it was asked for. */
   private Optional<String> shortPage = Optional.empty();
 
-  RangeReading(RangeSplit split, PageLimit limit, DriftGuard guard, OffsetEffect effect) {
+  RangeReading(
+      RangeSplit split,
+      PageLimit limit,
+      InFlightLevel level,
+      DriftGuard guard,
+      OffsetEffect effect) {
+    this.limit = limit;
+    this.level = level;
     this.splitId = split.splitId();
     this.start = split.start();
     this.window = new PageWindow(split.position(), split.end(), guard.isOn(), limit);
@@ -203,6 +212,9 @@ final class RangeReading<T> {
     if (request.overlap() && request.from() == start) {
       preceding = Optional.of(page.identity(0));
     }
+    fetched
+        .took()
+        .ifPresent(time -> limit.took(request.limit(), (double) time.toNanos() / level.allowed()));
     int skipped = request.overlap() ? 1 : 0;
     int until = skipped + window.received(request, page.size());
     previous = Optional.of(page.identity(until - 1));

@@ -39,8 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches the pages of its ranges with a bounded number of requests under way, and delivers them in
- * order.
+ * Fetches the pages of its ranges with as many requests under way as its {@link InFlightLevel}
+ * allows, and delivers them in order.
  *
  * <p>Requests run on the threads of a {@link RequestPool}; the fetcher only plans and waits: for
  * the answer to the lowest request, for the {@link CheckpointQuota} to open, or to be woken up.
@@ -55,7 +55,7 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
 
   private final ListingClient<T> client;
   private final RequestPool pool;
-  private final int maxInFlight;
+  private final InFlightLevel level;
   private final PageLimit limit;
   private final DriftGuard guard;
   private final OffsetEffect effect;
@@ -76,12 +76,13 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
   RangeSplitReader(
       ListingClient<T> client,
       RequestPool pool,
+      InFlightLevel level,
       ReaderOptions options,
       PageLimit limit,
       CheckpointQuota quota) {
     this.client = client;
     this.pool = pool;
-    this.maxInFlight = options.maxInFlight();
+    this.level = level;
     this.limit = limit;
     this.guard = client.driftGuard(options.driftCheck());
     this.effect = client.offsetEffect(0);
@@ -94,7 +95,7 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
       throw new UnsupportedOperationException("Ranges are only ever added, not " + change);
     }
     for (RangeSplit split : change.splits()) {
-      ranges.add(new RangeReading<>(split, limit, guard, effect));
+      ranges.add(new RangeReading<>(split, limit, level, guard, effect));
     }
   }
 
@@ -131,6 +132,9 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
    * @return false if there is none yet
    */
   private boolean receive(RangeReading<T> range) throws IOException {
+    if (!range.firstAnswer().isDone()) {
+      level.waits();
+    }
     if (!await(range.firstAnswer())) {
       return false;
     }
@@ -170,7 +174,7 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
       // Without the lowest rows nothing that is under way could be delivered.
       boolean urgent = first;
       first = false;
-      while (inFlight < maxInFlight || (urgent && range.isStarved())) {
+      while (inFlight < level.allowed() || (urgent && range.isStarved())) {
         if (!range.request(sender)) {
           break;
         }
@@ -257,7 +261,14 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
   private final class PooledSender implements RangeReading.Sender<T> {
     @Override
     public CompletableFuture<FetchedPage<T>> send(PageRequest request) {
-      return pool.submit(() -> client.fetch(request.offset(), request.limit()));
+      return pool.submit(
+          () -> {
+            long sent = System.nanoTime();
+            FetchedPage<T> page = client.fetch(request.offset(), request.limit());
+            long now = System.nanoTime();
+            level.answered(request.limit(), sent, now);
+            return page.taking(Duration.ofNanos(now - sent));
+          });
     }
 
     @Override

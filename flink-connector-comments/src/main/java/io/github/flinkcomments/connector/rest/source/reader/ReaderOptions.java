@@ -21,17 +21,28 @@ import org.apache.flink.annotation.Internal;
  * What a reader needs to know beside the listing. Keys and defaults are in {@code
  * RestSourceOptions}.
  *
- * @param maxInFlight requests under way at once, per reader
+ * @param maxInFlight requests under way at once, at most, over all readers
+ * @param maxPageSize rows to ask for at once, at most, where pages are asked for by offsets; no
+ *     more than the page size, unless it is larger
  * @param maxRecordsPerCheckpoint records between two completed checkpoints, over all readers;
  *     {@link #NO_LIMIT} for no limit
  * @param driftCheck what to do when the listing has shifted
  */
 @Internal
-public record ReaderOptions(int maxInFlight, long maxRecordsPerCheckpoint, DriftCheck driftCheck)
+public record ReaderOptions(
+    int maxInFlight, int maxPageSize, long maxRecordsPerCheckpoint, DriftCheck driftCheck)
     implements Serializable {
+
+  /** As many rows at once as the page size. */
+  public static final int PAGE_SIZE = 1;
 
   /** As many records between two checkpoints as the API gives. */
   public static final long NO_LIMIT = Long.MAX_VALUE;
+
+  /** What one of the readers may have under way of them: its share, one at least. */
+  public int maxInFlight(int subtask, int parallelism) {
+    return Math.max(1, maxInFlight / parallelism + (subtask < maxInFlight % parallelism ? 1 : 0));
+  }
 
   /** Checks the numbers. */
   public ReaderOptions {

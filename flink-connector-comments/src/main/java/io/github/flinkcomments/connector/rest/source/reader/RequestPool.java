@@ -16,14 +16,15 @@ package io.github.flinkcomments.connector.rest.source.reader;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.util.concurrent.ExecutorThreadFactory;
 
 /**
- * The threads that wait for the API, one for each request under way. They end by themselves when
- * there is nothing to request, and at {@link #close} at once.
+ * The threads that wait for the API, one for each request under way, as long as there are any. They
+ * end by themselves when there is nothing to request, and at {@link #close} at once. Whoever
+ * submits bounds their number.
  */
 final class RequestPool implements AutoCloseable {
 
@@ -31,16 +32,15 @@ final class RequestPool implements AutoCloseable {
 
   private final ThreadPoolExecutor executor;
 
-  RequestPool(int threads, int subtask) {
+  RequestPool(int subtask) {
     executor =
         new ThreadPoolExecutor(
-            threads,
-            threads,
+            0,
+            Integer.MAX_VALUE,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new SynchronousQueue<>(),
             new ExecutorThreadFactory("rest-source-request-" + subtask));
-    executor.allowCoreThreadTimeOut(true);
   }
 
   <R> CompletableFuture<R> submit(Callable<R> request) {

@@ -68,10 +68,11 @@ public final class RestSourceReader<T>
       ReaderOptions options,
       ListingClient<T> client,
       RequestPool pool,
+      InFlightLevel level,
       PageLimit limit,
       CheckpointQuota quota) {
     super(
-        () -> new RangeSplitReader<>(client, pool, options, limit, quota),
+        () -> new RangeSplitReader<>(client, pool, level, options, limit, quota),
         new RangeRecordEmitter<>(quota, context.metricGroup().getNumRecordsInErrorsCounter()),
         context.getConfiguration(),
         context);
@@ -91,20 +92,25 @@ public final class RestSourceReader<T>
    * @param context Flink's side
    * @param options how to read
    * @param client the API; closed with the reader
+   * @param level how many requests may be under way
    */
   public static <T> RestSourceReader<T> create(
-      SourceReaderContext context, ReaderOptions options, ListingClient<T> client) {
-    RequestPool pool = new RequestPool(options.maxInFlight(), context.getIndexOfSubtask());
+      SourceReaderContext context,
+      ReaderOptions options,
+      ListingClient<T> client,
+      InFlightLevel level) {
+    RequestPool pool = new RequestPool(context.getIndexOfSubtask());
     CheckpointQuota quota =
         CheckpointQuota.shareOf(
             options.maxRecordsPerCheckpoint(),
             context.getIndexOfSubtask(),
             context.currentParallelism());
     PageLimit limit =
-        client.driftGuard(options.driftCheck()).isOn()
-            ? PageLimit.withOverlapOnTop(client.pageSize())
-            : new PageLimit(client.pageSize());
-    return new RestSourceReader<>(context, options, client, pool, limit, quota);
+        PageLimit.growing(
+            client.pageSize(),
+            options.maxPageSize(),
+            client.driftGuard(options.driftCheck()).isOn());
+    return new RestSourceReader<>(context, options, client, pool, level, limit, quota);
   }
 
   @Override

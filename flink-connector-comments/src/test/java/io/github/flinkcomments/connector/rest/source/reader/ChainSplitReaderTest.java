@@ -65,7 +65,8 @@ class ChainSplitReaderTest {
               true,
               false),
           this::answer,
-          new ReaderOptions(3, ReaderOptions.NO_LIMIT, DriftCheck.FAIL),
+          InFlightLevel.fixed(3),
+          new ReaderOptions(3, ReaderOptions.PAGE_SIZE, ReaderOptions.NO_LIMIT, DriftCheck.FAIL),
           new ChainOptions(true, Duration.ofSeconds(1), Long.MAX_VALUE),
           CheckpointQuota.shareOf(ReaderOptions.NO_LIMIT, 0, 1),
           System::nanoTime);

@@ -54,7 +54,7 @@ class PageLimitTest {
 
   @Test
   void asksForTheOverlapRowOnTopIfThatIsGiven() {
-    PageLimit onTop = PageLimit.withOverlapOnTop(100);
+    PageLimit onTop = PageLimit.growing(100, 100, true);
     assertThat(onTop.current()).isEqualTo(100);
     assertThat(onTop.trial()).hasValue(101);
     onTop.tries();
@@ -67,7 +67,7 @@ class PageLimitTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 20, 100})
   void staysAtThePageSizeIfItIsNot(int rows) {
-    PageLimit onTop = PageLimit.withOverlapOnTop(100);
+    PageLimit onTop = PageLimit.growing(100, 100, true);
     onTop.tries();
     onTop.tried(101, rows);
     assertThat(onTop.current()).isEqualTo(100);
@@ -76,13 +76,84 @@ class PageLimitTest {
 
   @Test
   void triesNothingWhileLessThanThePageSizeIsGiven() {
-    PageLimit onTop = PageLimit.withOverlapOnTop(100);
+    PageLimit onTop = PageLimit.growing(100, 100, true);
     onTop.received(100, 30);
     assertThat(onTop.trial()).isEmpty();
   }
 
   @Test
   void aPageOfOneRowHasNoOverlapRow() {
-    assertThat(PageLimit.withOverlapOnTop(1).trial()).isEmpty();
+    assertThat(PageLimit.growing(1, 1, true).trial()).isEmpty();
+  }
+
+  @Test
+  void growsToTheBoundStepByStep() {
+    PageLimit growing = PageLimit.growing(100, 1000, true);
+    for (int size : new int[] {101, 201, 401, 801, 1001}) {
+      assertThat(tryNext(growing)).isEqualTo(size);
+      growing.tried(size, size);
+      assertThat(growing.current()).isEqualTo(size);
+      assertThat(growing.trial()).as("before a row's cost is known").isEmpty();
+      see(growing, 4, 10);
+    }
+    assertThat(growing.trial()).isEmpty();
+  }
+
+  @Test
+  void withoutAnOverlapRowAsWell() {
+    PageLimit growing = PageLimit.growing(400, 1000, false);
+    assertThat(tryNext(growing)).isEqualTo(800);
+    growing.tried(800, 800);
+    see(growing, 4, 10);
+    assertThat(tryNext(growing)).isEqualTo(1000);
+  }
+
+  @Test
+  void keepsWhatTheServerGivesAtMost() {
+    PageLimit growing = PageLimit.growing(100, 1000, true);
+    growing.tried(tryNext(growing), 101);
+    see(growing, 4, 10);
+    growing.tried(tryNext(growing), 150);
+    assertThat(growing.current()).isEqualTo(150);
+    see(growing, 4, 10);
+    assertThat(growing.trial()).isEmpty();
+  }
+
+  @Test
+  void goesBackWhereARowTakesLonger() {
+    PageLimit growing = PageLimit.growing(100, 1000, true);
+    growing.tried(tryNext(growing), 101);
+    see(growing, 4, 10);
+    growing.tried(tryNext(growing), 201);
+    see(growing, 3, 40);
+    assertThat(growing.current()).isEqualTo(201);
+    see(growing, 1, 16);
+    assertThat(growing.current()).isEqualTo(101);
+    assertThat(growing.trial()).isEmpty();
+  }
+
+  @Test
+  void oneFastPageShowsThatItDoesNot() {
+    PageLimit growing = PageLimit.growing(100, 1000, true);
+    growing.tried(tryNext(growing), 101);
+    see(growing, 4, 10);
+    growing.tried(tryNext(growing), 201);
+    see(growing, 1, 14);
+    see(growing, 3, 40);
+    assertThat(growing.current()).isEqualTo(201);
+    assertThat(growing.trial()).hasValue(401);
+  }
+
+  private static int tryNext(PageLimit limit) {
+    int size = limit.trial().orElseThrow();
+    limit.tries();
+    return size;
+  }
+
+  private static void see(PageLimit limit, int pages, double timeOfRow) {
+    for (int i = 0; i < pages; i++) {
+      limit.received(limit.current(), limit.current());
+      limit.took(limit.current(), limit.current() * timeOfRow);
+    }
   }
 }

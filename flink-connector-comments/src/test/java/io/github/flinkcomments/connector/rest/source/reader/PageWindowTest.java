@@ -91,7 +91,7 @@ class PageWindowTest {
       @ForAll boolean overlapping,
       @ForAll boolean onTop,
       @ForAll @Size(max = 50) List<@IntRange(min = 1, max = 80) Integer> caps) {
-    PageLimit limit = onTop ? PageLimit.withOverlapOnTop(pageSize) : new PageLimit(pageSize);
+    PageLimit limit = onTop ? PageLimit.growing(pageSize, pageSize, true) : new PageLimit(pageSize);
     PageWindow window = new PageWindow(start, start + length, overlapping, limit);
     Queue<Integer> server = new ArrayDeque<>(caps);
     PriorityQueue<PageRequest> underWay =
@@ -122,7 +122,7 @@ class PageWindowTest {
 
   @Test
   void oneRequestTriesTheOverlapRowOnTop() {
-    PageWindow window = new PageWindow(100, 400, true, PageLimit.withOverlapOnTop(50));
+    PageWindow window = new PageWindow(100, 400, true, PageLimit.growing(50, 50, true));
     PageRequest trial = window.next().orElseThrow();
     assertThat(trial).isEqualTo(new PageRequest(100, 50, true, true));
     assertThat(window.next()).contains(new PageRequest(150, 49, true));
@@ -132,7 +132,7 @@ class PageWindowTest {
 
   @Test
   void whatIsRefusedIsAskedForAsBefore() {
-    PageWindow window = new PageWindow(100, 150, true, PageLimit.withOverlapOnTop(50));
+    PageWindow window = new PageWindow(100, 150, true, PageLimit.growing(50, 50, true));
     window.refused(window.next().orElseThrow());
     assertThat(window.next()).contains(new PageRequest(100, 49, true));
     assertThat(window.next()).contains(new PageRequest(149, 1, true));
@@ -143,7 +143,7 @@ class PageWindowTest {
   @CsvSource({"10,11", "100,101", "1000,1001", "100,5000", "1000,1000"})
   void asksHardlyMoreOftenThanALoop(int pageSize, int cap) {
     long rows = 1_000_000;
-    PageLimit limit = PageLimit.withOverlapOnTop(pageSize);
+    PageLimit limit = PageLimit.growing(pageSize, pageSize, true);
     long rowsOfRange = 10_000L - 10_000 % (pageSize - 1);
     long requests = 0;
     for (long start = 0; start < rows; start += rowsOfRange) {

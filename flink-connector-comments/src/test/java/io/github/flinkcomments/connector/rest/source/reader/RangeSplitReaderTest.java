@@ -58,7 +58,7 @@ class RangeSplitReaderTest {
   public record Identified(int id) {}
 
   private final CommentsServer server = CommentsServer.builder().comments(500).start();
-  private final RequestPool pool = new RequestPool(3, 0);
+  private final RequestPool pool = new RequestPool(0);
   private final List<String> finished = new ArrayList<>();
   private ListingClient<Identified> client;
   private int maxInFlight = 3;
@@ -294,7 +294,8 @@ class RangeSplitReaderTest {
     return new RangeSplitReader<>(
         client,
         pool,
-        new ReaderOptions(maxInFlight, ReaderOptions.NO_LIMIT, check),
+        InFlightLevel.fixed(maxInFlight),
+        new ReaderOptions(maxInFlight, ReaderOptions.PAGE_SIZE, ReaderOptions.NO_LIMIT, check),
         new PageLimit(20),
         quota);
   }

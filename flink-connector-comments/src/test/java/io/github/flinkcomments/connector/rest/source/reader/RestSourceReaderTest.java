@@ -189,8 +189,9 @@ class RestSourceReaderTest {
     reader =
         RestSourceReader.create(
             context,
-            new ReaderOptions(3, maxRecordsPerCheckpoint, DriftCheck.FAIL),
-            listing.open(new HttpObserver() {}));
+            new ReaderOptions(3, ReaderOptions.PAGE_SIZE, maxRecordsPerCheckpoint, DriftCheck.FAIL),
+            listing.open(new HttpObserver() {}),
+            InFlightLevel.fixed(3));
   }
 
   private void pollUntil(int records) throws Exception {

@@ -84,7 +84,14 @@ public final class SimulatedChainReader {
         CheckpointQuota.shareOf(readerOptions.maxRecordsPerCheckpoint(), subtask, parallelism);
     this.fetcher =
         new ChainSplitReader<>(
-            "the listing", pagination, api::send, readerOptions, options, quota, nanoTime);
+            "the listing",
+            pagination,
+            api::send,
+            InFlightLevel.fixed(readerOptions.maxInFlight()),
+            readerOptions,
+            options,
+            quota,
+            nanoTime);
     this.emitter = new ChainRecordEmitter<>(quota, new SimpleCounter(), caughtUp::add);
     this.positionOfTheFetcher = positionOfTheFetcher;
   }

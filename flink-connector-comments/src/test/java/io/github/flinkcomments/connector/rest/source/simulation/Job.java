@@ -85,7 +85,11 @@ final class Job {
       this.reader =
           new SimulatedChainReader(
               pagination,
-              new ReaderOptions(plan.maxInFlight(), plan.quota(), bug.driftCheck(DriftCheck.FAIL)),
+              new ReaderOptions(
+                  plan.maxInFlight(),
+                  ReaderOptions.PAGE_SIZE,
+                  plan.quota(),
+                  bug.driftCheck(DriftCheck.FAIL)),
               new ChainOptions(bug.bounded(plan.shape().bounded()), POLL_INTERVAL, Long.MAX_VALUE),
               number,
               parallelism,

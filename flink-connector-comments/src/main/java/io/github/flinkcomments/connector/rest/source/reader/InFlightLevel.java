@@ -1,0 +1,222 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.reader;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.apache.flink.annotation.Internal;
+
+/**
+ * How many requests of a reader may be under way at once: as many as the server answers side by
+ * side, and few more.
+ *
+ * <p>It is judged in rounds of as many answers as requests are allowed. If requests take longer
+ * than they did at best, the difference was spent waiting behind each other: of {@code allowed}
+ * requests that take {@code now} instead of {@code best}, {@code allowed × (1 − best / now)} wait.
+ * While hardly any do, more are allowed: twice as many until that has a limit, then an eighth more.
+ * If too many wait, so many fewer are allowed. Nothing changes in a round in which the reader never
+ * waited for an answer, because more would not be faster. What requests take at best is measured
+ * anew once in a while, with half as many of them; it means nothing for pages of another size.
+ *
+ * <p>A server that refuses requests or fails is asked for half as many, and for some time not for
+ * as many as that again: the longer, the more often it refused just as many.
+ *
+ * <p>Pure, since the times are given; thread-safe.
+ */
+@Internal
+public final class InFlightLevel {
+
+  private static final int FIRST = 4;
+
+  /** A median of fewer durations says nothing. */
+  private static final int LEAST_ANSWERS = 4;
+
+  /** Waiting requests that are not enough to keep a server busy between two answers. */
+  private static final int FEW_WAITING = 2;
+
+  private static final int MANY_WAITING = 4;
+
+  /** After so many rounds it is looked what a request takes at best. */
+  private static final int ROUNDS_TO_LOOK_AGAIN = 64;
+
+  /** After so many rounds a quarter more may be tried than a server has refused, at first. */
+  private static final int LEAST_PATIENCE = 4;
+
+  private static final int MOST_PATIENCE = 64;
+
+  /** Pages that differ more in size are not compared. */
+  private static final double SIMILAR = 0.8;
+
+  private final int most;
+  private final boolean adaptive;
+  private final long[] durations;
+  private int answers;
+  private int otherPages;
+  private int rowsOfPage;
+
+  private int allowed;
+  private int ceiling;
+  private boolean doubling = true;
+  private boolean waited;
+  private int rounds;
+  private int roundsSinceOverload;
+  private int allowedAtOverload;
+  private int patience = LEAST_PATIENCE;
+
+  /** Requests that were under way at an overload, and may tell of the same one. */
+  private int sameOverload;
+
+  private long roundBegan;
+  private OptionalLong best = OptionalLong.empty();
+
+  /** What is allowed apart from the round in which half as many are; empty in other rounds. */
+  private OptionalInt allowedAfterLook = OptionalInt.empty();
+
+  private InFlightLevel(int most, boolean adaptive, long nowNanos) {
+    this.most = most;
+    this.adaptive = adaptive;
+    this.durations = new long[Math.max(LEAST_ANSWERS, most)];
+    this.allowed = adaptive ? Math.min(FIRST, most) : most;
+    this.ceiling = most;
+    this.roundBegan = nowNanos;
+  }
+
+  /**
+   * Begins low, and finds out.
+   *
+   * @param most requests under way at once, never to be exceeded
+   * @param nowNanos the time
+   */
+  public static InFlightLevel upTo(int most, long nowNanos) {
+    return new InFlightLevel(most, true, nowNanos);
+  }
+
+  /** Allows as many, whatever happens. */
+  static InFlightLevel fixed(int requests) {
+    return new InFlightLevel(requests, false, 0);
+  }
+
+  /** The most that it will ever allow. */
+  int most() {
+    return most;
+  }
+
+  /** Requests that may be under way. */
+  synchronized int allowed() {
+    return allowed;
+  }
+
+  /** The reader waits for an answer, so that more requests under way may make it faster. */
+  synchronized void waits() {
+    waited = true;
+  }
+
+  /**
+   * A request was answered.
+   *
+   * @param rows how many it asked for
+   */
+  synchronized void answered(int rows, long sentNanos, long nowNanos) {
+    sameOverload--;
+    // What was sent before the round was under way with more or fewer others than now.
+    if (!adaptive || !isComparable(rows) || sentNanos - roundBegan < 0) {
+      return;
+    }
+    durations[answers++] = nowNanos - sentNanos;
+    if (answers >= Math.max(LEAST_ANSWERS, allowed)) {
+      endRound(median());
+      beginRound(nowNanos);
+    }
+  }
+
+  /** The server refused a request or failed, without a word on when to come back. */
+  public synchronized void overloaded(long nowNanos) {
+    if (!adaptive || sameOverload-- > 0) {
+      return;
+    }
+    sameOverload = allowed - 1;
+    roundsSinceOverload = 0;
+    // What happens twice at the same number is a limit; other failures happen anywhere.
+    patience =
+        allowed == allowedAtOverload ? Math.min(MOST_PATIENCE, 2 * patience) : LEAST_PATIENCE;
+    allowedAtOverload = allowed;
+    ceiling = Math.max(1, allowed - 1);
+    allowed = Math.max(1, allowed / 2);
+    allowedAfterLook = OptionalInt.empty();
+    doubling = false;
+    beginRound(nowNanos);
+  }
+
+  private boolean isComparable(int rows) {
+    if (rows >= rowsOfPage * SIMILAR && rows * SIMILAR <= rowsOfPage) {
+      otherPages = 0;
+      return true;
+    }
+    // Ranges end with smaller pages; but if there are no others any more, it is these that count.
+    if (rows > rowsOfPage || ++otherPages > most) {
+      rowsOfPage = rows;
+      otherPages = 0;
+      answers = 0;
+      best = OptionalLong.empty();
+      return true;
+    }
+    return false;
+  }
+
+  private void endRound(long duration) {
+    rounds++;
+    roundsSinceOverload++;
+    if (allowedAfterLook.isPresent()) {
+      best = OptionalLong.of(duration);
+      allowed = allowedAfterLook.getAsInt();
+      allowedAfterLook = OptionalInt.empty();
+      return;
+    }
+    if (best.isEmpty()) {
+      best = OptionalLong.of(duration);
+      return;
+    }
+    best = OptionalLong.of(Math.min(best.getAsLong(), duration));
+    if (roundsSinceOverload % patience == 0) {
+      ceiling = Math.min(most, ceiling + Math.max(1, ceiling / 4));
+    }
+    adapt(allowed * (1 - (double) best.getAsLong() / Math.max(1, duration)));
+    if (rounds % ROUNDS_TO_LOOK_AGAIN == 0) {
+      allowedAfterLook = OptionalInt.of(allowed);
+      allowed = Math.max(1, allowed / 2);
+    }
+  }
+
+  private void adapt(double waiting) {
+    if (waiting > MANY_WAITING) {
+      allowed = Math.max(1, allowed - (int) (waiting - FEW_WAITING));
+    } else if (waiting < FEW_WAITING && waited) {
+      allowed = Math.min(ceiling, doubling ? 2 * allowed : allowed + Math.max(1, allowed / 8));
+    }
+    doubling &= waiting < FEW_WAITING;
+  }
+
+  private void beginRound(long nowNanos) {
+    answers = 0;
+    waited = false;
+    roundBegan = nowNanos;
+  }
+
+  private long median() {
+    long[] sorted = Arrays.copyOf(durations, answers);
+    Arrays.sort(sorted);
+    return sorted[answers / 2];
+  }
+}
