@@ -1,4 +1,4 @@
--- Datasette: `_next` and `_size` of at most 50 here; the token in the body, null at the end.
+-- Datasette: `_next` and `_size`; the token in the body, null at the end.
 -- examples/run.sh examples/servers/datasette/datasette.sql --until-caught-up --var API=http://127.0.0.1:PORT --var LAKE=/tmp/lake
 
 CREATE TABLE comments (

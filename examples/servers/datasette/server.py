@@ -11,7 +11,7 @@ directory = tempfile.TemporaryDirectory()
 file = os.path.join(directory.name, "lake.db")
 database = sqlite3.connect(file, isolation_level=None)
 database.execute("CREATE TABLE comments (id INTEGER PRIMARY KEY, name TEXT)")
-app = Datasette([file], settings={"max_returned_rows": 50, "num_sql_threads": 1}).app()
+app = Datasette([file], settings={"num_sql_threads": 1}).app()
 listening = listener()
 server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
 serve(
