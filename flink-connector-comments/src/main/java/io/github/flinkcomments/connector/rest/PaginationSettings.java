@@ -52,6 +52,9 @@ final class PaginationSettings {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_][\\w.-]*)}");
 
+  /** Kept for listings that are read in windows. */
+  private static final Set<String> WINDOW_BOUNDS = Set.of("{from}", "{to}");
+
   /** Names of flags that are true at the end. */
   private static final Pattern END_NAME =
       Pattern.compile("(is_?)?(last|final|done|end|finished|complete|completed)(_?page)?");
@@ -119,10 +122,16 @@ final class PaginationSettings {
     while (placeholder.find()) {
       if (!Placeholders.all().contains(placeholder.group(1))) {
         throw new IllegalArgumentException(
-            "The option '%s' has the placeholder '%s', which nothing gives a value; known are {page}, {offset}, {last}, {limit}, {cursor} and {key}."
-                .formatted(option, placeholder.group()));
+            "The option '%s' has the placeholder '%s', %s."
+                .formatted(option, placeholder.group(), refusal(placeholder.group())));
       }
     }
+  }
+
+  private static String refusal(String placeholder) {
+    return WINDOW_BOUNDS.contains(placeholder)
+        ? "a bound of a time window, which is not supported yet; write the bound itself there"
+        : "which nothing gives a value; known are {page}, {offset}, {last}, {limit}, {cursor} and {key}";
   }
 
   Pagination pagination(TotalLocation total) {
@@ -136,6 +145,9 @@ final class PaginationSettings {
       throw new IllegalArgumentException(
           "The option 'pagination.max-page-size' has no effect on a listing that is walked page by"
               + " page; leave it out.");
+    }
+    if (ranges && conditions.isPresent()) {
+      ChainedPagination.requireKnown(total);
     }
     return ranges
         ? new OffsetPagination(

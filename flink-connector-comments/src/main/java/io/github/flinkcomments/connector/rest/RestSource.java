@@ -24,6 +24,9 @@ import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorSt
 import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorStateSerializer;
 import io.github.flinkcomments.connector.rest.source.enumerator.RestSourceEnumerator;
 import io.github.flinkcomments.connector.rest.source.event.PauseEvent;
+import io.github.flinkcomments.connector.rest.source.letter.DeadLetterOptions;
+import io.github.flinkcomments.connector.rest.source.letter.DeadLetterReader;
+import io.github.flinkcomments.connector.rest.source.letter.DeadLetters;
 import io.github.flinkcomments.connector.rest.source.listing.Listing;
 import io.github.flinkcomments.connector.rest.source.metrics.RequestMetrics;
 import io.github.flinkcomments.connector.rest.source.reader.ChainOptions;
@@ -33,6 +36,8 @@ import io.github.flinkcomments.connector.rest.source.reader.ReaderOptions;
 import io.github.flinkcomments.connector.rest.source.reader.RestSourceReader;
 import io.github.flinkcomments.connector.rest.source.split.RestSplit;
 import io.github.flinkcomments.connector.rest.source.split.RestSplitSerializer;
+import java.io.IOException;
+import javax.annotation.Nullable;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -73,10 +78,18 @@ public final class RestSource<T>
   private final EnumeratorOptions enumeratorOptions;
   private final ReaderOptions readerOptions;
 
-  RestSource(Listing<T> listing, EnumeratorOptions enumeratorOptions, ReaderOptions readerOptions) {
+  /** Null where malformed records are not kept; an Optional could not be shipped. */
+  private final @Nullable DeadLetterOptions deadLetterOptions;
+
+  RestSource(
+      Listing<T> listing,
+      EnumeratorOptions enumeratorOptions,
+      ReaderOptions readerOptions,
+      @Nullable DeadLetterOptions deadLetterOptions) {
     this.listing = listing;
     this.enumeratorOptions = enumeratorOptions;
     this.readerOptions = readerOptions;
+    this.deadLetterOptions = deadLetterOptions;
   }
 
   /**
@@ -94,7 +107,14 @@ public final class RestSource<T>
   }
 
   @Override
-  public SourceReader<T, RestSplit> createReader(SourceReaderContext context) {
+  public SourceReader<T, RestSplit> createReader(SourceReaderContext context) throws IOException {
+    DeadLetters letters =
+        deadLetterOptions == null ? DeadLetters.none() : DeadLetters.in(deadLetterOptions, context);
+    return new DeadLetterReader<>(createReader(context, letters), letters);
+  }
+
+  private SourceReader<T, RestSplit> createReader(
+      SourceReaderContext context, DeadLetters letters) {
     InFlightLevel level =
         InFlightLevel.upTo(
             readerOptions.maxInFlight(context.getIndexOfSubtask(), context.currentParallelism()),
@@ -107,8 +127,9 @@ public final class RestSource<T>
     return opaque(
         isChain()
             ? ChainSourceReader.create(
-                context, readerOptions, chainOptions(), listing.open(metrics), level)
-            : RestSourceReader.create(context, readerOptions, listing.openAgain(metrics), level));
+                context, readerOptions, chainOptions(), listing.open(metrics), level, letters)
+            : RestSourceReader.create(
+                context, readerOptions, listing.openAgain(metrics), level, letters));
   }
 
   private boolean isChain() {

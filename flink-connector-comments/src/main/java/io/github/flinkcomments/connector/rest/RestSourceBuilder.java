@@ -20,6 +20,7 @@ import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorOption
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -38,6 +39,7 @@ public final class RestSourceBuilder<T> {
   private final RecordFormat<T> format;
   private final Configuration options = new Configuration();
   private long maxRows = EnumeratorOptions.NO_LIMIT;
+  private Optional<Boolean> batch = Optional.empty();
 
   RestSourceBuilder(RecordFormat<T> format) {
     this.format = format;
@@ -135,6 +137,27 @@ public final class RestSourceBuilder<T> {
     return set(RestSourceOptions.ERROR_MODE, mode);
   }
 
+  /**
+   * Keeps malformed records in files of JSON lines, {@link ErrorMode#DEAD_LETTER}.
+   *
+   * @param directory an absolute path, or the URL of a directory on a file system to which Flink
+   *     can write
+   */
+  public RestSourceBuilder<T> setDeadLetterPath(String directory) {
+    set(RestSourceOptions.DEAD_LETTER_PATH, directory);
+    return setErrorMode(ErrorMode.DEAD_LETTER);
+  }
+
+  /**
+   * Says whether the job runs in batch mode, which takes no checkpoints: dead letters are published
+   * then when a reader has read all it was given, and otherwise with checkpoints, which a job has
+   * to take then. It matters for nothing else. A source that ends cannot know, and has to be told.
+   */
+  public RestSourceBuilder<T> setBatch(boolean runsInBatchMode) {
+    batch = Optional.of(runsInBatchMode);
+    return this;
+  }
+
   /** Adds a header to every request. */
   public RestSourceBuilder<T> setHeader(String name, String value) {
     Map<String, String> headers = new HashMap<>(options.get(RestSourceOptions.HEADERS));
@@ -173,7 +196,11 @@ public final class RestSourceBuilder<T> {
    */
   public RestSource<T> build() {
     RestSourceSettings settings = new RestSourceSettings(options);
+    EnumeratorOptions enumeratorOptions = settings.enumeratorOptions(maxRows);
     return new RestSource<>(
-        settings.listing(format), settings.enumeratorOptions(maxRows), settings.readerOptions());
+        settings.listing(format),
+        enumeratorOptions,
+        settings.readerOptions(),
+        settings.deadLetterOptions(batch, enumeratorOptions.stops()).orElse(null));
   }
 }

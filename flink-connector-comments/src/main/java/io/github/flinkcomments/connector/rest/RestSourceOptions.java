@@ -285,6 +285,18 @@ public final class RestSourceOptions {
               "What to do about a malformed record, such as one with text in a field "
                   + "for numbers. A malformed page is never skipped.");
 
+  public static final ConfigOption<String> DEAD_LETTER_PATH =
+      ConfigOptions.key("error.dead-letter-path")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              Description.builder()
+                  .text(
+                      "The directory for malformed records, absolute, on any file system to which "
+                          + "Flink can write. Required for %s.",
+                      code("'error.mode' = 'dead-letter'"))
+                  .build());
+
   public static final ConfigOption<Duration> CONNECT_TIMEOUT =
       ConfigOptions.key("http.connect-timeout")
           .durationType()
@@ -491,6 +503,7 @@ public final class RestSourceOptions {
           MAX_RECORDS_PER_CHECKPOINT,
           DRIFT_CHECK,
           ERROR_MODE,
+          DEAD_LETTER_PATH,
           CONNECT_TIMEOUT,
           REQUEST_TIMEOUT,
           MAX_BODY_SIZE,

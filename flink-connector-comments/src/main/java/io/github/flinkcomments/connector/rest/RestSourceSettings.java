@@ -23,6 +23,7 @@ import io.github.flinkcomments.connector.rest.pagination.OffsetPagination;
 import io.github.flinkcomments.connector.rest.pagination.Pagination;
 import io.github.flinkcomments.connector.rest.pagination.SinglePage;
 import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
+import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import io.github.flinkcomments.connector.rest.record.PageFormat;
 import io.github.flinkcomments.connector.rest.record.RecordFormat;
 import io.github.flinkcomments.connector.rest.record.RecordIdentity;
@@ -32,20 +33,24 @@ import io.github.flinkcomments.connector.rest.request.RequestTemplate;
 import io.github.flinkcomments.connector.rest.request.Secret;
 import io.github.flinkcomments.connector.rest.response.ResponseOptions;
 import io.github.flinkcomments.connector.rest.response.ResponseRules;
+import io.github.flinkcomments.connector.rest.response.Verdict;
 import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorOptions;
 import io.github.flinkcomments.connector.rest.source.enumerator.StartingOffset;
+import io.github.flinkcomments.connector.rest.source.letter.DeadLetterOptions;
 import io.github.flinkcomments.connector.rest.source.listing.Listing;
 import io.github.flinkcomments.connector.rest.source.reader.ReaderOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.core.fs.Path;
 
 /**
  * What a set of {@link RestSourceOptions} means together: checks it and fills the option records.
@@ -210,11 +215,17 @@ final class RestSourceSettings {
   }
 
   private ResponseOptions responseOptions() {
-    return new ResponseOptions(
+    ResponseRules rules =
         options
             .getOptional(RestSourceOptions.RESPONSE_RULES)
-            .map(rules -> ResponseRules.parse(RestSourceOptions.RESPONSE_RULES.key(), rules))
-            .orElse(ResponseRules.NONE),
+            .map(text -> ResponseRules.parse(RestSourceOptions.RESPONSE_RULES.key(), text))
+            .orElse(ResponseRules.NONE);
+    if (rules.lead(Verdict.SKIP_SLICE)) {
+      throw new IllegalArgumentException(
+          "The option 'response.rules' has the verdict 'skip-slice', which is not supported yet, as there are no slices; use 'past-the-end' where the listing is to end, or leave the rule out.");
+    }
+    return new ResponseOptions(
+        rules,
         options.getOptional(RestSourceOptions.RESPONSE_REQUIRED_HEADER).stream().toList(),
         options.getOptional(RestSourceOptions.RESPONSE_REQUIRED_POINTER).stream().toList());
   }
@@ -302,6 +313,38 @@ final class RestSourceSettings {
               .formatted(most, pageSize));
     }
     return most;
+  }
+
+  Optional<DeadLetterOptions> deadLetterOptions(Optional<Boolean> batch, boolean ends) {
+    boolean kept = options.get(RestSourceOptions.ERROR_MODE) == ErrorMode.DEAD_LETTER;
+    refuse(RestSourceOptions.DEAD_LETTER_PATH, kept, "'error.mode' = 'dead-letter'");
+    if (!kept) {
+      return Optional.empty();
+    }
+    String directory =
+        require(
+            RestSourceOptions.DEAD_LETTER_PATH,
+            "'error.mode' = 'dead-letter' needs it; set it to a directory, such as /data/dead-letters");
+    if (!isAbsolute(directory)) {
+      throw new IllegalArgumentException(
+          "The option '%s' is '%s', which is not absolute, but the processes of a cluster have different working directories; give a path such as /data/dead-letters or s3://bucket/dead-letters."
+              .formatted(RestSourceOptions.DEAD_LETTER_PATH.key(), directory));
+    }
+    if (ends && batch.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The option '%s' is 'dead-letter', but a source that ends does not know when to publish dead letters: with the checkpoints of a streaming job, or at the end of a batch job; say by RestSourceBuilder.setBatch which of them it is."
+              .formatted(RestSourceOptions.ERROR_MODE.key()));
+    }
+    return Optional.of(new DeadLetterOptions(directory, batch.orElse(false)));
+  }
+
+  private static boolean isAbsolute(String directory) {
+    try {
+      return new Path(directory).isAbsolute();
+    } catch (IllegalArgumentException e) {
+      // A blank text, or one that is not a path.
+      return false;
+    }
   }
 
   private long maxRecordsPerCheckpoint() {

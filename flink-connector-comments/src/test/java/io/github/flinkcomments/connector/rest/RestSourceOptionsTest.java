@@ -77,6 +77,7 @@ class RestSourceOptionsTest {
             entry("scan.max-records-per-checkpoint", null),
             entry("drift-check", DriftCheck.FAIL),
             entry("error.mode", ErrorMode.FAIL),
+            entry("error.dead-letter-path", null),
             entry("http.connect-timeout", Duration.ofSeconds(10)),
             entry("http.request-timeout", Duration.ofSeconds(30)),
             entry("http.max-body-size", MemorySize.ofMebiBytes(64)),

@@ -78,7 +78,7 @@ public record ChainByCursor(String parameter, String pointer, String header, Str
   private CapturedValue extracted(CapturedValue found) {
     if (parameter.equals(ALL_MEMBERS) && found.kind() != Kind.OBJECT) {
       throw new MalformedPageException(
-          "'pagination.cursor-parameter' = '*' sends all members of an object, but at '%s' there is %s."
+          "The option 'pagination.cursor-parameter' is '*', which sends all members of an object, but at '%s' there is %s; name the parameter, or correct 'pagination.cursor-pointer'."
               .formatted(pointer, found.json()));
     }
     if (pattern.isEmpty()) {
@@ -87,8 +87,8 @@ public record ChainByCursor(String parameter, String pointer, String header, Str
     Matcher matcher = Pattern.compile(pattern).matcher(found.text());
     if (!matcher.find() || matcher.groupCount() < 1 || matcher.group(1) == null) {
       throw new MalformedPageException(
-          "'pagination.cursor-pattern' does not match what holds the token: '%s'."
-              .formatted(found.text()));
+          "The option 'pagination.cursor-pattern' is '%s', whose first group finds no token in '%s'; correct the pattern."
+              .formatted(pattern, found.text()));
     }
     return CapturedValue.string(URLDecoder.decode(matcher.group(1), UTF_8));
   }

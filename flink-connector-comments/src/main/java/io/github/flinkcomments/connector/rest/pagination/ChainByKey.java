@@ -44,8 +44,8 @@ public record ChainByKey(List<String> parameters, List<String> pointers, boolean
     pointers = List.copyOf(pointers);
     if (!parameters.isEmpty() && parameters.size() != pointers.size()) {
       throw new IllegalArgumentException(
-          "The option 'pagination.key-parameter' names %d parameters and 'pagination.key-pointer' %d parts of the key; name as many of one as of the other, separated by ';'."
-              .formatted(parameters.size(), pointers.size()));
+          "The option 'pagination.key-parameter' is '%s', but 'pagination.key-pointer' is '%s', and each part of the key needs a parameter; name as many of one as of the other, separated by ';'."
+              .formatted(String.join(";", parameters), String.join(";", pointers)));
     }
   }
 

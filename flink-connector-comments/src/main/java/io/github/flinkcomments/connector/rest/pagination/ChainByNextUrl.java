@@ -55,7 +55,7 @@ public record ChainByNextUrl(String pointer) implements Chaining {
             value -> {
               if (value.kind() != Kind.STRING) {
                 throw new MalformedPageException(
-                    "'pagination.next-pointer' = '%s' should lead to a URL, but leads to %s."
+                    "The option 'pagination.next-pointer' is '%s', but what is there is not a URL but %s; correct the pointer."
                         .formatted(pointer, value.json()));
               }
               return ChainByLinkHeader.followed(facts.uri(), value.text());

@@ -57,7 +57,18 @@ public record ChainedPagination(
       throw new IllegalArgumentException(
           "Option 'pagination.page-size' is %d, but must be at least 1.".formatted(pageSize));
     }
-    if (end.has(EndCondition.TOTAL) && total instanceof TotalLocation.Unknown) {
+    if (end.has(EndCondition.TOTAL)) {
+      requireKnown(total);
+    }
+  }
+
+  /**
+   * Checks that a total is told by which the end is to be known.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public static void requireKnown(TotalLocation total) {
+    if (total instanceof TotalLocation.Unknown) {
       throw new IllegalArgumentException(
           "The option 'pagination.end' is 'total', but 'pagination.total' is 'none'; say where the total is, or choose another end.");
     }
@@ -228,7 +239,7 @@ public record ChainedPagination(
   private Step withoutNext(PageFacts facts) {
     return end.flagSaysMore(facts).orElse(false)
         ? new Step.Stuck(
-            "The answer says that there are more records, but not how to ask for them (%s)."
+            "The answer says that there are more records, but not how to ask for them by %s; correct where that is told, or 'pagination.end-pointer'."
                 .formatted(chaining.mechanism()))
         : new Step.AtEnd();
   }

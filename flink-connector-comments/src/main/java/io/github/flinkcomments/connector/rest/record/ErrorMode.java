@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.record;
 
+import java.util.Locale;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
@@ -20,14 +21,17 @@ import org.apache.flink.configuration.description.TextElement;
 
 /**
  * What happens to a malformed record: one that does not fit the record type, or has nothing at
- * {@code record.key}. A page that is not a page is an error in either mode.
+ * {@code record.key}. A page that is not a page is an error in every mode.
  */
 @PublicEvolving
 public enum ErrorMode implements DescribedEnum {
   FAIL("The job stops, and the message says which record it is and what is wrong with it."),
   SKIP(
       "The record is left out, counted and logged, and the position moves past it. "
-          + "It is not read again.");
+          + "It is not read again."),
+  DEAD_LETTER(
+      "The record is left out, counted and logged as with skip, and written to a file in the "
+          + "directory error.dead-letter-path, once with the checkpoint.");
 
   private final String description;
 
@@ -38,5 +42,11 @@ public enum ErrorMode implements DescribedEnum {
   @Override
   public InlineElement getDescription() {
     return TextElement.text(description);
+  }
+
+  /** The name in options, such as {@code dead-letter}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -43,7 +43,7 @@ final class KeyIdentityParser extends IdentityParser {
     super(delegate, shape.keys());
     this.key = key;
     this.digests = shape.digests();
-    this.hash = digests || shape.errorMode() == ErrorMode.SKIP ? new ContentHash() : null;
+    this.hash = digests || shape.errorMode() != ErrorMode.FAIL ? new ContentHash() : null;
     this.pointer = new TokenPointer(key.pointer());
   }
 

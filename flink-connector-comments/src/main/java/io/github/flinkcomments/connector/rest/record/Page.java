@@ -32,6 +32,8 @@ import org.apache.flink.annotation.Internal;
  * @param keys the parts of the sort key of each record, in the same order; none at all where
  *     records have no sort key
  * @param errors what is wrong with each malformed record, by its index; a sentence
+ * @param letters the malformed records themselves, by their index; only in {@link
+ *     ErrorMode#DEAD_LETTER}
  * @param total number of records in the whole listing, if the body tells
  * @param captured what else was picked from the body, by its JSON pointer; what the body lacks is
  *     not in it
@@ -45,6 +47,7 @@ public record Page<T>(
     List<String> digests,
     List<List<String>> keys,
     NavigableMap<Integer, String> errors,
+    Map<Integer, DeadLetter> letters,
     OptionalLong total,
     Map<String, CapturedValue> captured,
     long bytes) {
@@ -64,6 +67,7 @@ public record Page<T>(
         List.of(),
         List.of(),
         new TreeMap<>(),
+        Map.of(),
         OptionalLong.empty(),
         Map.of(),
         0);
@@ -82,6 +86,11 @@ public record Page<T>(
   /** Returns the record at the given index in this page; null if it is malformed. */
   public @Nullable T record(int index) {
     return records.get(index);
+  }
+
+  /** Returns what is to be kept of the malformed record at the given index; null if nothing. */
+  public @Nullable DeadLetter letter(int index) {
+    return letters.get(index);
   }
 
   /** Returns the identity of the record at the given index in this page. */

@@ -58,13 +58,24 @@ public record PageOrigin(
   }
 
   /**
-   * Says which record it is: "at offset 203", or "3 of page 7".
+   * Says which record it is: "at offset 203", or "with index 3 of page 7".
    *
    * @param index of the record in the page, counted from 0
    */
   String describe(int index) {
     return firstOffset.isPresent()
         ? "at offset " + (firstOffset.getAsLong() + index)
-        : "%d of %s".formatted(index, position);
+        : "with index %d of %s".formatted(index, position);
+  }
+
+  /**
+   * Names the record's position: "offset 203", or "record 3 of page 7".
+   *
+   * @param index of the record in the page, counted from 0
+   */
+  String positionOf(int index) {
+    return firstOffset.isPresent()
+        ? "offset " + (firstOffset.getAsLong() + index)
+        : "record %d of %s".formatted(index, position);
   }
 }

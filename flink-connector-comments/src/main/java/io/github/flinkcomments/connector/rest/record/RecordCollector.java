@@ -13,10 +13,14 @@
  */
 package io.github.flinkcomments.connector.rest.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.github.flinkcomments.connector.rest.request.MaskedUri;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -40,6 +44,7 @@ final class RecordCollector<T> {
   private final List<String> digests = new ArrayList<>();
   private final List<List<String>> keys = new ArrayList<>();
   private final NavigableMap<Integer, String> errors = new TreeMap<>();
+  private final Map<Integer, DeadLetter> letters = new HashMap<>();
 
   RecordCollector(PageShape<T> shape, BodyParser parser, PageOrigin origin) {
     this.shape = shape;
@@ -73,7 +78,7 @@ final class RecordCollector<T> {
   Page<T> page(OptionalLong total, Map<String, CapturedValue> captured, long bytes)
       throws RecordFormatException {
     shape.recordReader().endOfPage(origin);
-    return new Page<>(records, identities, digests, keys, errors, total, captured, bytes);
+    return new Page<>(records, identities, digests, keys, errors, letters, total, captured, bytes);
   }
 
   private void read(int holderDepth, @Nullable String mapKey) throws IOException {
@@ -99,7 +104,7 @@ final class RecordCollector<T> {
       throw e;
     } catch (IOException | RuntimeException e) {
       parser.requireSound();
-      skip(malformed(e).at(origin.describe(records.size())), holderDepth);
+      skip(malformed(e), holderDepth);
     }
   }
 
@@ -111,13 +116,18 @@ final class RecordCollector<T> {
 
   /** Only the record is left out. If the page breaks off within it, there is no page. */
   private void skip(RecordFormatException error, int holderDepth) throws IOException {
+    int index = records.size();
+    RecordFormatException located = error.at(origin.describe(index));
     if (shape.errorMode() == ErrorMode.FAIL) {
-      throw error;
+      throw located;
     }
     identifying.finishRecord(holderDepth);
     requireEndOfRecord(holderDepth);
     hasOverlongSequences(); // They are those of this record, not of the next one.
-    errors.put(records.size(), error.getMessage());
+    errors.put(index, located.getMessage());
+    if (shape.errorMode() == ErrorMode.DEAD_LETTER) {
+      letters.put(index, letter(error, index));
+    }
     records.add(null);
     identities.add(identifying.identityOfSkipped());
     addDigest();
@@ -134,6 +144,14 @@ final class RecordCollector<T> {
     }
     parser.finishToken();
     return source.overlong().takeBefore(parser.currentLocation().getByteOffset());
+  }
+
+  private DeadLetter letter(RecordFormatException error, int index) throws IOException {
+    return new DeadLetter(
+        MaskedUri.of(origin.uri()),
+        origin.positionOf(index),
+        error.asClause(),
+        new String(identifying.json(), UTF_8));
   }
 
   private void addDigest() {

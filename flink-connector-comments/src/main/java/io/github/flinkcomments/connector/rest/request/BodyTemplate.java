@@ -82,10 +82,15 @@ record BodyTemplate(String text, Set<String> names) implements Serializable {
       return resolved.contains(ABSENT_JSON) ? MAPPER.writeValueAsString(tree) : resolved;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "The option 'request.body' is not valid JSON: %s. Placeholders stand for whole values, as in {\"page\": {page}}."
-              .formatted(e.getOriginalMessage()),
+          "The option 'request.body' is not valid JSON at column %d, after its placeholders were replaced: %s; they stand for whole values, as in {\"page\": {page}}."
+              .formatted(e.getLocation().getColumnNr(), reason(e)),
           e);
     }
+  }
+
+  /** Without the place where what is not closed has begun, which says much about the parser. */
+  private static String reason(JsonProcessingException e) {
+    return e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
   }
 
   /** Walks through the text once, and knows whether it is inside a JSON string. */

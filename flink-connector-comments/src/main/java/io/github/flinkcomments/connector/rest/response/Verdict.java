@@ -30,7 +30,7 @@ public enum Verdict {
   RETRY,
   /** The server asks for fewer requests. */
   THROTTLED,
-  /** The slice that was asked for is to be left out. */
+  /** The slice that was asked for is to be left out; refused until there are slices. */
   SKIP_SLICE,
   /** The request has failed, and would fail again. */
   FAIL;
@@ -44,7 +44,11 @@ public enum Verdict {
     return Arrays.stream(values()).filter(verdict -> verdict.word().equals(word)).findAny();
   }
 
+  /** The words that are of use: there are no slices yet. */
   static String words() {
-    return Arrays.stream(values()).map(Verdict::word).collect(Collectors.joining(", "));
+    return Arrays.stream(values())
+        .filter(verdict -> verdict != SKIP_SLICE)
+        .map(Verdict::word)
+        .collect(Collectors.joining(", "));
   }
 }

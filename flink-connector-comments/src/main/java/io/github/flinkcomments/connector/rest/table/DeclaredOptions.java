@@ -137,6 +137,10 @@ record DeclaredOptions(Map<String, String> texts) {
    * @param keys by each name of an option, the one to use
    */
   private static String unknown(String connector, String name, Map<String, String> keys) {
+    return ReservedOption.refusalOf(name).orElseGet(() -> misspelt(connector, name, keys));
+  }
+
+  private static String misspelt(String connector, String name, Map<String, String> keys) {
     Collection<String> nearest =
         new Misspelling(name).nearestOf(keys.keySet()).stream().map(keys::get).distinct().toList();
     return "The option '%s' is unknown to the connector '%s'; %s"

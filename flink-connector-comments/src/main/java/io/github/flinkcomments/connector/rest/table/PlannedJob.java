@@ -14,12 +14,14 @@
 package io.github.flinkcomments.connector.rest.table;
 
 import static io.github.flinkcomments.connector.rest.RestSourceOptions.BOUNDED_MODE;
+import static io.github.flinkcomments.connector.rest.RestSourceOptions.ERROR_MODE;
 import static io.github.flinkcomments.connector.rest.RestSourceOptions.MAX_RECORDS_PER_CHECKPOINT;
 import static org.apache.flink.configuration.CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE;
 import static org.apache.flink.configuration.CheckpointingOptions.CHECKPOINTING_INTERVAL;
 import static org.apache.flink.configuration.ExecutionOptions.RUNTIME_MODE;
 
 import io.github.flinkcomments.connector.rest.BoundedMode;
+import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.ReadableConfig;
@@ -54,7 +56,8 @@ record PlannedJob(ReadableConfig configuration) {
    *
    * @throws IllegalArgumentException if it does not
    */
-  void requireCheckpoints(BoundedMode mode, Optional<Long> maxRecordsPerCheckpoint) {
+  void requireCheckpoints(
+      BoundedMode mode, Optional<Long> maxRecordsPerCheckpoint, ErrorMode errorMode) {
     if (maxRecordsPerCheckpoint.isPresent() && !takesCheckpoints()) {
       throw new IllegalArgumentException(
           "The option '%s' is %d, but without checkpoints the job would stand still after so many records; %s."
@@ -67,6 +70,11 @@ record PlannedJob(ReadableConfig configuration) {
     }
     if (mode == BoundedMode.UNBOUNDED) {
       requireExactlyOnce();
+    }
+    if (errorMode == ErrorMode.DEAD_LETTER && !isBatch() && !takesCheckpoints()) {
+      throw new IllegalArgumentException(
+          "The option '%s' is '%s', but a streaming job publishes dead letters with its checkpoints; set '%s', to '10s' for example."
+              .formatted(ERROR_MODE.key(), errorMode, CHECKPOINTING_INTERVAL.key()));
     }
   }
 
@@ -90,7 +98,8 @@ record PlannedJob(ReadableConfig configuration) {
         && configuration.getOptional(CHECKPOINTING_INTERVAL).filter(i -> !i.isZero()).isPresent();
   }
 
-  private boolean isBatch() {
+  /** Returns whether it runs in batch mode. */
+  boolean isBatch() {
     return configuration.get(RUNTIME_MODE) == RuntimeExecutionMode.BATCH;
   }
 }

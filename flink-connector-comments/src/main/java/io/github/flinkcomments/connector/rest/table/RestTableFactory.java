@@ -108,10 +108,17 @@ public class RestTableFactory implements DynamicTableSourceFactory {
           helper.discoverOptionalDecodingFormat(DeserializationFormatFactory.class, FORMAT);
       declared.requireKnown(identifier, optionalOptions(), helper::validate);
       ReadableConfig options = helper.getOptions();
-      BoundedMode boundedMode = boundedMode(context.getConfiguration(), options);
+      PlannedJob job = new PlannedJob(context.getConfiguration());
+      BoundedMode boundedMode = boundedMode(job, options);
+      boolean batch = job.isBatch();
       RestTableSource source =
           new RestTableSource(
-              builder -> builder.setAll(defaults).setAll(options).set(BOUNDED_MODE, boundedMode),
+              builder ->
+                  builder
+                      .setAll(defaults)
+                      .setAll(options)
+                      .set(BOUNDED_MODE, boundedMode)
+                      .setBatch(batch),
               parallelism(options),
               options.get(ERROR_MODE),
               rowFormat(decoding, options, context),
@@ -184,10 +191,10 @@ public class RestTableFactory implements DynamicTableSourceFactory {
         .toList();
   }
 
-  private static BoundedMode boundedMode(ReadableConfig jobConfiguration, ReadableConfig options) {
-    PlannedJob job = new PlannedJob(jobConfiguration);
+  private static BoundedMode boundedMode(PlannedJob job, ReadableConfig options) {
     BoundedMode mode = job.boundedMode(options.getOptional(BOUNDED_MODE));
-    job.requireCheckpoints(mode, options.getOptional(MAX_RECORDS_PER_CHECKPOINT));
+    job.requireCheckpoints(
+        mode, options.getOptional(MAX_RECORDS_PER_CHECKPOINT), options.get(ERROR_MODE));
     return mode;
   }
 

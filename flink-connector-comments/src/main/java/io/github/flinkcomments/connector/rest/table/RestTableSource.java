@@ -154,7 +154,7 @@ final class RestTableSource
    */
   @Override
   public void applyLimit(long rows) {
-    limit = errorMode == ErrorMode.SKIP ? OptionalLong.empty() : OptionalLong.of(rows);
+    limit = errorMode == ErrorMode.FAIL ? OptionalLong.of(rows) : OptionalLong.empty();
   }
 
   @Override

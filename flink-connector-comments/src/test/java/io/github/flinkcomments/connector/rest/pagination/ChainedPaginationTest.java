@@ -213,7 +213,8 @@ class ChainedPaginationTest {
         .contains("have the same key [b]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ChainByKey(List.of("a", "b"), List.of("/t"), false))
-        .withMessageContaining("2 parameters");
+        .withMessageContaining(
+            "'pagination.key-parameter' is 'a;b', but 'pagination.key-pointer' is '/t'");
   }
 
   @Test

@@ -173,7 +173,7 @@ class ResponseRulesTest {
       value = {
         "404 -> fail @ at position 1, '404 -> fail': a condition begins with 'status', 'header:NAME', 'body:POINTER' or 'body'.",
         "status=404 @ at its end: after a condition comes '&' and another one, or '->' and a verdict.",
-        "status=404 -> ignore @ at position 15, 'ignore': the verdict is one of page, past-the-end, retry, throttled, skip-slice, fail.",
+        "status=404 -> ignore @ at position 15, 'ignore': the verdict is one of page, past-the-end, retry, throttled, fail.",
         "status=404 -> fail fail @ at position 20, 'fail': a rule ends with its verdict; separate it from the next one by ';'.",
         "status=4 -> fail @ at position 8, '4 -> fail': a status is written like 404, 4xx or 400-499.",
         "status 404 -> fail @ at position 7, '404 -> fail': after 'status' comes '=' or '!='.",

@@ -94,7 +94,7 @@ class RestTableDeclarationITCase {
         "http.max-body-size | big | Could not parse value 'big' for key 'http.max-body-size': it"
             + " must be a size, such as 512kb or 16mb.",
         "error.mode | ignore | Could not parse value 'ignore' for key 'error.mode': it must be one"
-            + " of fail, skip.",
+            + " of fail, skip, dead-letter.",
         "listing.check | perhaps | Could not parse value 'perhaps' for key 'listing.check': it must"
             + " be true or false.",
         "scan.startup.offset | 5 | The option 'scan.startup.offset' has no effect without"

@@ -19,8 +19,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.examples.api.CommentsServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.table.api.TableEnvironment;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,6 +70,42 @@ class RestTableRecordErrorITCase {
   void aFieldIsOfAnotherType() {
     assertFails(
         "id INT, email INT", "Malformed record at offset 0: its field 'email' must be INT, but is");
+  }
+
+  @Test
+  void goToADirectoryIfTheTableSaysSo(@TempDir Path directory) throws Exception {
+    try (JsonListing listing =
+        JsonListing.of(
+            "{\"id\":1}", "{\"id\": \"two\", \"name\":\"second\"}", "{\"id\":3}", "null")) {
+      TableEnvironment batch = Tables.batch();
+      batch.executeSql(
+          createTable(
+              "id INT NOT NULL",
+              options(
+                  "connector", "rest",
+                  "url", listing.url() + "?api_key=open-sesame",
+                  "pagination.page-size", "3",
+                  "error.mode", "dead-letter",
+                  "error.dead-letter-path", directory.toUri().toString())));
+      assertThat(all(batch, "SELECT id FROM comments LIMIT 2"))
+          .containsExactlyInAnyOrder(Row.of(1), Row.of(3));
+    }
+    List<String> letters = new ArrayList<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        letters.addAll(Files.readAllLines(file));
+      }
+    }
+    assertThat(letters)
+        .hasSize(2)
+        .anySatisfy(
+            letter ->
+                assertThat(letter)
+                    .contains(
+                        "?api_key=****&",
+                        "\"position\":\"offset 1\",\"cause\":\"its field 'id' must be INT NOT NULL, but is the text \\\"two\\\"\"",
+                        "\"record\":\"{\\\"id\\\":\\\"two\\\",\\\"name\\\":\\\"second\\\"}\""))
+        .anySatisfy(letter -> assertThat(letter).contains("\"offset 3\"", "\"record\":\"null\""));
   }
 
   @ParameterizedTest

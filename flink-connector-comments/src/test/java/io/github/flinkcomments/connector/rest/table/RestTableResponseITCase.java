@@ -111,7 +111,7 @@ class RestTableResponseITCase {
     assertThatThrownBy(() -> read("response.rules", "status=404 -> the-end"))
         .rootCause()
         .hasMessage(
-            "The option 'response.rules' is malformed at position 15, 'the-end': the verdict is one of page, past-the-end, retry, throttled, skip-slice, fail.");
+            "The option 'response.rules' is malformed at position 15, 'the-end': the verdict is one of page, past-the-end, retry, throttled, fail.");
     assertThat(requests).hasValue(0);
   }
 

@@ -93,7 +93,7 @@ public record EnumeratorOptions(
   }
 
   /** Whether reading is to stop somewhere. */
-  boolean stops() {
+  public boolean stops() {
     return bounded || maxRows < NO_LIMIT;
   }
 

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.source.reader;
 
+import io.github.flinkcomments.connector.rest.record.DeadLetter;
 import io.github.flinkcomments.connector.rest.source.split.ChainPage;
 import javax.annotation.Nullable;
 
@@ -24,13 +25,21 @@ import javax.annotation.Nullable;
 final class ChainRecord<T> {
 
   private @Nullable T record;
+  private @Nullable DeadLetter letter;
   private @Nullable ChainPage place;
   private int index;
   private boolean omitted;
   private long fetchTimeMillis;
 
-  void set(@Nullable T newRecord, ChainPage page, int at, boolean isOmitted, long fetchTime) {
+  void set(
+      @Nullable T newRecord,
+      @Nullable DeadLetter newLetter,
+      ChainPage page,
+      int at,
+      boolean isOmitted,
+      long fetchTime) {
     record = newRecord;
+    letter = newLetter;
     place = page;
     index = at;
     omitted = isOmitted;
@@ -40,6 +49,7 @@ final class ChainRecord<T> {
   void setCaughtUp() {
     place = null;
     record = null;
+    letter = null;
   }
 
   /** Whether there is no record, but the chain has met its end. */
@@ -51,6 +61,12 @@ final class ChainRecord<T> {
   @Nullable
   T record() {
     return record;
+  }
+
+  /** What is to be kept of a record that is skipped; null if nothing. */
+  @Nullable
+  DeadLetter letter() {
+    return letter;
   }
 
   /** Whether it was emitted before, so that only the position moves. */

@@ -13,7 +13,9 @@
  */
 package io.github.flinkcomments.connector.rest.source.reader;
 
+import io.github.flinkcomments.connector.rest.source.letter.DeadLetters;
 import io.github.flinkcomments.connector.rest.source.split.ChainSplitState;
+import java.io.IOException;
 import java.util.function.Consumer;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.connector.base.source.reader.RecordEmitter;
@@ -22,26 +24,30 @@ import org.apache.flink.metrics.Counter;
 /**
  * Hands a record downstream, then advances the position: in this order, so that no position is ever
  * checkpointed for a record that was not emitted. A malformed record that is to be skipped is
- * counted instead; one that was emitted before is passed over. The position moves all the same.
- * Task thread.
+ * counted instead, and kept as a dead letter where that is wanted; one that was emitted before is
+ * passed over. The position moves all the same. Task thread.
  */
 final class ChainRecordEmitter<T> implements RecordEmitter<ChainRecord<T>, T, ChainSplitState> {
 
   private final CheckpointQuota quota;
   private final Counter errors;
+  private final DeadLetters letters;
   private final Consumer<String> caughtUp;
 
   /**
    * @param caughtUp told the chain that has met its end, after its last record was handed on
    */
-  ChainRecordEmitter(CheckpointQuota quota, Counter errors, Consumer<String> caughtUp) {
+  ChainRecordEmitter(
+      CheckpointQuota quota, Counter errors, DeadLetters letters, Consumer<String> caughtUp) {
     this.quota = quota;
     this.errors = errors;
+    this.letters = letters;
     this.caughtUp = caughtUp;
   }
 
   @Override
-  public void emitRecord(ChainRecord<T> cursor, SourceOutput<T> output, ChainSplitState state) {
+  public void emitRecord(ChainRecord<T> cursor, SourceOutput<T> output, ChainSplitState state)
+      throws IOException {
     if (cursor.isCaughtUp()) {
       caughtUp.accept(state.splitId());
       return;
@@ -50,6 +56,9 @@ final class ChainRecordEmitter<T> implements RecordEmitter<ChainRecord<T>, T, Ch
       T record = cursor.record();
       if (record == null) {
         errors.inc();
+        if (cursor.letter() != null) {
+          letters.add(cursor.letter());
+        }
       } else {
         output.collect(record, cursor.fetchTimeMillis());
       }

@@ -65,6 +65,7 @@ final class ChainRecords<T> implements RecordsWithSplitIds<ChainRecord<T>> {
     if (rows != null && index < rows.until()) {
       cursor.set(
           rows.answer().page().record(index),
+          rows.answer().page().letter(index),
           rows.place(),
           index,
           rows.omitted().get(index),

@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest.source.reader;
 import io.github.flinkcomments.connector.rest.source.event.HeldSplits;
 import io.github.flinkcomments.connector.rest.source.event.PauseEvent;
 import io.github.flinkcomments.connector.rest.source.event.SplitCaughtUp;
+import io.github.flinkcomments.connector.rest.source.letter.DeadLetters;
 import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
 import io.github.flinkcomments.connector.rest.source.metrics.ReaderMetrics;
 import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
@@ -64,11 +65,15 @@ public final class ChainSourceReader<T>
       RequestPool pool,
       InFlightLevel level,
       CheckpointQuota quota,
+      DeadLetters letters,
       CaughtUpListener listener) {
     super(
         () -> new ChainSplitReader<>(client, pool, level, readerOptions, options, quota),
         new ChainRecordEmitter<>(
-            quota, context.metricGroup().getNumRecordsInErrorsCounter(), listener::caughtUp),
+            quota,
+            context.metricGroup().getNumRecordsInErrorsCounter(),
+            letters,
+            listener::caughtUp),
         context.getConfiguration(),
         context);
     this.client = client;
@@ -95,13 +100,15 @@ public final class ChainSourceReader<T>
    * @param options how to walk chains
    * @param client the API; closed with the reader
    * @param level how many requests may be under way
+   * @param letters where malformed records go
    */
   public static <T> ChainSourceReader<T> create(
       SourceReaderContext context,
       ReaderOptions readerOptions,
       ChainOptions options,
       ListingClient<T> client,
-      InFlightLevel level) {
+      InFlightLevel level,
+      DeadLetters letters) {
     return new ChainSourceReader<>(
         context,
         readerOptions,
@@ -113,6 +120,7 @@ public final class ChainSourceReader<T>
             readerOptions.maxRecordsPerCheckpoint(),
             context.getIndexOfSubtask(),
             context.currentParallelism()),
+        letters,
         new CaughtUpListener());
   }
 

@@ -66,6 +66,7 @@ final class PageRecords<T> implements RecordsWithSplitIds<RecordCursor<T>> {
     }
     cursor.set(
         rows.page().page().record(index),
+        rows.page().page().letter(index),
         rows.page().page().identity(index),
         rows.offset() + index,
         rows.page().fetchTimeMillis());

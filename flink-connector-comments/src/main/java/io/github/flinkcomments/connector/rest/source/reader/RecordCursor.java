@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.source.reader;
 
+import io.github.flinkcomments.connector.rest.record.DeadLetter;
 import java.util.Optional;
 import javax.annotation.Nullable;
 
@@ -24,6 +25,7 @@ final class RecordCursor<T> {
 
   private final Optional<String> preceding;
   private @Nullable T record;
+  private @Nullable DeadLetter letter;
   private String identity;
   private long offset;
   private long fetchTimeMillis;
@@ -32,8 +34,14 @@ final class RecordCursor<T> {
     this.preceding = preceding;
   }
 
-  void set(@Nullable T record, String identity, long offset, long fetchTimeMillis) {
+  void set(
+      @Nullable T record,
+      @Nullable DeadLetter letter,
+      String identity,
+      long offset,
+      long fetchTimeMillis) {
     this.record = record;
+    this.letter = letter;
     this.identity = identity;
     this.offset = offset;
     this.fetchTimeMillis = fetchTimeMillis;
@@ -43,6 +51,12 @@ final class RecordCursor<T> {
   @Nullable
   T record() {
     return record;
+  }
+
+  /** What is to be kept of a record that is skipped; null if nothing. */
+  @Nullable
+  DeadLetter letter() {
+    return letter;
   }
 
   String identity() {

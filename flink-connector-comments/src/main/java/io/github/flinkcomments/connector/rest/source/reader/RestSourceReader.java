@@ -18,6 +18,7 @@ import io.github.flinkcomments.connector.rest.source.event.HeldSplits;
 import io.github.flinkcomments.connector.rest.source.event.PauseEvent;
 import io.github.flinkcomments.connector.rest.source.event.RangeReport;
 import io.github.flinkcomments.connector.rest.source.event.SplitCaughtUp;
+import io.github.flinkcomments.connector.rest.source.letter.DeadLetters;
 import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
 import io.github.flinkcomments.connector.rest.source.metrics.ReaderMetrics;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
@@ -70,10 +71,12 @@ public final class RestSourceReader<T>
       RequestPool pool,
       InFlightLevel level,
       PageLimit limit,
-      CheckpointQuota quota) {
+      CheckpointQuota quota,
+      DeadLetters letters) {
     super(
         () -> new RangeSplitReader<>(client, pool, level, options, limit, quota),
-        new RangeRecordEmitter<>(quota, context.metricGroup().getNumRecordsInErrorsCounter()),
+        new RangeRecordEmitter<>(
+            quota, context.metricGroup().getNumRecordsInErrorsCounter(), letters),
         context.getConfiguration(),
         context);
     this.client = client;
@@ -93,12 +96,14 @@ public final class RestSourceReader<T>
    * @param options how to read
    * @param client the API; closed with the reader
    * @param level how many requests may be under way
+   * @param letters where malformed records go
    */
   public static <T> RestSourceReader<T> create(
       SourceReaderContext context,
       ReaderOptions options,
       ListingClient<T> client,
-      InFlightLevel level) {
+      InFlightLevel level,
+      DeadLetters letters) {
     RequestPool pool = new RequestPool(context.getIndexOfSubtask());
     CheckpointQuota quota =
         CheckpointQuota.shareOf(
@@ -110,7 +115,7 @@ public final class RestSourceReader<T>
             client.pageSize(),
             options.maxPageSize(),
             client.driftGuard(options.driftCheck()).isOn());
-    return new RestSourceReader<>(context, options, client, pool, level, limit, quota);
+    return new RestSourceReader<>(context, options, client, pool, level, limit, quota, letters);
   }
 
   @Override

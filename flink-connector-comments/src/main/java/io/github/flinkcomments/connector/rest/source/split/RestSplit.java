@@ -16,6 +16,10 @@ package io.github.flinkcomments.connector.rest.source.split;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SourceSplit;
 
-/** A part of a listing that one reader walks: a range of offsets, or a chain of pages. */
+/**
+ * A part of a listing that one reader walks: a range of offsets, or a chain of pages; or what the
+ * reader has to finish when it is restored.
+ */
 @Internal
-public sealed interface RestSplit extends SourceSplit permits RangeSplit, ChainSplit {}
+public sealed interface RestSplit extends SourceSplit
+    permits RangeSplit, ChainSplit, DeadLetterSplit {}

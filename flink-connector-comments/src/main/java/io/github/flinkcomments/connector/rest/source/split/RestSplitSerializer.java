@@ -22,19 +22,26 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * Serializes splits of every kind.
  *
- * <p>Version 3, big-endian: {@code byte kind} (1 range, 2 chain), {@code int version} of the kind's
- * own serializer, then what that writes: {@link RangeSplitSerializer}, {@link
- * ChainSplitSerializer}. Versions 1 and 2 are ranges as their serializer wrote them.
+ * <p>Version 4, big-endian: {@code byte kind} (1 range, 2 chain, 3 dead letters), {@code int
+ * version} of the kind's own serializer, then what that writes: {@link RangeSplitSerializer},
+ * {@link ChainSplitSerializer}, {@link DeadLetterSplitSerializer}. Version 3 had no dead letters.
+ * Versions 1 and 2 are ranges as their serializer wrote them.
  */
 @Internal
 public final class RestSplitSerializer extends StateSerializer<RestSplit> {
 
   private static final int VERSION_3 = 3;
+
+  /** The current version, which has dead letters. */
+  private static final int VERSION_4 = 4;
+
   private static final byte RANGE = 1;
   private static final byte CHAIN = 2;
+  private static final byte DEAD_LETTERS = 3;
 
   private final RangeSplitSerializer ranges = new RangeSplitSerializer();
   private final ChainSplitSerializer chains = new ChainSplitSerializer();
+  private final DeadLetterSplitSerializer letters = new DeadLetterSplitSerializer();
 
   /** Creates a serializer; it has no state. */
   public RestSplitSerializer() {
@@ -43,7 +50,7 @@ public final class RestSplitSerializer extends StateSerializer<RestSplit> {
 
   @Override
   public int getVersion() {
-    return VERSION_3;
+    return VERSION_4;
   }
 
   @Override
@@ -56,6 +63,10 @@ public final class RestSplitSerializer extends StateSerializer<RestSplit> {
       out.writeByte(CHAIN);
       out.writeInt(chains.getVersion());
       chains.write(chain, out);
+    } else if (split instanceof DeadLetterSplit pending) {
+      out.writeByte(DEAD_LETTERS);
+      out.writeInt(letters.getVersion());
+      letters.write(pending, out);
     }
   }
 
@@ -69,6 +80,7 @@ public final class RestSplitSerializer extends StateSerializer<RestSplit> {
     return switch (kind) {
       case RANGE -> ranges.read(required(kindVersion, ranges), in);
       case CHAIN -> chains.read(required(kindVersion, chains), in);
+      case DEAD_LETTERS -> letters.read(required(kindVersion, letters), in);
       default -> throw new IOException("Unknown kind of split: " + kind);
     };
   }

@@ -157,7 +157,15 @@ class ChainSplitReaderTest {
     return CompletableFuture.completedFuture(
         new AnsweredPage<>(
             new Page<>(
-                ids, ids, List.of(), keys, new TreeMap<>(), OptionalLong.empty(), Map.of(), 0),
+                ids,
+                ids,
+                List.of(),
+                keys,
+                new TreeMap<>(),
+                Map.of(),
+                OptionalLong.empty(),
+                Map.of(),
+                0),
             facts,
             false,
             0));

@@ -192,7 +192,16 @@ class ChainWalkTest {
     List<String> ids = ids(from, from + count);
     List<List<String>> keys = ids.stream().map(id -> List.of("2026")).toList();
     Page<String> page =
-        new Page<>(ids, ids, List.of(), keys, new TreeMap<>(), OptionalLong.empty(), Map.of(), 0);
+        new Page<>(
+            ids,
+            ids,
+            List.of(),
+            keys,
+            new TreeMap<>(),
+            Map.of(),
+            OptionalLong.empty(),
+            Map.of(),
+            0);
     PageFacts facts =
         new PageFacts(
             URI.create("http://api/"), Map.of(), Map.of(), OptionalLong.of(10), ids, keys, false);

@@ -27,6 +27,7 @@ import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import io.github.flinkcomments.connector.rest.source.event.HeldSplits;
 import io.github.flinkcomments.connector.rest.source.event.RangeReport;
 import io.github.flinkcomments.connector.rest.source.event.SplitCaughtUp;
+import io.github.flinkcomments.connector.rest.source.letter.DeadLetters;
 import io.github.flinkcomments.connector.rest.source.listing.Listing;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
 import io.github.flinkcomments.examples.api.CommentsServer;
@@ -191,7 +192,8 @@ class RestSourceReaderTest {
             context,
             new ReaderOptions(3, ReaderOptions.PAGE_SIZE, maxRecordsPerCheckpoint, DriftCheck.FAIL),
             listing.open(new HttpObserver() {}),
-            InFlightLevel.fixed(3));
+            InFlightLevel.fixed(3),
+            DeadLetters.none());
   }
 
   private void pollUntil(int records) throws Exception {

@@ -15,11 +15,13 @@ package io.github.flinkcomments.connector.rest.source.reader;
 
 import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
 import io.github.flinkcomments.connector.rest.pagination.PageAddress;
+import io.github.flinkcomments.connector.rest.source.letter.DeadLetters;
 import io.github.flinkcomments.connector.rest.source.listing.AnsweredPage;
 import io.github.flinkcomments.connector.rest.source.split.ChainPage;
 import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
 import io.github.flinkcomments.connector.rest.source.split.ChainSplitState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -92,7 +94,8 @@ public final class SimulatedChainReader {
             options,
             quota,
             nanoTime);
-    this.emitter = new ChainRecordEmitter<>(quota, new SimpleCounter(), caughtUp::add);
+    this.emitter =
+        new ChainRecordEmitter<>(quota, new SimpleCounter(), DeadLetters.none(), caughtUp::add);
     this.positionOfTheFetcher = positionOfTheFetcher;
   }
 
@@ -134,7 +137,7 @@ public final class SimulatedChainReader {
       copy.setCaughtUp();
     } else {
       ChainPage place = record.place();
-      copy.set(record.record(), place, record.index(), record.isOmitted(), 0);
+      copy.set(record.record(), record.letter(), place, record.index(), record.isOmitted(), 0);
     }
     return copy;
   }
@@ -151,7 +154,11 @@ public final class SimulatedChainReader {
     }
     ChainRecord<String> record = batch.records().poll();
     if (record != null) {
-      emitter.emitRecord(record, new Output(output), states.get(batch.splitId()));
+      try {
+        emitter.emitRecord(record, new Output(output), states.get(batch.splitId()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
     if (batch.records().isEmpty()) {
       handedOver.remove();

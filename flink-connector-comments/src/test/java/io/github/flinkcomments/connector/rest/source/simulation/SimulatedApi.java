@@ -289,7 +289,8 @@ final class SimulatedApi {
     List<String> ids = served.stream().map(Row::id).toList();
     List<List<String>> keys =
         shape.keys() == Keys.NONE ? List.of() : served.stream().map(this::key).toList();
-    Page<String> page = new Page<>(ids, ids, List.of(), keys, new TreeMap<>(), total, body, 0);
+    Page<String> page =
+        new Page<>(ids, ids, List.of(), keys, new TreeMap<>(), Map.of(), total, body, 0);
     return new AnsweredPage<>(
         page,
         new PageFacts(call.uri(), headers, body, total, ids, keys, pastTheEnd),

@@ -53,6 +53,7 @@ class RestSplitSerializerTest {
     ChainSplit split = chain(new ChainPosition(address, 3, Optional.of("id"), 40));
 
     assertThat(serializer.deserialize(3, serializer.serialize(split))).isEqualTo(split);
+    assertThat(serializer.deserialize(4, serializer.serialize(split))).isEqualTo(split);
   }
 
   @Test
@@ -88,6 +89,23 @@ class RestSplitSerializerTest {
 
     assertThat(HEX.formatHex(serializer.serialize(split))).isEqualTo(frozen);
     assertThat(serializer.deserialize(3, HEX.parseHex(frozen))).isEqualTo(split);
+    assertThat(serializer.deserialize(4, HEX.parseHex(frozen))).isEqualTo(split);
+  }
+
+  @Test
+  void bytesOfDeadLettersAreFrozen() throws IOException {
+    DeadLetterSplit split = new DeadLetterSplit("/ü/a.jsonl", 2, "YWI=");
+    String frozen =
+        "03"
+            + "00000001" // kind, version of the kind
+            + "0000000b"
+            + "2fc3bc2f612e6a736f6e6c" // file
+            + "00000002" // version of the file system's form
+            + "00000004"
+            + "5957493d"; // pending
+
+    assertThat(HEX.formatHex(serializer.serialize(split))).isEqualTo(frozen);
+    assertThat(serializer.deserialize(4, HEX.parseHex(frozen))).isEqualTo(split);
   }
 
   @Test
@@ -98,18 +116,22 @@ class RestSplitSerializerTest {
     assertThat(serializer.deserialize(ranges.getVersion(), ranges.serialize(range)))
         .isEqualTo(range);
     assertThat(serializer.deserialize(3, serializer.serialize(range))).isEqualTo(range);
+    assertThat(serializer.deserialize(4, serializer.serialize(range))).isEqualTo(range);
   }
 
   @Test
   void unknownKindsAndBytesTooManyAreRefused() {
     assertThatThrownBy(() -> serializer.deserialize(3, HEX.parseHex("0900000001")))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("kind of split with the number 9");
+        .hasMessageContaining("Unknown kind of split: 9");
     assertThatThrownBy(() -> serializer.deserialize(3, HEX.parseHex("0200000009")))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("no version 9");
+        .hasMessageContaining("Unknown version of this kind of split: 9");
     assertThatThrownBy(() -> serializer.deserialize(4, new byte[0]))
         .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> serializer.deserialize(5, new byte[0]))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("reads versions 1 to 4");
   }
 
   private static ChainSplit chain(ChainPosition position) {

@@ -1,0 +1,101 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.letter;
+
+import io.github.flinkcomments.connector.rest.source.split.DeadLetterSplit;
+import java.io.IOException;
+import java.util.Base64;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.fs.RecoverableWriter;
+import org.apache.flink.core.fs.RecoverableWriter.CommitRecoverable;
+import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The directory of dead letters, in a file system that can hide a file until it is published, and
+ * publish it again without doing anything, whatever process wrote it.
+ */
+final class LetterDirectory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LetterDirectory.class);
+
+  private final Path path;
+  private final FileSystem files;
+  private final RecoverableWriter writer;
+
+  private LetterDirectory(Path path, FileSystem files) throws IOException {
+    this.path = path;
+    this.files = files;
+    this.writer = files.createRecoverableWriter();
+  }
+
+  static LetterDirectory open(String directory) throws IOException {
+    try {
+      Path path = new Path(directory);
+      return new LetterDirectory(path, path.getFileSystem());
+    } catch (UnsupportedFileSystemSchemeException | UnsupportedOperationException e) {
+      throw new SuppressRestartsException(
+          new IllegalStateException(
+              ("The option 'error.dead-letter-path' is '%s', a file system to which Flink cannot write"
+                      + " files that are published with a checkpoint (%s); give a directory on one to"
+                      + " which it can, and add the plugin for it.")
+                  .formatted(directory, e.getMessage()),
+              e));
+    }
+  }
+
+  /** Begins a file, which is hidden until it is published. */
+  LetterFile begin(String name) throws IOException {
+    return new LetterFile(name, writer.open(new Path(path, name)));
+  }
+
+  /** Ends a file, and returns by what anybody can publish it. */
+  DeadLetterSplit finish(LetterFile file) throws IOException {
+    CommitRecoverable pending = file.finish().getRecoverable();
+    SimpleVersionedSerializer<CommitRecoverable> serializer =
+        writer.getCommitRecoverableSerializer();
+    return new DeadLetterSplit(
+        new Path(path, file.name()).toString(),
+        serializer.getVersion(),
+        Base64.getEncoder().encodeToString(serializer.serialize(pending)));
+  }
+
+  /** Removes a file that another attempt has published. */
+  void remove(String name) throws IOException {
+    Path file = new Path(path, name);
+    if (files.exists(file)) {
+      files.delete(file, false);
+    }
+  }
+
+  /** Publishes a file, unless that has been done. */
+  static void publish(DeadLetterSplit letters) throws IOException {
+    Path file = new Path(letters.file());
+    FileSystem files = file.getFileSystem();
+    RecoverableWriter writer = files.createRecoverableWriter();
+    CommitRecoverable pending =
+        writer
+            .getCommitRecoverableSerializer()
+            .deserialize(letters.version(), Base64.getDecoder().decode(letters.pending()));
+    writer.recoverForCommit(pending).commitAfterRecovery();
+    if (!files.exists(file)) {
+      // Whoever has mended the records may have moved the file away.
+      LOG.warn("The dead letters in {} were published before, and are not there any more.", file);
+    }
+  }
+}
