@@ -73,7 +73,7 @@ class JobEndITCase {
 
   @Test
   void aJobThatReachesItsEnd() throws Exception {
-    start(source().setBounded()).getJobExecutionResult().get();
+    start(source().setPageSize(100).setBounded()).getJobExecutionResult().get();
     assertThat(server.requests().count()).isGreaterThan(50);
     assertNothingLeft();
   }
