@@ -70,7 +70,7 @@ final class HttpEndpoint implements AutoCloseable {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try {
       ServerSocket listener = new ServerSocket(port, BACKLOG, loopback);
-      HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), BACKLOG);
+      HttpServer server = newServer();
       HttpEndpoint endpoint = new HttpEndpoint(listener, server, answers);
       // The server's own thread is a daemon only if the one that starts it is.
       CompletableFuture.runAsync(server::start, endpoint.threads).join();
@@ -79,6 +79,11 @@ final class HttpEndpoint implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot listen on port " + port + " of the loopback.", e);
     }
+  }
+
+  /** A server on any free port of the loopback, with the limits of this class. */
+  static HttpServer newServer() throws IOException {
+    return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
   }
 
   int port() {
