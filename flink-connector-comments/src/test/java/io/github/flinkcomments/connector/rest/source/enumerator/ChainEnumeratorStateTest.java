@@ -78,7 +78,7 @@ class ChainEnumeratorStateTest {
   void unknownKindIsRefused() {
     assertThatThrownBy(() -> serializer.deserialize(3, new byte[] {9}))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("kind of enumerator with the number 9");
+        .hasMessageContaining("Unknown kind of enumerator: 9");
   }
 
   @Test
