@@ -43,6 +43,11 @@ final class ReadJob {
   /** All that is read of a comment. */
   public record Identified(int id) {}
 
+  /**
+   * So long that a busy machine has no request repeated: what comes next depends on the answers.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final RestSourceBuilder<Identified> source;
   private final Configuration configuration = new Configuration();
   private int parallelism = 2;
@@ -66,7 +71,7 @@ final class ReadJob {
         .set(RestSourceOptions.SPLIT_SIZE, 50L)
         .set(RestSourceOptions.RETRY_INITIAL_BACKOFF, Duration.ofMillis(5))
         .set(RestSourceOptions.RETRY_MIN_DURATION, Duration.ZERO)
-        .set(RestSourceOptions.REQUEST_TIMEOUT, Duration.ofSeconds(1));
+        .set(RestSourceOptions.REQUEST_TIMEOUT, PATIENCE);
   }
 
   /** Whether a reader asks for rows; the enumerator asks for no more than two. */
