@@ -135,7 +135,7 @@ class PartitionerTest {
     StringData broken = StringData.fromBytes(new byte[] {(byte) 0xF8, 'x'});
     assertThatThrownBy(() -> describe(DataTypes.STRING(), broken))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("bytes in partition column 'p' that are no text");
+        .hasMessageContaining("bytes in partition column 'p' that are not valid UTF-8");
   }
 
   /** Rows go from one process to another by this number. */
