@@ -23,7 +23,7 @@ INSERT INTO wrong SELECT id, name FROM comments;
 CREATE TABLE wrong (id INT, name STRING)
   WITH ('connector' = 'rest', 'url' = 'http://host/comments', 'page-size' = '50');
 INSERT INTO lake SELECT id, name FROM wrong;
--- shows: The option 'page-size' is unknown to the connector 'rest'; did you mean 'pagination.page-size'?
+-- shows: The option 'page-size' is unknown to the connector 'rest'; did you mean 'pagination.max-page-size' or 'pagination.page-size'?
 
 -- An option that there is nothing like
 CREATE TABLE wrong (id INT, name STRING)
