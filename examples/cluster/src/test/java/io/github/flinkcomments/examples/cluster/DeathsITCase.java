@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -67,6 +68,7 @@ class DeathsITCase {
     server.close();
   }
 
+  @Disabled("No row lands before the first barrier since pages and concurrency adapt: see why.")
   @ParameterizedTest
   @EnumSource
   @Timeout(value = 30, unit = TimeUnit.MINUTES)
