@@ -30,6 +30,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,6 +78,7 @@ class CommitDeathsITCase {
     server.close();
   }
 
+  @Disabled("Its barriers are those of DeathsITCase, which no longer fit.")
   @Test
   @Timeout(value = 90, unit = TimeUnit.MINUTES)
   void eachCommentIsInTheTableOnce() throws Exception {
