@@ -30,7 +30,6 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,7 +77,6 @@ class CommitDeathsITCase {
     server.close();
   }
 
-  @Disabled("Its barriers are those of DeathsITCase, which no longer fit.")
   @Test
   @Timeout(value = 90, unit = TimeUnit.MINUTES)
   void eachCommentIsInTheTableOnce() throws Exception {
@@ -117,7 +115,7 @@ class CommitDeathsITCase {
             number ->
                 server.hold(
                     page ->
-                        page.limit().orElse(Long.MAX_VALUE) > 1
+                        page.limit().orElse(Long.MAX_VALUE) > 2
                             && page.offset() >= stretch * number))
         .toList();
   }
