@@ -24,8 +24,9 @@ import java.util.OptionalInt;
  *
  * <p>Larger pages are tried step by step, up to a bound: first the overlap row on top of the page
  * size, then twice as many rows each time. One request alone does it, a {@link #trial}, which may
- * be refused; that, or fewer rows than it asked for, ends the search. So does a size at which a row
- * takes the server longer than before: the one before is taken up again.
+ * be refused; that, or fewer rows than it asked for, ends the search. So does a size, but for the
+ * overlap row, at which a row takes the server longer than before: the one before is taken up
+ * again.
  *
  * <p>Pure; one thread.
  */
@@ -117,11 +118,14 @@ final class PageLimit {
     trying = false;
     next = rows < asked ? OptionalInt.empty() : twice(asked);
     if (rows > most) {
+      // An overlap row on top costs next to nothing, and saves one request in as many as a page has
+      // rows: it is kept whatever the pages take that happen to come next.
+      boolean growing = asked - overlap > most;
       mostBefore = most;
       most = Math.min(asked, rows);
       current = most;
       fullPages = 0;
-      bestBefore = best;
+      bestBefore = growing ? best : Double.POSITIVE_INFINITY;
       best = Double.POSITIVE_INFINITY;
       pagesToJudge = PAGES_TO_JUDGE;
     }

@@ -133,6 +133,16 @@ class PageLimitTest {
   }
 
   @Test
+  void keepsTheOverlapRowOnTopWhateverItsPagesTake() {
+    PageLimit growing = PageLimit.growing(100, 1000, true);
+    see(growing, 4, 10);
+    growing.tried(tryNext(growing), 101);
+    see(growing, 4, 40);
+    assertThat(growing.current()).isEqualTo(101);
+    assertThat(growing.trial()).hasValue(201);
+  }
+
+  @Test
   void oneFastPageShowsThatItDoesNot() {
     PageLimit growing = PageLimit.growing(100, 1000, true);
     growing.tried(tryNext(growing), 101);
