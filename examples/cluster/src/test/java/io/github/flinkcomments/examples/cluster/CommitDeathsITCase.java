@@ -113,10 +113,7 @@ class CommitDeathsITCase {
     return IntStream.rangeClosed(1, count)
         .mapToObj(
             number ->
-                server.hold(
-                    page ->
-                        page.limit().orElse(Long.MAX_VALUE) > 2
-                            && page.offset() >= stretch * number))
+                server.hold(page -> page.asksForMoreThan(2) && page.offset() >= stretch * number))
         .toList();
   }
 

@@ -17,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.Hold;
-import io.github.flinkcomments.examples.api.ListingRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,12 +156,10 @@ class DeathsITCase {
   private List<Hold> barriers(int count) {
     long stretch = comments / (count + 1);
     return IntStream.rangeClosed(1, count)
-        .mapToObj(number -> server.hold(page -> isPage(page) && page.offset() >= stretch * number))
+        .mapToObj(
+            number ->
+                server.hold(page -> page.asksForMoreThan(2) && page.offset() >= stretch * number))
         .toList();
-  }
-
-  private static boolean isPage(ListingRequest request) {
-    return request.limit().orElse(Long.MAX_VALUE) > 2;
   }
 
   private String submit(WayIn wayIn, LandedTable table, int parallelism, Optional<Path> savepoint)

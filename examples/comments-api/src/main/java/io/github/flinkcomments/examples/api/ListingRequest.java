@@ -45,6 +45,11 @@ public record ListingRequest(
         request.headers());
   }
 
+  /** Whether this may be answered with more rows than that; clients look at a row or two, too. */
+  public boolean asksForMoreThan(long rows) {
+    return limit.orElse(Long.MAX_VALUE) > rows;
+  }
+
   private static long offset(HttpRequest request) {
     OptionalLong page = request.number("_page");
     OptionalLong limit = request.number("_limit");

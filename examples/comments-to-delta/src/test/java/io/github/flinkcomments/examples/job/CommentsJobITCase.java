@@ -81,7 +81,8 @@ class CommentsJobITCase {
   @Test
   void stopsWithASavepointWhenAskedTo() throws Exception {
     CompletableFuture<Void> stop = new CompletableFuture<>();
-    server.afterPage(request -> request.offset() >= 100, () -> stop.complete(null));
+    server.afterPage(
+        page -> page.asksForMoreThan(2) && page.offset() >= 100, () -> stop.complete(null));
     assertThat(runs.run("comments", server.url(), stop, "--max-records-per-checkpoint=50"))
         .isEqualTo(Ending.STOPPED);
     assertThat(runs.table("comments").ids()).hasSizeLessThan(500);

@@ -151,7 +151,8 @@ class PipelineITCase {
   @Test
   void stopsWithASavepointWhenAskedTo() throws Exception {
     CompletableFuture<Void> stop = new CompletableFuture<>();
-    server.afterPage(request -> request.offset() >= 100, () -> stop.complete(null));
+    server.afterPage(
+        page -> page.asksForMoreThan(2) && page.offset() >= 100, () -> stop.complete(null));
     String slow = TWO_TABLES.replace("'url'", "'scan.max-records-per-checkpoint' = '50', 'url'");
     assertThat(run(slow, settings(false, false), stop)).isEqualTo(Ending.STOPPED);
     assertThat(column("all", "id")).hasSizeLessThan(500);

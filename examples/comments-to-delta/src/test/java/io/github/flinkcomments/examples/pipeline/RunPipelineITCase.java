@@ -64,7 +64,13 @@ class RunPipelineITCase {
   void aProcessThatIsKilledLosesAndRepeatsNothingAndOnlyOneRunsAtATime() throws Exception {
     try (CommentsServer server = CommentsServer.builder().comments(500).start()) {
       Process first = start(server, "first", "--var=QUOTA=50", "--checkpoint-interval=200ms");
-      server.requests().await(1, served -> served.request().offset() >= 200, LIMIT);
+      // Looks for the end, which ask for two rows at most, come before the first checkpoint.
+      server
+          .requests()
+          .await(
+              1,
+              page -> page.request().asksForMoreThan(2) && page.request().offset() >= 200,
+              LIMIT);
 
       assertThat(exitCode(start(server, "second", "--var=QUOTA=50"))).isEqualTo(3);
       assertThat(output("second"))

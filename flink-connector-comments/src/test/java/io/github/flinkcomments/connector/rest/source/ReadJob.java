@@ -76,7 +76,7 @@ final class ReadJob {
 
   /** Whether a reader asks for rows; the enumerator asks for no more than two. */
   static boolean isPage(ListingRequest request) {
-    return request.limit().orElseThrow() > 2;
+    return request.asksForMoreThan(2);
   }
 
   ReadJob parallelism(int subtasks) {
