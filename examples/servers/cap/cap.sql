@@ -7,7 +7,7 @@ CREATE TABLE comments (
 ) WITH (
   'connector'               = 'rest',
   'url'                     = '${API}/comments/Comments?$orderby=id',
-  'record.path'             = '/value',
+  'record.pointer'          = '/value',
   'pagination.type'         = 'next-url',
   'pagination.next-pointer' = '/@odata.nextLink'
 );

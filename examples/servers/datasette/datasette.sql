@@ -7,7 +7,7 @@ CREATE TABLE comments (
 ) WITH (
   'connector'                   = 'rest',
   'url'                         = '${API}/lake/comments.json?_shape=objects',
-  'record.path'                 = '/rows',
+  'record.pointer'              = '/rows',
   'pagination.type'             = 'cursor',
   'pagination.cursor-parameter' = '_next',
   'pagination.cursor-pointer'   = '/next',

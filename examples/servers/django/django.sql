@@ -7,7 +7,7 @@ CREATE TABLE comments (
 ) WITH (
   'connector'                  = 'rest',
   'url'                        = '${API}/comments/',
-  'record.path'                = '/results',
+  'record.pointer'             = '/results',
   'pagination.type'            = 'next-url',
   'pagination.next-pointer'    = '/next',
   'pagination.limit-parameter' = 'page_size'

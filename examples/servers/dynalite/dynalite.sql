@@ -13,10 +13,10 @@ CREATE TABLE comments (
   'http-headers.Content-Type'  = 'application/x-amz-json-1.0',
   'request.method'             = 'POST',
   'request.body'               = '{"TableName": "comments", "KeyConditionExpression": "post = :post", "ExpressionAttributeValues": {":post": {"S": "a"}}, "Limit": {limit}, "ExclusiveStartKey": {cursor}}',
-  'record.path'                = '/Items',
-  'fields.id.path'             = '/id/N',
+  'record.pointer'             = '/Items',
+  'fields.id.pointer'          = '/id/N',
   'fields.id.format'           = 'string',
-  'fields.name.path'           = '/name/S',
+  'fields.name.pointer'        = '/name/S',
   'pagination.type'            = 'cursor',
   'pagination.cursor-pointer'  = '/LastEvaluatedKey'
 );

@@ -7,7 +7,7 @@ CREATE TABLE comments (
 ) WITH (
   'connector'                   = 'rest',
   'url'                         = '${API}/comments',
-  'record.path'                 = '/data',
+  'record.pointer'              = '/data',
   'pagination.type'             = 'offset',
   'pagination.offset-parameter' = '$skip',
   'pagination.limit-parameter'  = '$limit',

@@ -9,7 +9,7 @@ CREATE TABLE comments (
   'url'                      = '${API}/graphql',
   'request.method'           = 'POST',
   'request.body'             = '{"query": "query($page: Int, $perPage: Int) {allComments(page: $page, perPage: $perPage) {id name} _allCommentsMeta {count}}", "variables": {"page": {page}, "perPage": {limit}}}',
-  'record.path'              = '/data/allComments',
+  'record.pointer'           = '/data/allComments',
   'pagination.type'          = 'page-number',
   'pagination.first-page'    = '0',
   'pagination.total'         = 'body',

@@ -7,7 +7,7 @@ CREATE TABLE comments (
 ) WITH (
   'connector'                  = 'rest',
   'url'                        = '${API}/comments',
-  'record.path'                = '/data',
+  'record.pointer'             = '/data',
   'pagination.type'            = 'page-number',
   'pagination.page-parameter'  = '_page',
   'pagination.limit-parameter' = '_per_page',

@@ -7,7 +7,7 @@ CREATE TABLE comments (
 ) WITH (
   'connector'                   = 'rest',
   'url'                         = '${API}/v1/buckets/lake/collections/comments/records?_sort=last_modified',
-  'record.path'                 = '/data',
+  'record.pointer'              = '/data',
   'pagination.type'             = 'cursor',
   'pagination.cursor-parameter' = '_token',
   'pagination.cursor-header'    = 'Next-Page',

@@ -7,8 +7,8 @@ CREATE TABLE comments (
 ) WITH (
   'connector'                   = 'rest',
   'url'                         = '${API}/comments/_changes?include_docs=true',
-  'record.path'                 = '/results',
-  'fields.name.path'            = '/doc/name',
+  'record.pointer'              = '/results',
+  'fields.name.pointer'         = '/doc/name',
   'pagination.type'             = 'cursor',
   'pagination.cursor-parameter' = 'since',
   'pagination.cursor-pointer'   = '/last_seq',

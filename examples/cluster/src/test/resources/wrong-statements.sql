@@ -56,49 +56,49 @@ INSERT INTO lake SELECT id, name FROM wrong;
 CREATE TABLE wrong (id INT, name STRING)
   WITH ('connector' = 'delta', 'table-path' = '/data/lake/new', 'sink.parallelism' = 'many');
 INSERT INTO wrong SELECT id, name FROM comments;
--- shows: The option 'sink.parallelism' is 'many'; it must be a whole number within range, such as 4.
+-- shows: The option 'sink.parallelism' is 'many', but it must be a whole number within range, such as 4.
 
 -- A number too small (sink)
 CREATE TABLE wrong (id INT, name STRING)
   WITH ('connector' = 'delta', 'table-path' = '/data/lake/new', 'sink.parallelism' = '0');
 INSERT INTO wrong SELECT id, name FROM comments;
--- shows: The option 'sink.parallelism' is 0; it must be 1 or more.
+-- shows: The option 'sink.parallelism' is 0, but it must be 1 or more.
 
 -- A number too small (source)
 CREATE TABLE wrong (id INT, name STRING)
   WITH ('connector' = 'comments', 'url' = 'http://host/comments', 'pagination.page-size' = '0');
 INSERT INTO lake SELECT id, name FROM wrong;
--- shows: Option 'pagination.page-size' is 0, but must be at least 1.
+-- shows: The option 'pagination.page-size' is 0, but it must be at least 1.
 
 -- A size that is none
 CREATE TABLE wrong (id INT, name STRING)
   WITH ('connector' = 'delta', 'table-path' = '/data/lake/new', 'sink.target-file-size' = 'big');
 INSERT INTO wrong SELECT id, name FROM comments;
--- shows: The option 'sink.target-file-size' is 'big'; it must be a size, such as 512kb or 64mb.
+-- shows: The option 'sink.target-file-size' is 'big', but it must be a size, such as 512kb or 64mb.
 
 -- A duration that is none
 CREATE TABLE wrong (id INT, name STRING)
   WITH ('connector' = 'comments', 'url' = 'http://host/comments', 'scan.poll-interval' = 'soon');
 INSERT INTO lake SELECT id, name FROM wrong;
--- shows: Could not parse value 'soon' for key 'scan.poll-interval': it must be a duration, such as 500ms, 10s or 1min.
+-- shows: The option 'scan.poll-interval' is 'soon', but it must be a duration, such as 500ms, 10s or 1min.
 
 -- Neither true nor false
 CREATE TABLE wrong (id INT, name STRING)
   WITH ('connector' = 'comments', 'url' = 'http://host/comments', 'listing.check' = 'perhaps');
 INSERT INTO lake SELECT id, name FROM wrong;
--- shows: Could not parse value 'perhaps' for key 'listing.check': it must be true or false.
+-- shows: The option 'listing.check' is 'perhaps', but it must be true or false.
 
 -- None of the values that there are (sink)
 CREATE TABLE wrong (id INT, name STRING)
   WITH ('connector' = 'delta', 'table-path' = '/data/lake/new', 'sink.compression' = 'lzo');
 INSERT INTO wrong SELECT id, name FROM comments;
--- shows: The option 'sink.compression' is 'lzo'; it must be one of zstd, snappy, uncompressed.
+-- shows: The option 'sink.compression' is 'lzo', but it must be one of zstd, snappy, uncompressed.
 
 -- None of the values that there are (source)
 CREATE TABLE wrong (id INT, name STRING)
-  WITH ('connector' = 'comments', 'url' = 'http://host/comments', 'drift-check' = 'maybe');
+  WITH ('connector' = 'comments', 'url' = 'http://host/comments', 'drift.mode' = 'maybe');
 INSERT INTO lake SELECT id, name FROM wrong;
--- shows: Could not parse value 'maybe' for key 'drift-check': it must be one of fail, warn, off.
+-- shows: The option 'drift.mode' is 'maybe', but it must be one of fail, warn, off.
 
 -- Two names of one option (sink)
 CREATE TABLE wrong (id INT, name STRING)
@@ -150,12 +150,12 @@ INSERT INTO lake SELECT id, name FROM wrong;
 CREATE TABLE wrong (id INT, name STRING)
   WITH ('connector' = 'comments', 'url' = 'http://host/comments?_limit=5&api_key=open-sesame');
 INSERT INTO lake SELECT id, name FROM wrong;
--- shows: Option 'url' already has the query parameter '_limit', which the source sets for each page; remove it from the URL.
+-- shows: The option 'url' already has the query parameter '_limit', which the source sets for each page; remove it from the URL.
 
 -- A path that is relative
 CREATE TABLE wrong (id INT, name STRING) WITH ('connector' = 'delta', 'table-path' = 'lake/new');
 INSERT INTO wrong SELECT id, name FROM comments;
--- shows: The table path 'lake/new' is relative, but the processes of a cluster have different working directories: give an absolute path.
+-- shows: The table path 'lake/new' is relative, but the processes of a cluster have different working directories; give an absolute path.
 
 -- A path on Azure without the JAR for it
 CREATE TABLE wrong (id INT, name STRING) WITH ('connector' = 'delta', 'table-path' = 'abfss://container@account/new');
@@ -183,7 +183,7 @@ INSERT INTO wrong VALUES (1, 'one');
 CREATE TABLE wrong (id INT, name STRING)
   WITH ('connector' = 'delta', 'table-path' = '/data/lake/new', 'storage.secret.key' = 'open-sesame');
 INSERT INTO wrong SELECT id, name FROM comments;
--- shows: The table path '/data/lake/new' is local and takes no storage options: remove [secret.key].
+-- shows: The table path '/data/lake/new' is local and takes no storage options; remove [secret.key].
 
 -- A column type that nobody knows
 CREATE TABLE wrong (id INT, name TXT) WITH ('connector' = 'delta', 'table-path' = '/data/lake/new');
@@ -213,7 +213,7 @@ INSERT INTO wrong SELECT id, name FROM comments;
 CREATE TABLE wrong (id INT, name STRING, PRIMARY KEY (id) NOT ENFORCED)
   WITH ('connector' = 'delta', 'table-path' = '/data/lake/new');
 INSERT INTO wrong SELECT id, name FROM comments;
--- shows: The 'delta' connector only appends and cannot keep a PRIMARY KEY: remove it from the table's declaration.
+-- shows: The 'delta' connector only appends and cannot keep a PRIMARY KEY; remove it from the table's declaration.
 
 -- A metadata column misnamed
 CREATE TABLE wrong (id INT, name STRING, page INT METADATA)

@@ -50,6 +50,6 @@ public final class CommentsSource {
   static ReadableConfig defaults() {
     return new Configuration()
         .set(RestSourceOptions.URL, DEFAULT_URL)
-        .set(RestSourceOptions.RECORD_KEY, RECORD_KEY);
+        .set(RestSourceOptions.RECORD_KEY_POINTER, RECORD_KEY);
   }
 }

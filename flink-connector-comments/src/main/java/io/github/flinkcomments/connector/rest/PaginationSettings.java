@@ -296,7 +296,7 @@ final class PaginationSettings {
     }
     if (request.hasParameter(name)) {
       throw new IllegalArgumentException(
-          "Option 'url' already has the query parameter '%s', which the source sets for each page; remove it from the URL."
+          "The option 'url' already has the query parameter '%s', which the source sets for each page; remove it from the URL."
               .formatted(name));
     }
     return name;
@@ -305,7 +305,7 @@ final class PaginationSettings {
   private static String requireName(ConfigOption<String> option, String name) {
     if (name.isBlank() && !name.isEmpty()) {
       throw new IllegalArgumentException(
-          "Option '%s' is blank, but must name a query parameter.".formatted(option.key()));
+          "The option '%s' is blank, but it must name a query parameter.".formatted(option.key()));
     }
     return name;
   }
@@ -358,7 +358,7 @@ final class PaginationSettings {
 
   /** The parser reads records and what is picked beside them in one go. */
   private void requireOutsideRecords(List<String> captures) {
-    for (String path : list(options.get(RestSourceOptions.RECORD_PATH))) {
+    for (String path : list(options.get(RestSourceOptions.RECORD_POINTER))) {
       // What stands before a wildcard is certain.
       String records = path.split("/\\*", 2)[0];
       boolean certain = records.equals(path) || !records.isEmpty();
@@ -366,7 +366,7 @@ final class PaginationSettings {
         boolean inside = records.isEmpty() || (capture + "/").startsWith(records + "/");
         if (certain && (inside || (records + "/").startsWith(capture + "/"))) {
           throw new IllegalArgumentException(
-              "The pointer '%s' leads into the records at 'record.path' = '%s', or holds them; it has to lead to a value beside them."
+              "The pointer '%s' leads into the records at 'record.pointer' = '%s', or holds them; it has to lead to a value beside them."
                   .formatted(capture, path));
         }
       }

@@ -65,12 +65,12 @@ public final class RestSourceBuilder<T> {
 
   /** JSON pointer to the array of records in the body. */
   public RestSourceBuilder<T> setRecordPath(String pointer) {
-    return set(RestSourceOptions.RECORD_PATH, pointer);
+    return set(RestSourceOptions.RECORD_POINTER, pointer);
   }
 
   /** JSON pointer to the value that identifies a record. */
   public RestSourceBuilder<T> setRecordKey(String pointer) {
-    return set(RestSourceOptions.RECORD_KEY, pointer);
+    return set(RestSourceOptions.RECORD_KEY_POINTER, pointer);
   }
 
   /** Begins at offset 0 if the job has no state. The default. */
@@ -126,7 +126,7 @@ public final class RestSourceBuilder<T> {
 
   /** What to do when records before the position were deleted or inserted. */
   public RestSourceBuilder<T> setDriftCheck(DriftCheck check) {
-    return set(RestSourceOptions.DRIFT_CHECK, check);
+    return set(RestSourceOptions.DRIFT_MODE, check);
   }
 
   /**

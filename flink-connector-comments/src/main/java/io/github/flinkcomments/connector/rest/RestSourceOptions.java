@@ -143,16 +143,17 @@ public final class RestSourceOptions {
                       code("/meta/total"), code("'pagination.total' = 'body'"))
                   .build());
 
-  public static final ConfigOption<String> RECORD_PATH =
-      ConfigOptions.key("record.path")
+  public static final ConfigOption<String> RECORD_POINTER =
+      ConfigOptions.key("record.pointer")
           .stringType()
           .defaultValue("")
+          .withFallbackKeys("record.path")
           .withDescription(
               Description.builder()
                   .text(
                       "JSON pointer to the array of records, such as %s. Empty: the body is "
                           + "the array. The segment %s stands for all elements of an array or "
-                          + "members of an object, as in %s. Several paths are separated by "
+                          + "members of an object, as in %s. Several pointers are separated by "
                           + "semicolons.",
                       code("/data/items"), code("*"), code("/items/*/data"))
                   .build());
@@ -166,7 +167,7 @@ public final class RestSourceOptions {
                   .text(
                       "Whether an object at %s is one record. If not, it is an error. Without "
                           + "it: %s for %s, %s otherwise.",
-                      code("record.path"),
+                      code("record.pointer"),
                       code("true"),
                       code("'pagination.type' = 'none'"),
                       code("false"))
@@ -181,13 +182,14 @@ public final class RestSourceOptions {
                   .text(
                       "What it means if there is %s, an object without members, or nothing at "
                           + "%s.",
-                      code("null"), code("record.path"))
+                      code("null"), code("record.pointer"))
                   .build());
 
-  public static final ConfigOption<String> RECORD_KEY =
-      ConfigOptions.key("record.key")
+  public static final ConfigOption<String> RECORD_KEY_POINTER =
+      ConfigOptions.key("record.key-pointer")
           .stringType()
           .noDefaultValue()
+          .withFallbackKeys("record.key")
           .withDescription(
               Description.builder()
                   .text(
@@ -269,10 +271,11 @@ public final class RestSourceOptions {
               "Largest number of records between two completed checkpoints, over the "
                   + "whole job. Without it there is no limit. Needs checkpoints.");
 
-  public static final ConfigOption<DriftCheck> DRIFT_CHECK =
-      ConfigOptions.key("drift-check")
+  public static final ConfigOption<DriftCheck> DRIFT_MODE =
+      ConfigOptions.key("drift.mode")
           .enumType(DriftCheck.class)
           .defaultValue(DriftCheck.FAIL)
+          .withFallbackKeys("drift-check")
           .withDescription(
               "What to do when offsets have shifted because records before the "
                   + "position were deleted or inserted.");
@@ -489,10 +492,10 @@ public final class RestSourceOptions {
           TOTAL,
           TOTAL_HEADER,
           TOTAL_POINTER,
-          RECORD_PATH,
+          RECORD_POINTER,
           RECORD_SINGLE,
           RECORD_ABSENT,
-          RECORD_KEY,
+          RECORD_KEY_POINTER,
           STARTUP_MODE,
           STARTUP_OFFSET,
           BOUNDED_MODE,
@@ -501,7 +504,7 @@ public final class RestSourceOptions {
           MAX_IN_FLIGHT,
           SPLIT_SIZE,
           MAX_RECORDS_PER_CHECKPOINT,
-          DRIFT_CHECK,
+          DRIFT_MODE,
           ERROR_MODE,
           DEAD_LETTER_PATH,
           CONNECT_TIMEOUT,

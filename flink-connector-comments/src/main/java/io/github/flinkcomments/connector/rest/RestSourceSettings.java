@@ -141,7 +141,7 @@ final class RestSourceSettings {
     boolean snapshot =
         pagination instanceof ChainedPagination chain && chain.chaining() instanceof SinglePage;
     return options
-        .getOptional(RestSourceOptions.RECORD_KEY)
+        .getOptional(RestSourceOptions.RECORD_KEY_POINTER)
         .filter(key -> !snapshot)
         .<RecordIdentity>map(RecordIdentity.Key::new)
         .orElseGet(RecordIdentity.ContentHash::new);
@@ -155,7 +155,7 @@ final class RestSourceSettings {
   }
 
   private List<String> recordPaths() {
-    String paths = options.get(RestSourceOptions.RECORD_PATH);
+    String paths = options.get(RestSourceOptions.RECORD_POINTER);
     return Arrays.stream(paths.split(";", -1)).map(String::strip).toList();
   }
 
@@ -272,7 +272,7 @@ final class RestSourceSettings {
         isTotalNamed(),
         options.get(RestSourceOptions.SPLIT_SIZE),
         maxRecordsPerCheckpoint(),
-        options.get(RestSourceOptions.DRIFT_CHECK),
+        options.get(RestSourceOptions.DRIFT_MODE),
         options.get(RestSourceOptions.LISTING_CHECK));
   }
 
@@ -296,7 +296,7 @@ final class RestSourceSettings {
         options.get(RestSourceOptions.MAX_IN_FLIGHT),
         maxPageSize(),
         maxRecordsPerCheckpoint(),
-        options.get(RestSourceOptions.DRIFT_CHECK));
+        options.get(RestSourceOptions.DRIFT_MODE));
   }
 
   /** Whoever sets a page size means that one. */

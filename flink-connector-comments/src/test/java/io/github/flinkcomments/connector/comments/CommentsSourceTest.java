@@ -26,10 +26,10 @@ class CommentsSourceTest {
   @Test
   void theReferenceOfOptionsNamesItsDefaults() throws IOException {
     Map<String, String> defaults = CommentsSource.defaults().toMap();
-    assertThat(defaults).containsOnlyKeys("url", "record.key");
+    assertThat(defaults).containsOnlyKeys("url", "record.key-pointer");
     String sentence =
-        "`comments` is `rest` with two other defaults: `url` is `%s` and `record.key` is `%s`."
-            .formatted(defaults.get("url"), defaults.get("record.key"));
+        "`comments` is `rest` with two other defaults: `url` is `%s` and `record.key-pointer` is `%s`."
+            .formatted(defaults.get("url"), defaults.get("record.key-pointer"));
     String reference = Files.readString(Path.of("../docs/options.md")).replaceAll("\\s+", " ");
     assertThat(reference.contains(sentence)).as("docs/options.md says: %s", sentence).isTrue();
   }

@@ -77,7 +77,7 @@ final class BadInputs {
           new BadOptions(
               options("url", "http://host/records?_start=5"),
               Job.STREAMING,
-              "Option 'url' already has the query parameter '_start', which the source sets for each page; remove it from the URL."),
+              "The option 'url' already has the query parameter '_start', which the source sets for each page; remove it from the URL."),
           new BadOptions(
               options("url", "http://host/{colour}"),
               Job.STREAMING,
@@ -119,15 +119,15 @@ final class BadInputs {
           new BadOptions(
               options("http.request-timeout", "soon"),
               Job.STREAMING,
-              "Could not parse value 'soon' for key 'http.request-timeout': it must be a duration, such as 500ms, 10s or 1min."),
+              "The option 'http.request-timeout' is 'soon', but it must be a duration, such as 500ms, 10s or 1min."),
           new BadOptions(
               options("pagination.type", "pages"),
               Job.STREAMING,
-              "Could not parse value 'pages' for key 'pagination.type': it must be one of offset, page-number, keyset, cursor, link-header, next-url, none."),
+              "The option 'pagination.type' is 'pages', but it must be one of offset, page-number, keyset, cursor, link-header, next-url, none."),
           new BadOptions(
               options("pagination.page-size", "0"),
               Job.STREAMING,
-              "Option 'pagination.page-size' is 0, but must be at least 1."),
+              "The option 'pagination.page-size' is 0, but it must be at least 1."),
           new BadOptions(
               options("pagination.type", "page-number", "pagination.page-parameter", ""),
               Job.STREAMING,
@@ -135,7 +135,7 @@ final class BadInputs {
           new BadOptions(
               options("pagination.type", "page-number", "pagination.first-page", "-1"),
               Job.STREAMING,
-              "The option 'pagination.first-page' is -1; it must be 0 or more."),
+              "The option 'pagination.first-page' is -1, but it must be 0 or more."),
           new BadOptions(
               options("pagination.type", "page-number", "scan.startup.mode", "latest"),
               Job.STREAMING,
@@ -197,17 +197,17 @@ final class BadInputs {
               Job.STREAMING,
               "The option 'request.body' is not valid JSON at column 30, after its placeholders were replaced: Unexpected end-of-input: expected close marker for Object; they stand for whole values, as in {\"page\": {page}}."),
           new BadOptions(
-              options("record.path", "items"),
+              options("record.pointer", "items"),
               Job.STREAMING,
-              "Option 'record.path' is 'items', but a JSON pointer starts with '/', like '/data/items'."),
+              "The option 'record.pointer' is 'items', but a JSON pointer starts with '/', like '/data/items'."),
           new BadOptions(
-              options("record.path", "/a;/a/b"),
+              options("record.pointer", "/a;/a/b"),
               Job.STREAMING,
-              "The option 'record.path' has '/a' and '/a/b', but one holds the other; leave one out."),
+              "The option 'record.pointer' has '/a' and '/a/b', but one holds the other; leave one out."),
           new BadOptions(
-              options("fields.nam.path", "/n"),
+              options("fields.nam.pointer", "/n"),
               Job.STREAMING,
-              "The option 'fields.nam.path' names the column 'nam', which the table does not read from records; did you mean 'name'?"),
+              "The option 'fields.nam.pointer' names the column 'nam', which the table does not read from records; did you mean 'name'?"),
           new BadOptions(
               options("fields.id.format", "unix"),
               Job.STREAMING,
@@ -239,7 +239,7 @@ final class BadInputs {
           new BadOptions(
               options("error.mode", "ignore"),
               Job.STREAMING,
-              "Could not parse value 'ignore' for key 'error.mode': it must be one of fail, skip, dead-letter."),
+              "The option 'error.mode' is 'ignore', but it must be one of fail, skip, dead-letter."),
           new BadOptions(
               options("error.mode", "dead-letter"),
               Job.STREAMING,
@@ -340,13 +340,13 @@ final class BadInputs {
               "[]",
               "Request for http://host/records?_start=0&_limit=10 (offset 0) failed after 1 attempt: The page is empty, although the listing was seen to have a row at offset 0; it shrank, or the server lags behind itself"),
           new BadResponse(
-              options("record.path", "/items"),
+              options("record.pointer", "/items"),
               200,
               options(),
               "{\"data\":[{\"id\":1}]}",
               "Request for http://host/records?_start=0&_limit=10 (offset 0) failed after 1 attempt: The body has nothing at '/items', where the records should be, which begins with: {\"data\":[{\"id\":1}]}"),
           new BadResponse(
-              options("record.path", "/items"),
+              options("record.pointer", "/items"),
               200,
               options(),
               "{\"items\":\"none\"}",
@@ -364,11 +364,11 @@ final class BadInputs {
               "[1]",
               "Request for http://host/records?_start=0&_limit=10 (offset 0) failed after 1 attempt: Malformed record at offset 0: it must be an object, but is the number 1"),
           new BadResponse(
-              options("record.key", "/uuid"),
+              options("record.key-pointer", "/uuid"),
               200,
               options(),
               "[{\"id\":1}]",
-              "Request for http://host/records?_start=0&_limit=10 (offset 0) failed after 1 attempt: Malformed record at offset 0: it has no text, number or boolean at '/uuid', which 'record.key' names"),
+              "Request for http://host/records?_start=0&_limit=10 (offset 0) failed after 1 attempt: Malformed record at offset 0: it has no text, number or boolean at '/uuid', which 'record.key-pointer' names"),
           new BadResponse(
               options(),
               200,
@@ -377,7 +377,7 @@ final class BadInputs {
               "Request for http://host/records?_start=0&_limit=10 (offset 0) failed after 1 attempt: The header 'X-Total-Count' should be a number of records, but is 'many'"),
           new BadResponse(
               options(
-                  "record.path",
+                  "record.pointer",
                   "/items",
                   "pagination.total",
                   "body",
@@ -415,7 +415,7 @@ final class BadInputs {
                   "/next",
                   "pagination.cursor-pattern",
                   "cursor=(\\w+)",
-                  "record.path",
+                  "record.pointer",
                   "/items"),
               200,
               options(),
@@ -429,7 +429,7 @@ final class BadInputs {
                   "cursor",
                   "pagination.cursor-pointer",
                   "/next",
-                  "record.path",
+                  "record.pointer",
                   "/items"),
               200,
               options(),
@@ -443,7 +443,7 @@ final class BadInputs {
                   "cursor",
                   "pagination.cursor-pointer",
                   "/next",
-                  "record.path",
+                  "record.pointer",
                   "/items",
                   "pagination.end",
                   "flag",
@@ -459,7 +459,7 @@ final class BadInputs {
                   "next-url",
                   "pagination.next-pointer",
                   "/next",
-                  "record.path",
+                  "record.pointer",
                   "/items"),
               200,
               options(),
@@ -471,7 +471,7 @@ final class BadInputs {
                   "next-url",
                   "pagination.next-pointer",
                   "/next",
-                  "record.path",
+                  "record.pointer",
                   "/items"),
               200,
               options(),

@@ -63,10 +63,10 @@ class RestSourceOptionsTest {
             entry("pagination.total", TotalType.HEADER),
             entry("pagination.total-header", "X-Total-Count"),
             entry("pagination.total-pointer", null),
-            entry("record.path", ""),
+            entry("record.pointer", ""),
             entry("record.single", null),
             entry("record.absent", AbsentRecords.FAIL),
-            entry("record.key", null),
+            entry("record.key-pointer", null),
             entry("scan.startup.mode", StartupMode.EARLIEST),
             entry("scan.startup.offset", null),
             entry("scan.bounded.mode", null),
@@ -75,7 +75,7 @@ class RestSourceOptionsTest {
             entry("scan.max-in-flight", 32),
             entry("scan.split-size", 10_000L),
             entry("scan.max-records-per-checkpoint", null),
-            entry("drift-check", DriftCheck.FAIL),
+            entry("drift.mode", DriftCheck.FAIL),
             entry("error.mode", ErrorMode.FAIL),
             entry("error.dead-letter-path", null),
             entry("http.connect-timeout", Duration.ofSeconds(10)),
@@ -126,6 +126,9 @@ class RestSourceOptionsTest {
     assertThat(otherNames(RestSourceOptions.URL)).containsExactly("api_url");
     assertThat(otherNames(RestSourceOptions.MAX_RECORDS_PER_CHECKPOINT))
         .containsExactly("rows_per_batch");
+    assertThat(otherNames(RestSourceOptions.RECORD_POINTER)).containsExactly("record.path");
+    assertThat(otherNames(RestSourceOptions.RECORD_KEY_POINTER)).containsExactly("record.key");
+    assertThat(otherNames(RestSourceOptions.DRIFT_MODE)).containsExactly("drift-check");
   }
 
   @Test

@@ -105,7 +105,7 @@ public final class DeltaSinkBuilder {
   public DeltaSinkBuilder withIdPrefix(String value) {
     if (value.isBlank()) {
       throw new IllegalArgumentException(
-          "'%s' is blank: give it a name, or leave it out."
+          "The option '%s' is blank; give it a name, or leave it out."
               .formatted(DeltaSinkOptions.ID_PREFIX.key()));
     }
     idPrefix = Optional.of(value);

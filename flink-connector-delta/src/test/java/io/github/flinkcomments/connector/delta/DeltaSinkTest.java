@@ -132,7 +132,7 @@ class DeltaSinkTest {
     DeltaSinkBuilder builder = DeltaSink.forRowData(directory.toString(), SinkJob.ROW_TYPE);
     assertThatCode(builder.withCompressionLevel(22)::build).doesNotThrowAnyException();
     assertThatThrownBy(builder.withCompressionLevel(23)::build)
-        .hasMessage("The option 'sink.compression-level' is 23; it must be from 1 to 22.");
+        .hasMessage("The option 'sink.compression-level' is 23, but it must be from 1 to 22.");
     assertThatThrownBy(builder.withCompressionLevel(1).withCompression(Compression.SNAPPY)::build)
         .hasMessage(
             "The option 'sink.compression-level' has no effect with 'sink.compression' = 'snappy'; leave it out, or set that to 'zstd'.");

@@ -82,7 +82,7 @@ class SqlClientITCase {
             SET 'execution.runtime-mode' = 'batch';
             SET 'table.dml-sync' = 'true';
             CREATE TABLE listing (id INT, name STRING, email STRING, body STRING)
-            WITH ('connector' = 'rest', 'record.key' = '/id', 'url' = '%s');
+            WITH ('connector' = 'rest', 'record.key-pointer' = '/id', 'url' = '%s');
             """
                     .formatted(server.url())
                 + sink("single", single)

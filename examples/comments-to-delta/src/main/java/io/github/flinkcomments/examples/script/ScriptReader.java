@@ -78,7 +78,7 @@ public final class ScriptReader {
       throw new ScriptException(
           script,
           Math.max(1, firstLine),
-          "The statement that begins here does not end: close the %s."
+          "The statement that begins here does not end; close the %s."
               .formatted(place == Place.BLOCK_COMMENT ? "comment with */" : "quote"));
     }
     end();
@@ -148,7 +148,7 @@ public final class ScriptReader {
       throw new ScriptException(
           script,
           line,
-          "The variable ${%s} has no value: give one with --var %s=VALUE, or set it in the environment."
+          "The variable ${%s} has no value; give one with --var %s=VALUE, or set it in the environment."
               .formatted(name, name));
     }
     statement.append(place == Place.STRING ? value.get().replace("'", "''") : value.get());

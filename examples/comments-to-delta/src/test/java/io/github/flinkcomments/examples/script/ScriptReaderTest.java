@@ -72,7 +72,7 @@ class ScriptReaderTest {
     assertThatThrownBy(() -> read("SET 'a' = 'b';\nSET 'c' =\n '${NOBODY}';"))
         .isInstanceOf(ScriptException.class)
         .hasMessage(
-            "x.sql, line 3: The variable ${NOBODY} has no value: give one with --var NOBODY=VALUE, or set it in the environment.");
+            "x.sql, line 3: The variable ${NOBODY} has no value; give one with --var NOBODY=VALUE, or set it in the environment.");
   }
 
   @Test

@@ -33,8 +33,8 @@ final class KeysetShapes {
         "/v1/charges",
         "id STRING, name STRING",
         Map.of(
-            "record.path", "/data",
-            "record.key", "/id",
+            "record.pointer", "/data",
+            "record.key-pointer", "/id",
             "pagination.type", "keyset",
             "pagination.key-parameter", "starting_after",
             "pagination.key-pointer", "/id",
@@ -70,8 +70,8 @@ final class KeysetShapes {
             "request.method", "POST",
             "request.body",
                 "{\"size\":{limit},\"sort\":[\"day\",\"id\"],\"search_after\":\"{key}\"}",
-            "record.path", "/hits/hits",
-            "record.key", "/_id",
+            "record.pointer", "/hits/hits",
+            "record.key-pointer", "/_id",
             "pagination.type", "keyset",
             "pagination.key-pointer", "/sort/0;/sort/1",
             "pagination.limit-parameter", ""),
@@ -102,7 +102,7 @@ final class KeysetShapes {
         "without paging",
         "All records in one answer.",
         "/export.json",
-        Map.of("record.key", "/id", "pagination.type", "none"),
+        Map.of("record.key-pointer", "/id", "pagination.type", "none"),
         (request, records) -> ShapeReply.json(array(records.page(0, Integer.MAX_VALUE / 2))));
   }
 }

@@ -32,7 +32,7 @@ final class LinkShapes {
         "`_page` and `_limit`; all relations in one header.",
         "/comments?_page=1",
         Map.of(
-            "record.key", "/id",
+            "record.key-pointer", "/id",
             "pagination.type", "link-header",
             "pagination.limit-parameter", "_limit"),
         (request, records) ->
@@ -46,7 +46,7 @@ final class LinkShapes {
         "`per_page` of at most 100.",
         "/repos/o/r/issues?direction=asc",
         Map.of(
-            "record.key", "/id",
+            "record.key-pointer", "/id",
             "pagination.type", "link-header",
             "pagination.limit-parameter", "per_page",
             "pagination.page-size", "100"),
@@ -83,8 +83,8 @@ final class LinkShapes {
         "`page_info` in the URL, beside which nothing but `limit` is allowed.",
         "/admin/api/2024-01/orders.json?status=any",
         Map.of(
-            "record.path", "/orders",
-            "record.key", "/id",
+            "record.pointer", "/orders",
+            "record.key-pointer", "/id",
             "pagination.type", "link-header",
             "pagination.limit-parameter", "limit"),
         (request, records) -> {
@@ -112,7 +112,7 @@ final class LinkShapes {
         "`id_after` in the URL of the next page.",
         "/api/v4/projects?pagination=keyset&order_by=id&sort=asc",
         Map.of(
-            "record.key", "/id",
+            "record.key-pointer", "/id",
             "pagination.type", "keyset",
             "pagination.key-parameter", "id_after",
             "pagination.key-pointer", "/id",

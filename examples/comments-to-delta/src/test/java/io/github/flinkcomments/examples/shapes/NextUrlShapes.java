@@ -33,8 +33,8 @@ final class NextUrlShapes {
         "A path that is relative to the host; no parameter sets the size of a page.",
         "/services/data/v59.0/query?q=SELECT+Id+FROM+Account+ORDER+BY+Id",
         Map.of(
-            "record.path", "/records",
-            "record.key", "/id",
+            "record.pointer", "/records",
+            "record.key-pointer", "/id",
             "pagination.type", "next-url",
             "pagination.next-pointer", "/nextRecordsUrl",
             "pagination.limit-parameter", ""),
@@ -60,8 +60,8 @@ final class NextUrlShapes {
         "An absolute URL with `$skip`, under a name with `@` and a dot.",
         "/odata/Orders?$orderby=id",
         Map.of(
-            "record.path", "/value",
-            "record.key", "/id",
+            "record.pointer", "/value",
+            "record.key-pointer", "/id",
             "pagination.type", "next-url",
             "pagination.next-pointer", "/@odata.nextLink",
             "pagination.limit-parameter", ""),
@@ -85,8 +85,8 @@ final class NextUrlShapes {
         "`_links.next.href`, records in `_embedded`.",
         "/orders",
         Map.of(
-            "record.path", "/_embedded/orders",
-            "record.key", "/id",
+            "record.pointer", "/_embedded/orders",
+            "record.key-pointer", "/id",
             "pagination.type", "next-url",
             "pagination.next-pointer", "/_links/next/href",
             "pagination.limit-parameter", "size"),
@@ -111,8 +111,8 @@ final class NextUrlShapes {
         "/articles?sort=id",
         "id STRING, attributes ROW<name STRING>, name AS attributes.name",
         Map.of(
-            "record.path", "/data",
-            "record.key", "/id",
+            "record.pointer", "/data",
+            "record.key-pointer", "/id",
             "pagination.type", "next-url",
             "pagination.next-pointer", "/links/next",
             "pagination.limit-parameter", "page[size]"),

@@ -32,7 +32,7 @@ final class OffsetShapes {
         "json-server 0.17, offset",
         "`_start` and `_limit`; the total in `X-Total-Count`.",
         "/comments",
-        Map.of("record.key", "/id"),
+        Map.of("record.key-pointer", "/id"),
         (request, records) -> {
           List<Integer> ids =
               records.page(
@@ -47,8 +47,8 @@ final class OffsetShapes {
         "`startAt` and `maxResults` of at most 50; the total and `isLast` in the body.",
         "/rest/api/3/project/search",
         Map.of(
-            "record.path", "/values",
-            "record.key", "/id",
+            "record.pointer", "/values",
+            "record.key-pointer", "/id",
             "pagination.offset-parameter", "startAt",
             "pagination.limit-parameter", "maxResults",
             "pagination.total", "body",
@@ -74,7 +74,7 @@ final class OffsetShapes {
         "A header `Range`; `206` with `Content-Range`, and `416` past the end.",
         "/comments?order=id",
         Map.of(
-            "record.key", "/id",
+            "record.key-pointer", "/id",
             "request.header.Range-Unit", "items",
             "request.header.Range", "{offset}-{last}",
             "pagination.total", "header",

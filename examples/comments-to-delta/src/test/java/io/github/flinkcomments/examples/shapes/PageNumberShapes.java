@@ -29,8 +29,8 @@ final class PageNumberShapes {
         "`_page` and `_per_page`; past the end comes the last page again.",
         "/comments",
         Map.of(
-            "record.path", "/data",
-            "record.key", "/id",
+            "record.pointer", "/data",
+            "record.key-pointer", "/id",
             "pagination.type", "page-number",
             "pagination.page-parameter", "_page",
             "pagination.limit-parameter", "_per_page",
@@ -59,7 +59,7 @@ final class PageNumberShapes {
             "`page` and `per_page` of at most 100; the totals in headers, and `400` past the end. Private posts are counted, and then left out of their pages.",
             "/wp-json/wp/v2/posts?orderby=id&order=asc",
             Map.of(
-                "record.key",
+                "record.key-pointer",
                 "/id",
                 "pagination.type",
                 "page-number",
@@ -111,8 +111,8 @@ final class PageNumberShapes {
         "`page` and `perPage` of at most 500; all totals in the body, and empty pages past the end.",
         "/api/collections/posts/records?sort=id",
         Map.of(
-            "record.path", "/items",
-            "record.key", "/id",
+            "record.pointer", "/items",
+            "record.key-pointer", "/id",
             "pagination.type", "page-number",
             "pagination.page-parameter", "page",
             "pagination.limit-parameter", "perPage",

@@ -103,7 +103,7 @@ class DraftsITCase {
                 flags ARRAY<BOOLEAN>,
                 note STRING  -- null or absent in 45 of 90
               """)
-          .contains("'record.path' = '/result/rows'");
+          .contains("'record.pointer' = '/result/rows'");
     } finally {
       server.stop(0);
     }

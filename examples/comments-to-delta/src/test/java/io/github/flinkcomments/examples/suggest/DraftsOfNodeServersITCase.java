@@ -97,7 +97,7 @@ class DraftsOfNodeServersITCase {
   void offsetsOfFeathers() throws Exception {
     assertThat(landed(FEATHERS.url("/comments"), 0).draft())
         .contains(
-            "'record.path' = '/data'",
+            "'record.pointer' = '/data'",
             "'pagination.offset-parameter' = '$skip'",
             "'pagination.total-pointer' = '/total'",
             "'pagination.page-size' = '50'");

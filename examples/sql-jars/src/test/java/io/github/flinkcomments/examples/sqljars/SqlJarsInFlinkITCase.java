@@ -87,7 +87,7 @@ class SqlJarsInFlinkITCase {
       flink(order.classPath(FlinkClassPath.read()))
           .run(
               BATCH
-                  + source("'connector' = 'rest', 'record.key' = '/id'", server)
+                  + source("'connector' = 'rest', 'record.key-pointer' = '/id'", server)
                   + sink("batch", "")
                   + insert("batch", "SELECT * FROM listing;\n"),
               STREAMING

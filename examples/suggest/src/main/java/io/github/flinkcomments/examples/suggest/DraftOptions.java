@@ -62,9 +62,9 @@ final class DraftOptions {
     options.put("connector", "rest");
     options.put("url", Secrets.withVariables(findings.url()));
     if (!findings.recordPath().isEmpty()) {
-      options.put("record.path", findings.recordPath());
+      options.put("record.pointer", findings.recordPath());
     }
-    findings.key().ifPresent(key -> options.put("record.key", key));
+    findings.key().ifPresent(key -> options.put("record.key-pointer", key));
   }
 
   private void paging(Paging paging) {

@@ -58,8 +58,8 @@ class PagingTest {
     assertThat(run.options())
         .endsWith(
             """
-              'record.path' = '/data',
-              'record.key' = '/id',
+              'record.pointer' = '/data',
+              'record.key-pointer' = '/id',
               'pagination.type' = 'offset',
               'pagination.offset-parameter' = 'offset',
               'pagination.limit-parameter' = 'limit',
@@ -159,7 +159,7 @@ class PagingTest {
             });
     assertThat(run.options())
         .contains(
-            "'record.path' = '/data'",
+            "'record.pointer' = '/data'",
             "'pagination.type' = 'page-number'",
             "'pagination.page-parameter' = '_page'",
             "'pagination.limit-parameter' = '_per_page'",
@@ -233,7 +233,7 @@ class PagingTest {
             });
     assertThat(run.options())
         .contains(
-            "'record.path' = '/results'",
+            "'record.pointer' = '/results'",
             "'pagination.type' = 'next-url'",
             "'pagination.next-pointer' = '/links/next'",
             "'pagination.limit-parameter' = 'limit'");

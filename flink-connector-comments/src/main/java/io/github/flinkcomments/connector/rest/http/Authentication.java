@@ -33,7 +33,7 @@ public sealed interface Authentication extends Serializable {
     public Bearer {
       if (token.value().isBlank()) {
         throw new IllegalArgumentException(
-            "Option 'auth.token' is blank; set the token or leave 'auth.type' out.");
+            "The option 'auth.token' is blank; set the token or leave 'auth.type' out.");
       }
     }
   }
@@ -43,7 +43,7 @@ public sealed interface Authentication extends Serializable {
     public Basic {
       if (username.value().indexOf(':') >= 0) {
         throw new IllegalArgumentException(
-            "Option 'auth.username' has a colon in it, by which the server would take the rest of it for the password; give the name alone, and the password by 'auth.password'.");
+            "The option 'auth.username' has a colon in it, by which the server would take the rest of it for the password; give the name alone, and the password by 'auth.password'.");
       }
     }
 

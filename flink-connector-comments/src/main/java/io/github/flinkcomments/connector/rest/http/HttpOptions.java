@@ -67,7 +67,7 @@ public record HttpOptions(
     requirePositive("http.request-timeout", requestTimeout);
     if (maxBodyBytes < 1) {
       throw new IllegalArgumentException(
-          "Option 'http.max-body-size' is %d bytes, but must be at least 1."
+          "The option 'http.max-body-size' is %d bytes, but it must be at least 1."
               .formatted(maxBodyBytes));
     }
     headers = Map.copyOf(headers);
@@ -217,7 +217,7 @@ public record HttpOptions(
   private static void requirePositive(String option, Duration duration) {
     if (duration.isNegative() || duration.isZero()) {
       throw new IllegalArgumentException(
-          "Option '%s' is %s, but must be positive.".formatted(option, duration));
+          "The option '%s' is %s, but it must be positive.".formatted(option, duration));
     }
   }
 

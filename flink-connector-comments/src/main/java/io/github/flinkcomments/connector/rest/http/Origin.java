@@ -49,7 +49,7 @@ public record Origin(String scheme, String host, int port) {
     }
     if (url.getPort() == 0 || url.getPort() > MAX_PORT) {
       throw new IllegalArgumentException(
-          "The URL '%s' has the port %d; it must be between 1 and %d."
+          "The URL '%s' has the port %d, but it must be between 1 and %d."
               .formatted(MaskedUri.of(url), url.getPort(), MAX_PORT));
     }
     int schemePort = scheme.equals("https") ? 443 : 80;

@@ -61,7 +61,8 @@ public record RetryOptions(
   public RetryOptions {
     if (maxAttempts < 1) {
       throw new IllegalArgumentException(
-          "Option 'retry.max-attempts' is %d, but must be at least 1.".formatted(maxAttempts));
+          "The option 'retry.max-attempts' is %d, but it must be at least 1."
+              .formatted(maxAttempts));
     }
     requireNotNegative("retry.min-duration", minDuration);
     requireNotNegative("retry.min-duration", doubtDuration);
@@ -71,7 +72,7 @@ public record RetryOptions(
     requireNotNegative("retry.max-throttled-duration", maxThrottledDuration);
     if (maxBackoff.compareTo(initialBackoff) < 0) {
       throw new IllegalArgumentException(
-          "Option 'retry.max-backoff' (%s) must not be shorter than 'retry.initial-backoff' (%s)."
+          "The option 'retry.max-backoff' is %s, but it must not be shorter than 'retry.initial-backoff', which is %s."
               .formatted(maxBackoff, initialBackoff));
     }
   }
@@ -79,7 +80,7 @@ public record RetryOptions(
   private static void requireNotNegative(String option, Duration duration) {
     if (duration.isNegative()) {
       throw new IllegalArgumentException(
-          "Option '%s' is %s, but must not be negative.".formatted(option, duration));
+          "The option '%s' is %s, but it must not be negative.".formatted(option, duration));
     }
   }
 }

@@ -33,7 +33,8 @@ public record ChainByPageNumber(String parameter, long firstPage) implements Cha
   public ChainByPageNumber {
     if (firstPage < 0) {
       throw new IllegalArgumentException(
-          "The option 'pagination.first-page' is %d; it must be 0 or more.".formatted(firstPage));
+          "The option 'pagination.first-page' is %d, but it must be 0 or more."
+              .formatted(firstPage));
     }
   }
 

@@ -55,7 +55,8 @@ public record ChainedPagination(
   public ChainedPagination {
     if (pageSize < 1) {
       throw new IllegalArgumentException(
-          "Option 'pagination.page-size' is %d, but must be at least 1.".formatted(pageSize));
+          "The option 'pagination.page-size' is %d, but it must be at least 1."
+              .formatted(pageSize));
     }
     if (end.has(EndCondition.TOTAL)) {
       requireKnown(total);

@@ -46,12 +46,13 @@ public record OffsetPagination(
     requireName("pagination.limit-parameter", limitParameter);
     if (!offsetParameter.isEmpty() && offsetParameter.equals(limitParameter)) {
       throw new IllegalArgumentException(
-          "Options 'pagination.offset-parameter' and 'pagination.limit-parameter' are both '%s', but must differ."
+          "The options 'pagination.offset-parameter' and 'pagination.limit-parameter' are both '%s', but must differ."
               .formatted(offsetParameter));
     }
     if (pageSize < 1) {
       throw new IllegalArgumentException(
-          "Option 'pagination.page-size' is %d, but must be at least 1.".formatted(pageSize));
+          "The option 'pagination.page-size' is %d, but it must be at least 1."
+              .formatted(pageSize));
     }
   }
 
@@ -89,7 +90,7 @@ public record OffsetPagination(
   private static void requireName(String option, String name) {
     if (name.isBlank() && !name.isEmpty()) {
       throw new IllegalArgumentException(
-          "Option '%s' is blank, but must name a query parameter.".formatted(option));
+          "The option '%s' is blank, but it must name a query parameter.".formatted(option));
     }
   }
 
@@ -102,7 +103,7 @@ public record OffsetPagination(
 
   private static IllegalArgumentException present(String parameter) {
     return new IllegalArgumentException(
-        "Option 'url' already has the query parameter '%s', which the source sets for each page; remove it from the URL."
+        "The option 'url' already has the query parameter '%s', which the source sets for each page; remove it from the URL."
             .formatted(parameter));
   }
 

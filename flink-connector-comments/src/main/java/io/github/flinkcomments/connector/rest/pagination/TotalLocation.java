@@ -25,7 +25,7 @@ public sealed interface TotalLocation extends Serializable {
     public Header {
       if (name.isBlank()) {
         throw new IllegalArgumentException(
-            "Option 'pagination.total-header' is blank; name the response header that holds the"
+            "The option 'pagination.total-header' is blank; name the response header that holds the"
                 + " number of records, or leave the option out.");
       }
     }
@@ -36,7 +36,7 @@ public sealed interface TotalLocation extends Serializable {
     public Body {
       if (!pointer.startsWith("/")) {
         throw new IllegalArgumentException(
-            "Option 'pagination.total-pointer' is '%s', but a JSON pointer starts with '/', like '/meta/total'."
+            "The option 'pagination.total-pointer' is '%s', but a JSON pointer starts with '/', like '/meta/total'."
                 .formatted(pointer));
       }
     }

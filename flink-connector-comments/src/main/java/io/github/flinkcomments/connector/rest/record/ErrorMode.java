@@ -21,7 +21,7 @@ import org.apache.flink.configuration.description.TextElement;
 
 /**
  * What happens to a malformed record: one that does not fit the record type, or has nothing at
- * {@code record.key}. A page that is not a page is an error in every mode.
+ * {@code record.key-pointer}. A page that is not a page is an error in every mode.
  */
 @PublicEvolving
 public enum ErrorMode implements DescribedEnum {

@@ -61,7 +61,7 @@ final class KeyIdentityParser extends IdentityParser {
   String identity() throws RecordFormatException {
     if (identity == null) {
       throw new RecordFormatException(
-          "has no text, number or boolean at '%s', which 'record.key' names"
+          "has no text, number or boolean at '%s', which 'record.key-pointer' names"
               .formatted(key.pointer()));
     }
     return identity;

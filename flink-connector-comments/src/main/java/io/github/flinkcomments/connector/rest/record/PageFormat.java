@@ -108,12 +108,12 @@ public final class PageFormat<T> implements Serializable {
    * @throws IllegalArgumentException if one is not a JSON pointer, or some are inside others
    */
   public PageFormat<T> withRecordsAt(List<String> paths) {
-    paths.forEach(path -> requirePointer("record.path", path));
+    paths.forEach(path -> requirePointer("record.pointer", path));
     for (int i = 0; i < paths.size(); i++) {
       for (String earlier : paths.subList(0, i)) {
         if (new RecordPath(paths.get(i)).overlaps(new RecordPath(earlier))) {
           throw new IllegalArgumentException(
-              "The option 'record.path' has '%s' and '%s', but one holds the other; leave one out."
+              "The option 'record.pointer' has '%s' and '%s', but one holds the other; leave one out."
                   .formatted(earlier, paths.get(i)));
         }
       }
@@ -223,7 +223,7 @@ public final class PageFormat<T> implements Serializable {
       JsonPointer.compile(pointer);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "Option '%s' is '%s', but a JSON pointer starts with '/', like '/data/items'."
+          "The option '%s' is '%s', but a JSON pointer starts with '/', like '/data/items'."
               .formatted(option, pointer),
           e);
     }

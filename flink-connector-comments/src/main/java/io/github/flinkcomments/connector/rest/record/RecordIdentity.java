@@ -31,7 +31,7 @@ public sealed interface RecordIdentity extends Serializable {
     public Key {
       if (!pointer.startsWith("/")) {
         throw new IllegalArgumentException(
-            "Option 'record.key' is '%s', but a JSON pointer starts with '/', like '/id'."
+            "The option 'record.key-pointer' is '%s', but a JSON pointer starts with '/', like '/id'."
                 .formatted(pointer));
       }
     }

@@ -107,7 +107,7 @@ public final class ListingUrl {
     }
     if (port.length() > 5 || Integer.parseInt(port) < 1 || Integer.parseInt(port) > MAX_PORT) {
       throw new IllegalArgumentException(
-          "The option '%s' has the port %s; it must be between 1 and %d."
+          "The option '%s' has the port %s, but it must be between 1 and %d."
               .formatted(option, port, MAX_PORT));
     }
   }

@@ -22,14 +22,15 @@ import java.util.TreeMap;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * The options {@code fields.COLUMN.path} and {@code fields.COLUMN.format} as they were declared.
+ * The options {@code fields.COLUMN.pointer} and {@code fields.COLUMN.format} as they were declared.
  *
  * @param options values by what follows {@code fields.} in their keys
  * @param columns the physical columns of the table
  */
 record DeclaredFields(Map<String, String> options, RowType columns) {
 
-  private static final String PATH = ".path";
+  private static final String POINTER = ".pointer";
+  private static final String OTHER_NAME_OF_POINTER = ".path";
   private static final String FORMAT = ".format";
 
   /**
@@ -44,18 +45,30 @@ record DeclaredFields(Map<String, String> options, RowType columns) {
   }
 
   private void add(Map<String, ColumnSource> sources, String key, String value) {
-    if (key.endsWith(PATH)) {
-      String column = column(key, PATH);
-      sources.merge(column, at(key, value), (known, added) -> known.at(value));
+    if (key.endsWith(POINTER)) {
+      addPointer(sources, key, POINTER, value);
+    } else if (key.endsWith(OTHER_NAME_OF_POINTER)) {
+      addPointer(sources, key, OTHER_NAME_OF_POINTER, value);
     } else if (key.endsWith(FORMAT)) {
       String column = column(key, FORMAT);
       ValueFormat format = format(key, column, value);
       sources.merge(column, ColumnSource.DEFAULT.in(format), (known, added) -> known.in(format));
     } else {
       throw new IllegalArgumentException(
-          "The option 'fields.%s' is unknown; there are 'fields.COLUMN.path' and 'fields.COLUMN.format'."
+          "The option 'fields.%s' is unknown; there are 'fields.COLUMN.pointer' and 'fields.COLUMN.format'."
               .formatted(key));
     }
+  }
+
+  private void addPointer(
+      Map<String, ColumnSource> sources, String key, String ending, String value) {
+    String column = column(key, ending);
+    if (ending.equals(OTHER_NAME_OF_POINTER) && options.containsKey(column + POINTER)) {
+      throw new IllegalArgumentException(
+          "The options 'fields.%s' and 'fields.%s' are names of one and the same; leave out all but 'fields.%2$s'."
+              .formatted(key, column + POINTER));
+    }
+    sources.merge(column, at(key, value), (known, added) -> known.at(value));
   }
 
   private String column(String key, String ending) {

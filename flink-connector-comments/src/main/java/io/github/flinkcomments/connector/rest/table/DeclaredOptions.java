@@ -53,27 +53,31 @@ record DeclaredOptions(Map<String, String> texts) {
    * @throws IllegalArgumentException if it is given by two names, or its value is not of its type
    */
   void check(ConfigOption<?> option) {
-    requireOneName(option);
-    requireType(option);
-  }
-
-  /** Flink would silently prefer one of the names. */
-  private void requireOneName(ConfigOption<?> option) {
-    List<String> names = names(option).filter(texts::containsKey).toList();
-    if (names.size() > 1) {
+    List<String> given = names(option).filter(texts::containsKey).toList();
+    if (given.size() > 1) {
+      // Flink would silently prefer one of them.
       throw new IllegalArgumentException(
           "The options '%s' are names of one and the same; leave out all but '%s'."
-              .formatted(String.join("' and '", names), option.key()));
+              .formatted(String.join("' and '", given), option.key()));
     }
+    // One of several entries, as in 'request.query.NAME', is a text and may be any.
+    String name = given.isEmpty() ? option.key() : given.get(0);
+    requireType(name, option);
   }
 
   /** Flink's own message tells value and reason in two exceptions of which clients show one. */
-  private void requireType(ConfigOption<?> option) {
+  private void requireType(String name, ConfigOption<?> option) {
     try {
       Configuration.fromMap(texts).getOptional(option);
     } catch (IllegalArgumentException e) {
-      String unreadable = e.getMessage().replaceFirst("\\.$", "");
-      throw new IllegalArgumentException("%s: %s.".formatted(unreadable, expected(option, e)), e);
+      throw new IllegalArgumentException(
+          option.defaultValue() instanceof Map
+              // Without its value, which may hold secrets.
+              ? "The option '%s' is malformed; give each entry as '%1$s.NAME' = 'VALUE'."
+                  .formatted(name)
+              : "The option '%s' is '%s', but it must be %s."
+                  .formatted(name, texts.get(name), expected(option, e)),
+          e);
     }
   }
 
@@ -81,22 +85,22 @@ record DeclaredOptions(Map<String, String> texts) {
   private static String expected(ConfigOption<?> option, IllegalArgumentException unreadable) {
     Object example = option.defaultValue();
     if (example instanceof Duration) {
-      return "it must be a duration, such as 500ms, 10s or 1min";
+      return "a duration, such as 500ms, 10s or 1min";
     }
     if (example instanceof MemorySize) {
-      return "it must be a size, such as 512kb or 16mb";
+      return "a size, such as 512kb or 16mb";
     }
     if (example instanceof Boolean) {
-      return "it must be true or false";
+      return "true or false";
     }
     if (unreadable.getCause() instanceof NumberFormatException) {
-      return "it must be a whole number within range";
+      return "a whole number within range";
     }
     String reason = unreadable.getCause().getMessage();
     Matcher values = VALUES_OF_ENUM.matcher(reason);
     return values.matches()
-        ? "it must be one of " + values.group(1).toLowerCase(Locale.ROOT)
-        : reason;
+        ? "one of " + values.group(1).toLowerCase(Locale.ROOT)
+        : "another value: " + reason;
   }
 
   /**

@@ -52,7 +52,7 @@ record MisspeltColumns(MissingColumnMode mode) implements MissingColumns {
     List<String> near = new Misspelling(column).nearestOf(others);
     String meant =
         near.isEmpty()
-            ? "set 'fields.%s.path' to where it is%s".formatted(column, names(others))
+            ? "set 'fields.%s.pointer' to where it is%s".formatted(column, names(others))
             : "did you mean '%s'?".formatted(String.join("' or '", near));
     return "No record of the first page has the column '%s'; %s%s"
         .formatted(column, meant, near.isEmpty() ? "." : "");

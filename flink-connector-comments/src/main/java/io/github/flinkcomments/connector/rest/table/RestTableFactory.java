@@ -202,7 +202,7 @@ public class RestTableFactory implements DynamicTableSourceFactory {
     Optional<Integer> parallelism = options.getOptional(SOURCE_PARALLELISM);
     if (parallelism.isPresent() && parallelism.get() < 1) {
       throw new IllegalArgumentException(
-          "The option '%s' is %d; it must be 1 or more."
+          "The option '%s' is %d, but it must be 1 or more."
               .formatted(SOURCE_PARALLELISM.key(), parallelism.get()));
     }
     return parallelism;

@@ -35,9 +35,11 @@ public final class RestTableOptions {
                   .text(
                       "Where columns are in a record, each as %s: a JSON pointer, empty for the "
                           + "record itself. Without it a column is the member of its name. "
+                          + "%s is another name of it. "
                           + "%s says how dates and times are written: %s, %s, %s, %s, %s, or a "
                           + "pattern of java.time; %s is for numbers in texts.",
-                      code("'fields.COLUMN.path' = '/owner/name'"),
+                      code("'fields.COLUMN.pointer' = '/owner/name'"),
+                      code("fields.COLUMN.path"),
                       code("'fields.COLUMN.format'"),
                       code("iso"),
                       code("epoch-seconds"),

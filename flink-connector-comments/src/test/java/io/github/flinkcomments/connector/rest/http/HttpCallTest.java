@@ -111,7 +111,7 @@ class HttpCallTest {
   @Test
   void userNameWithAColonIsRefused() {
     assertThatThrownBy(() -> new Authentication.Basic(new Secret("a:b"), new Secret("c")))
-        .hasMessageStartingWith("Option 'auth.username' has a colon in it");
+        .hasMessageStartingWith("The option 'auth.username' has a colon in it");
   }
 
   @Test

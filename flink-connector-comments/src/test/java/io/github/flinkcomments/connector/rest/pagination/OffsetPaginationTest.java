@@ -60,7 +60,7 @@ class OffsetPaginationTest {
       assertThatIllegalArgumentException()
           .isThrownBy(
               () -> OffsetPagination.DEFAULT.pageUri(URI.create("http://host/?" + query), 0, 1))
-          .withMessageStartingWith("Option 'url' already has the query parameter '_");
+          .withMessageStartingWith("The option 'url' already has the query parameter '_");
     }
   }
 

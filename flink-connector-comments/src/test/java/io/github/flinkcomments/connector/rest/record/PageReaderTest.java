@@ -215,13 +215,13 @@ class PageReaderTest {
   void wrongPointersAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FLAT.withRecordsAt("data"))
-        .withMessageContaining("record.path");
+        .withMessageContaining("record.pointer");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FLAT.withTotalAt("total"))
         .withMessageContaining("pagination.total-pointer");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RecordIdentity.Key("id"))
-        .withMessageContaining("record.key");
+        .withMessageContaining("record.key-pointer");
   }
 
   private enum LazyFormat implements RecordFormat<Item> {

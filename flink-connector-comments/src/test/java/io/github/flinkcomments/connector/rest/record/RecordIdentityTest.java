@@ -74,7 +74,7 @@ class RecordIdentityTest {
       assertThatThrownBy(() -> keys(format, "/id", "[" + record + "]"))
           .isInstanceOf(RecordFormatException.class)
           .hasMessage(
-              "Malformed record at offset 40: it has no text, number or boolean at '/id', which 'record.key' names");
+              "Malformed record at offset 40: it has no text, number or boolean at '/id', which 'record.key-pointer' names");
     }
   }
 

@@ -161,7 +161,7 @@ class RecordPathTest {
             List.of("/x", ""))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> FORMAT.withRecordsAt(paths))
-          .withMessageStartingWith("The option 'record.path' has '" + paths.get(0) + "' and '");
+          .withMessageStartingWith("The option 'record.pointer' has '" + paths.get(0) + "' and '");
     }
     assertThat(FORMAT.withRecordsAt(List.of("/a/*/c", "/a/*/d", "/b"))).isNotNull();
   }

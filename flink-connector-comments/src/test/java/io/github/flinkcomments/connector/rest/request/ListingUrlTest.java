@@ -54,9 +54,9 @@ class ListingUrlTest {
         "http://my_host/ ~ The option 'url' has the host 'my_host', but names of hosts have no"
             + " underscore and the HTTP client refuses it; use another name of the server, or its"
             + " IP address.",
-        "http://host:99999/ ~ The option 'url' has the port 99999; it must be between 1 and 65535.",
-        "http://host:0/ ~ The option 'url' has the port 0; it must be between 1 and 65535.",
-        "http://host:99999999999/ ~ The option 'url' has the port 99999999999; it must be between 1"
+        "http://host:99999/ ~ The option 'url' has the port 99999, but it must be between 1 and 65535.",
+        "http://host:0/ ~ The option 'url' has the port 0, but it must be between 1 and 65535.",
+        "http://host:99999999999/ ~ The option 'url' has the port 99999999999, but it must be between 1"
             + " and 65535.",
         "http:///a ~ The option 'url' is not an absolute http or https URL; set it to the listing,"
             + " such as http://host/comments.",

@@ -173,7 +173,7 @@ class RestSourceLimitTest {
     assertThat(hasEnded()).isTrue();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> limited(-1))
-        .withMessage("The limit is -1 rows; it must be 0 or more.");
+        .withMessage("The limit is -1 rows, but it must be 0 or more.");
   }
 
   @Test

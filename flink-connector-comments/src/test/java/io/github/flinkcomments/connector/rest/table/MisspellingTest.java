@@ -27,7 +27,7 @@ class MisspellingTest {
           "url",
           "pagination.page-size",
           "scan.poll-interval",
-          "drift-check",
+          "drift.mode",
           "scan.startup.mode",
           "scan.bounded.mode");
 
@@ -37,7 +37,7 @@ class MisspellingTest {
     "page-size, pagination.page-size",
     "pagination.pagesize, pagination.page-size",
     "scan_poll_interval, scan.poll-interval",
-    "drift.check, drift-check",
+    "drift-mode, drift.mode",
     "startup.mode, scan.startup.mode"
   })
   void whatWasMeant(String written, String meant) {

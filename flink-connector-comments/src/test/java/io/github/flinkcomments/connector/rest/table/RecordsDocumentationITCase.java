@@ -55,7 +55,7 @@ class RecordsDocumentationITCase {
           "<!-- example -->\\s+```json\n(.*?)```\\s+```sql\n(.*?)```\\s+```text\n(.*?)```",
           Pattern.DOTALL);
 
-  private static final Pattern RECORD_PATH = Pattern.compile("'record.path' = '([^']*)'");
+  private static final Pattern RECORD_POINTER = Pattern.compile("'record.pointer' = '([^']*)'");
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -85,7 +85,7 @@ class RecordsDocumentationITCase {
   @ParameterizedTest
   @MethodSource("examples")
   void anExampleGivesItsRows(Example example) throws Exception {
-    Matcher path = RECORD_PATH.matcher(example.statement());
+    Matcher path = RECORD_POINTER.matcher(example.statement());
     try (Pages pages = new Pages(example.body(), path.find() ? path.group(1) : "")) {
       TableEnvironment batch = Tables.batch();
       batch.executeSql(

@@ -52,7 +52,7 @@ class RestTableDeclarationITCase {
             + " the listing, such as http://host/comments.",
         "url        | http://me:open-sesame@host/c | The option 'url' is 'http://****@host/c', with"
             + " user and password in it; give them by 'http-headers.Authorization' instead.",
-        "url        | http://host:99999/c | The option 'url' has the port 99999; it must be between"
+        "url        | http://host:99999/c | The option 'url' has the port 99999, but it must be between"
             + " 1 and 65535.",
         "url        | http://my_host/c | The option 'url' has the host 'my_host', but names of"
             + " hosts have no underscore and the HTTP client refuses it; use another name of the"
@@ -74,59 +74,63 @@ class RestTableDeclarationITCase {
             + " 'basic'; set both or neither.",
         "auth.type | basic | The option 'auth.username' is missing; 'auth.type' = 'basic' needs"
             + " it.",
-        "url        | http://host/c?_limit=5 | Option 'url' already has the query parameter"
+        "url        | http://host/c?_limit=5 | The option 'url' already has the query parameter"
             + " '_limit', which the source sets for each page; remove it from the URL.",
         "api_url    | http://host/c | The options 'url' and 'api_url' are names of one and the"
             + " same; leave out all but 'url'.",
-        "scan.poll-interval | soon | Could not parse value 'soon' for key 'scan.poll-interval': it"
-            + " must be a duration, such as 500ms, 10s or 1min.",
-        "scan.poll-interval | 500micros | The option 'scan.poll-interval' is PT0.0005S; it must be 1 ms"
+        "scan.poll-interval | soon | The option 'scan.poll-interval' is 'soon',"
+            + " but it must be a duration, such as 500ms, 10s or 1min.",
+        "scan.poll-interval | 500micros | The option 'scan.poll-interval' is PT0.0005S, but it must be 1 ms"
             + " or longer.",
-        "scan.poll-interval | 0s | The option 'scan.poll-interval' is PT0S; it must be longer than"
+        "scan.poll-interval | 0s | The option 'scan.poll-interval' is PT0S, but it must be longer than"
             + " zero.",
-        "pagination.page-size | many | Could not parse value 'many' for key 'pagination.page-size':"
-            + " it must be a whole number within range.",
-        "pagination.page-size | 0 | Option 'pagination.page-size' is 0, but must be at least 1.",
-        "scan.bounded.mode | never | Could not parse value 'never' for key 'scan.bounded.mode': it"
-            + " must be one of unbounded, latest.",
-        "drift-check | maybe | Could not parse value 'maybe' for key 'drift-check': it must be one"
+        "pagination.page-size | many | The option 'pagination.page-size' is 'many',"
+            + " but it must be a whole number within range.",
+        "pagination.page-size | 0 | The option 'pagination.page-size' is 0, but it must be at least 1.",
+        "scan.bounded.mode | never | The option 'scan.bounded.mode' is 'never',"
+            + " but it must be one of unbounded, latest.",
+        "drift.mode | maybe | The option 'drift.mode' is 'maybe', but it must be one"
             + " of fail, warn, off.",
-        "http.max-body-size | big | Could not parse value 'big' for key 'http.max-body-size': it"
-            + " must be a size, such as 512kb or 16mb.",
-        "error.mode | ignore | Could not parse value 'ignore' for key 'error.mode': it must be one"
+        "http.max-body-size | big | The option 'http.max-body-size' is 'big',"
+            + " but it must be a size, such as 512kb or 16mb.",
+        "error.mode | ignore | The option 'error.mode' is 'ignore', but it must be one"
             + " of fail, skip, dead-letter.",
-        "listing.check | perhaps | Could not parse value 'perhaps' for key 'listing.check': it must"
+        "listing.check | perhaps | The option 'listing.check' is 'perhaps', but it must"
             + " be true or false.",
         "scan.startup.offset | 5 | The option 'scan.startup.offset' has no effect without"
             + " 'scan.startup.mode' = 'offset'; set both or neither.",
         "scan.startup.mode | offset | The option 'scan.startup.offset' is missing;"
             + " 'scan.startup.mode' = 'offset' needs it.",
         "auth.type | bearer | The option 'auth.token' is missing; 'auth.type' = 'bearer' needs it.",
-        "record.path | items | Option 'record.path' is 'items', but a JSON pointer starts with '/',"
+        "record.pointer | items | The option 'record.pointer' is 'items', but a JSON pointer starts with '/',"
             + " like '/data/items'.",
-        "record.path | /a;/a/b | The option 'record.path' has '/a' and '/a/b', but one holds the"
+        "record.pointer | /a;/a/b | The option 'record.pointer' has '/a' and '/a/b', but one holds the"
             + " other; leave one out.",
-        "record.absent | maybe | Could not parse value 'maybe' for key 'record.absent': it must be"
+        "record.absent | maybe | The option 'record.absent' is 'maybe', but it must be"
             + " one of fail, empty.",
-        "record.missing-columns | drop | Could not parse value 'drop' for key"
-            + " 'record.missing-columns': it must be one of warn, fail, ignore.",
-        "fields.nam.path | /n | The option 'fields.nam.path' names the column 'nam', which the"
+        "record.missing-columns | drop | The option 'record.missing-columns' is 'drop',"
+            + " but it must be one of warn, fail, ignore.",
+        "fields.nam.pointer | /n | The option 'fields.nam.pointer' names the column 'nam', which the"
             + " table does not read from records; did you mean 'name'?",
-        "fields.name.path | n | The option 'fields.name.path' is 'n', but a JSON pointer starts"
+        "fields.name.pointer | n | The option 'fields.name.pointer' is 'n', but a JSON pointer starts"
             + " with '/', like '/owner/name', or is empty for the record itself.",
         "fields.name.format | epoch-millis | The option 'fields.name.format' is 'epoch-millis', but"
             + " its type STRING has no dates or times.",
         "fields.id.format | unix | The option 'fields.id.format' is 'unix', but its type INT has no"
             + " dates or times.",
+        "fields.name.path | n | The option 'fields.name.path' is 'n', but a JSON pointer starts with"
+            + " '/', like '/owner/name', or is empty for the record itself.",
+        "drift-check | maybe | The option 'drift-check' is 'maybe', but it must be one of fail, warn,"
+            + " off.",
         "fields.name.kind | x | The option 'fields.name.kind' is unknown; there are"
-            + " 'fields.COLUMN.path' and 'fields.COLUMN.format'.",
+            + " 'fields.COLUMN.pointer' and 'fields.COLUMN.format'.",
         "format | debezium-json | The option 'format' is 'debezium-json', which gives updates and"
             + " deletions, but records of a listing are insertions; use a format such as json.",
-        "scan.max-records-per-checkpoint | 0 | The option 'scan.max-records-per-checkpoint' is 0;"
-            + " it must be 1 or more, or absent for no limit.",
-        "rows_per_batch | ten | Could not parse value 'ten' for key"
-            + " 'scan.max-records-per-checkpoint': it must be a whole number within range.",
-        "scan.parallelism | 0 | The option 'scan.parallelism' is 0; it must be 1 or more."
+        "scan.max-records-per-checkpoint | 0 | The option 'scan.max-records-per-checkpoint' is 0,"
+            + " but it must be 1 or more, or absent for no limit.",
+        "rows_per_batch | ten | The option 'rows_per_batch' is 'ten',"
+            + " but it must be a whole number within range.",
+        "scan.parallelism | 0 | The option 'scan.parallelism' is 0, but it must be 1 or more."
       })
   void aWrongOptionIsNamedWithItsValueAndAWayOut(String key, String value, String message) {
     assertThat(refusal(Tables.streaming(), COLUMNS, rest(key, value))).isEqualTo(message);
@@ -135,7 +139,8 @@ class RestTableDeclarationITCase {
   @Test
   void aFormatReadsTheColumnsItself() {
     assertThat(
-            refusal(Tables.streaming(), COLUMNS, rest("format", "json", "fields.name.path", "/n")))
+            refusal(
+                Tables.streaming(), COLUMNS, rest("format", "json", "fields.name.pointer", "/n")))
         .isEqualTo(
             "The option 'fields' has no effect with 'format' = 'json', which reads the columns;"
                 + " set one of them.");
@@ -145,6 +150,18 @@ class RestTableDeclarationITCase {
                 COLUMNS,
                 rest("format", "json", "json.ignore-parse-errors", "true", "urll", URL)))
         .isEqualTo("The option 'urll' is unknown to the connector 'rest'; did you mean 'url'?");
+  }
+
+  @Test
+  void twoNamesOfThePlaceOfAColumn() {
+    assertThat(
+            refusal(
+                Tables.streaming(),
+                COLUMNS,
+                rest("fields.name.path", "/n", "fields.name.pointer", "/name")))
+        .isEqualTo(
+            "The options 'fields.name.path' and 'fields.name.pointer' are names of one and the"
+                + " same; leave out all but 'fields.name.pointer'.");
   }
 
   @Test
@@ -300,7 +317,8 @@ class RestTableDeclarationITCase {
     Throwable refusal =
         refusalOf(Tables.streaming(), COLUMNS, rest("http-headers", "Cookie open sesame"));
     assertThat(ExceptionUtils.stringifyException(refusal))
-        .contains("Could not parse value for key 'http-headers'")
+        .contains(
+            "The option 'http-headers' is malformed; give each entry as 'http-headers.NAME' = 'VALUE'.")
         .doesNotContain("sesame");
   }
 

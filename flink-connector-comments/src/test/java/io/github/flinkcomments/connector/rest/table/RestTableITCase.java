@@ -213,7 +213,7 @@ class RestTableITCase {
 
   private Map<String, String> rest(String... more) {
     Map<String, String> options =
-        options("connector", "rest", "url", server.url().toString(), "record.key", "/id");
+        options("connector", "rest", "url", server.url().toString(), "record.key-pointer", "/id");
     options.putAll(options(more));
     return options;
   }

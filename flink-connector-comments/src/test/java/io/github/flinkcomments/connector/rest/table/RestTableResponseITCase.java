@@ -97,7 +97,7 @@ class RestTableResponseITCase {
 
   @Test
   void wrongPathIsToldAtOnce() {
-    assertThatThrownBy(() -> read("record.path", "/records"))
+    assertThatThrownBy(() -> read("record.pointer", "/records"))
         .satisfies(
             failure ->
                 assertThat(ExceptionUtils.stringifyException(failure))
@@ -131,19 +131,41 @@ class RestTableResponseITCase {
     assertThat(tables).containsExactly("orders", "events", "messages", "repositories");
   }
 
+  @Test
+  void olderNamesOfOptionsAreKept() throws Exception {
+    Map<String, String> options =
+        listing(
+            Map.of(
+                "record.path", "/items",
+                "record.key", "/id",
+                "fields.number.path", "/id",
+                "drift-check", "warn",
+                "response.rules", "status=404 -> past-the-end"));
+    assertThat(read("number INT", options))
+        .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, ROWS).boxed().toList());
+  }
+
   private List<Integer> read(String option, String value) throws Exception {
+    Map<String, String> options = listing(Map.of("record.pointer", "/items"));
+    options.put(option, value);
+    return read("id INT", options);
+  }
+
+  private Map<String, String> listing(Map<String, String> more) {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("connector", "rest");
     options.put("url", "http://127.0.0.1:%d/items".formatted(server.getAddress().getPort()));
     options.put("pagination.total", "none");
     options.put("pagination.page-size", "7");
-    options.put("record.path", "/items");
-    options.put(option, value);
+    options.putAll(more);
+    return options;
+  }
+
+  private static List<Integer> read(String column, Map<String, String> options) throws Exception {
     TableEnvironment environment = Tables.batch();
-    environment.executeSql(Tables.createTable("id INT", options));
+    environment.executeSql(Tables.createTable(column, options));
     List<Integer> ids = new ArrayList<>();
-    try (CloseableIterator<Row> rows =
-        environment.executeSql("SELECT id FROM comments").collect()) {
+    try (CloseableIterator<Row> rows = environment.executeSql("SELECT * FROM comments").collect()) {
       rows.forEachRemaining(row -> ids.add(row.<Integer>getFieldAs(0)));
     }
     return ids;

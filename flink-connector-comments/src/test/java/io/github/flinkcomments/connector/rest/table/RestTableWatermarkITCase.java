@@ -54,7 +54,7 @@ class RestTableWatermarkITCase {
   static Stream<Map<String, String>> pagings() {
     return Stream.of(
         Map.of("scan.split-size", "50"),
-        Map.of("pagination.end", "empty-page", "record.key", "/id"));
+        Map.of("pagination.end", "empty-page", "record.key-pointer", "/id"));
   }
 
   /** Ranges in the first case, a chain in the second. */

@@ -39,12 +39,12 @@ final class LocalLocation {
     Path directory = Path.of(withoutScheme(tablePath));
     if (!directory.isAbsolute()) {
       throw new IllegalArgumentException(
-          "The table path '%s' is relative, but the processes of a cluster have different working directories: give an absolute path."
+          "The table path '%s' is relative, but the processes of a cluster have different working directories; give an absolute path."
               .formatted(tablePath));
     }
     if (!storageOptions.isEmpty()) {
       throw new IllegalArgumentException(
-          "The table path '%s' is local and takes no storage options: remove %s."
+          "The table path '%s' is local and takes no storage options; remove %s."
               .formatted(tablePath, new TreeSet<>(storageOptions.keySet())));
     }
     return directory.normalize();
@@ -61,7 +61,7 @@ final class LocalLocation {
     }
     if (!path.startsWith("///")) {
       throw new IllegalArgumentException(
-          "The table path '%s' names a host, which a local path cannot: use file:///directory, with three slashes."
+          "The table path '%s' names a host, which a local path cannot; use file:///directory, with three slashes."
               .formatted(tablePath));
     }
     return path.substring(2);

@@ -65,7 +65,7 @@ record DeclaredOptions(Map<String, String> texts) {
       Configuration.fromMap(texts).getOptional(option);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "The option '%s' is '%s'; it must be %s."
+          "The option '%s' is '%s', but it must be %s."
               .formatted(name, texts.get(name), expected(option, e.getCause())));
     }
   }

@@ -108,7 +108,7 @@ public final class DeltaTableFactory implements DynamicTableSinkFactory {
     Optional<Integer> parallelism = options.getOptional(SINK_PARALLELISM);
     if (parallelism.isPresent() && parallelism.get() < 1) {
       throw new IllegalArgumentException(
-          "The option '%s' is %d; it must be 1 or more."
+          "The option '%s' is %d, but it must be 1 or more."
               .formatted(SINK_PARALLELISM.key(), parallelism.get()));
     }
     return parallelism;
@@ -160,7 +160,7 @@ public final class DeltaTableFactory implements DynamicTableSinkFactory {
   private static void requireAppendOnly(ResolvedCatalogTable table) {
     if (table.getResolvedSchema().getPrimaryKey().isPresent()) {
       throw new IllegalArgumentException(
-          "The '%s' connector only appends and cannot keep a PRIMARY KEY: remove it from the table's declaration."
+          "The '%s' connector only appends and cannot keep a PRIMARY KEY; remove it from the table's declaration."
               .formatted(IDENTIFIER));
     }
   }

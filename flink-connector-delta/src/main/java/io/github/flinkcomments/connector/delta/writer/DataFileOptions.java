@@ -53,17 +53,17 @@ public record DataFileOptions(
     requireNonNull(compression, "compression");
     if (compressionLevel < 1 || compressionLevel > HIGHEST_COMPRESSION_LEVEL) {
       throw new IllegalArgumentException(
-          "The option 'sink.compression-level' is %d; it must be from 1 to %d."
+          "The option 'sink.compression-level' is %d, but it must be from 1 to %d."
               .formatted(compressionLevel, HIGHEST_COMPRESSION_LEVEL));
     }
     if (targetFileSize.getBytes() <= 0) {
       throw new IllegalArgumentException(
-          "The option 'sink.target-file-size' is %s; it must be more than nothing, such as 64mb."
+          "The option 'sink.target-file-size' is %s, but it must be more than nothing, such as 64mb."
               .formatted(targetFileSize));
     }
     if (maxOpenPartitions < 1) {
       throw new IllegalArgumentException(
-          "The option 'sink.max-open-partitions' is %d; it must be 1 or more."
+          "The option 'sink.max-open-partitions' is %d, but it must be 1 or more."
               .formatted(maxOpenPartitions));
     }
   }

@@ -172,31 +172,31 @@ class DeltaSqlITCase {
         mistake(
             "id INT",
             "'sink.compression' = 'lzo'",
-            "The option 'sink.compression' is 'lzo'; it must be one of zstd, snappy, uncompressed."),
+            "The option 'sink.compression' is 'lzo', but it must be one of zstd, snappy, uncompressed."),
         mistake(
             "id INT",
             "'sink.target-file-size' = 'big'",
-            "The option 'sink.target-file-size' is 'big'; it must be a size, such as 512kb or 64mb."),
+            "The option 'sink.target-file-size' is 'big', but it must be a size, such as 512kb or 64mb."),
         mistake(
             "id INT",
             "'sink.target-file-size' = '5 apples'",
-            "The option 'sink.target-file-size' is '5 apples'; it must be a size, such as 512kb or 64mb."),
+            "The option 'sink.target-file-size' is '5 apples', but it must be a size, such as 512kb or 64mb."),
         mistake(
             "id INT",
             "'sink.target-file-size' = '0'",
-            "The option 'sink.target-file-size' is 0 bytes; it must be more than nothing, such as 64mb."),
+            "The option 'sink.target-file-size' is 0 bytes, but it must be more than nothing, such as 64mb."),
         mistake(
             "id INT",
             "'sink.parallelism' = 'many'",
-            "The option 'sink.parallelism' is 'many'; it must be a whole number within range, such as 4."),
+            "The option 'sink.parallelism' is 'many', but it must be a whole number within range, such as 4."),
         mistake(
             "id INT",
             "'sink.parallelism' = '3000000000'",
-            "The option 'sink.parallelism' is '3000000000'; it must be a whole number within range, such as 4."),
+            "The option 'sink.parallelism' is '3000000000', but it must be a whole number within range, such as 4."),
         mistake(
             "id INT",
             "'sink.parallelism' = '0'",
-            "The option 'sink.parallelism' is 0; it must be 1 or more."),
+            "The option 'sink.parallelism' is 0, but it must be 1 or more."),
         mistake("id INT", "'sink.id-prefix' = ' '", "'sink.id-prefix' is blank"),
         mistake(
             "id INT",
@@ -205,7 +205,7 @@ class DeltaSqlITCase {
         mistake(
             "id INT",
             "'storage.password' = 'secret'",
-            "takes no storage options: remove [password]"),
+            "takes no storage options; remove [password]"),
         mistake(
             "id INT", "'sink.max-open-partitions' = '7'", "no effect without partition columns"),
         mistake(
@@ -371,11 +371,11 @@ class DeltaSqlITCase {
         Arguments.of(
             "posted",
             "'sink.max-open-partitions' = '0'",
-            "The option 'sink.max-open-partitions' is 0; it must be 1 or more."),
+            "The option 'sink.max-open-partitions' is 0, but it must be 1 or more."),
         Arguments.of(
             "posted",
             "'sink.distribution-mode' = 'range'",
-            "The option 'sink.distribution-mode' is 'range'; it must be one of none, hash."));
+            "The option 'sink.distribution-mode' is 'range', but it must be one of none, hash."));
   }
 
   @ParameterizedTest

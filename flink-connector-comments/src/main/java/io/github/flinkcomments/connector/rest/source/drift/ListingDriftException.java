@@ -27,7 +27,7 @@ public final class ListingDriftException extends RuntimeException {
 
   private static final String EDITED =
       "Or the record there was edited: records are known by their whole content as long as"
-          + " 'record.key' does not name what identifies them, such as '/id'; a job can be resumed"
+          + " 'record.key-pointer' does not name what identifies them, such as '/id'; a job can be resumed"
           + " with it. ";
 
   /**
@@ -41,7 +41,7 @@ public final class ListingDriftException extends RuntimeException {
     super(
         ("The listing %s has shifted: %s. Rows before this offset were deleted or inserted since"
                 + " they were read, so going on would skip or repeat rows. %s%sRead the listing again"
-                + " into a fresh table from a fresh start, or set 'drift-check' = 'warn' to go on"
+                + " into a fresh table from a fresh start, or set 'drift.mode' = 'warn' to go on"
                 + " knowingly.")
             .formatted(
                 listing,

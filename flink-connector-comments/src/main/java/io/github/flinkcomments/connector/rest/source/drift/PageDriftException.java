@@ -35,8 +35,8 @@ public final class PageDriftException extends RuntimeException {
   public PageDriftException(String listing, String seen) {
     super(
         ("The listing %s has shifted: %s. Records before it were deleted or inserted since they were read, or the record was"
-                + " edited and 'record.key' is not set; going on could skip or repeat records. Read the listing again into a"
-                + " fresh table from a fresh start, or set 'drift-check' = 'warn' to go on knowingly.")
+                + " edited and 'record.key-pointer' is not set; going on could skip or repeat records. Read the listing again into a"
+                + " fresh table from a fresh start, or set 'drift.mode' = 'warn' to go on knowingly.")
             .formatted(listing, seen));
   }
 }

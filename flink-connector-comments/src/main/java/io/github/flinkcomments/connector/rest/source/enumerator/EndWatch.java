@@ -135,7 +135,7 @@ final class EndWatch {
 
   private ListingEnd anchorAnew(ListingEnd known) throws IOException, InterruptedException {
     LOG.warn(
-        "The listing {} identifies records by another 'record.key' than before: rows that were"
+        "The listing {} identifies records by another 'record.key-pointer' than before: rows that were"
             + " deleted or inserted while the job was down are not seen.",
         listing.name());
     ListingEnd anchored = discovery.anchorAnew(known);

@@ -57,26 +57,26 @@ public record EnumeratorOptions(
   public EnumeratorOptions {
     if (maxRows < 0) {
       throw new IllegalArgumentException(
-          "The limit is %d rows; it must be 0 or more.".formatted(maxRows));
+          "The limit is %d rows, but it must be 0 or more.".formatted(maxRows));
     }
     if (pollInterval.isNegative() || pollInterval.isZero()) {
       throw new IllegalArgumentException(
-          "The option 'scan.poll-interval' is %s; it must be longer than zero."
+          "The option 'scan.poll-interval' is %s, but it must be longer than zero."
               .formatted(pollInterval));
     }
     if (pollFailureTimeout.isNegative()) {
       throw new IllegalArgumentException(
-          "The option 'scan.poll-failure-timeout' is %s; it must be zero or longer."
+          "The option 'scan.poll-failure-timeout' is %s, but it must be zero or longer."
               .formatted(pollFailureTimeout));
     }
     if (pollInterval.toMillis() < 1) {
       throw new IllegalArgumentException(
-          "The option 'scan.poll-interval' is %s; it must be 1 ms or longer."
+          "The option 'scan.poll-interval' is %s, but it must be 1 ms or longer."
               .formatted(pollInterval));
     }
     if (splitSize < 1) {
       throw new IllegalArgumentException(
-          "The option 'scan.split-size' is %d; it must be 1 or more.".formatted(splitSize));
+          "The option 'scan.split-size' is %d, but it must be 1 or more.".formatted(splitSize));
     }
   }
 

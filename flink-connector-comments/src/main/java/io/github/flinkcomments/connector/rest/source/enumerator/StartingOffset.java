@@ -36,7 +36,7 @@ public sealed interface StartingOffset extends Serializable {
     public At {
       if (offset < 0) {
         throw new IllegalArgumentException(
-            "The option 'scan.startup.offset' is %d; it must be 0 or more.".formatted(offset));
+            "The option 'scan.startup.offset' is %d, but it must be 0 or more.".formatted(offset));
       }
     }
   }

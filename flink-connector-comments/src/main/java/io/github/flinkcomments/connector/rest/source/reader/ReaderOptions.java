@@ -48,11 +48,12 @@ public record ReaderOptions(
   public ReaderOptions {
     if (maxInFlight < 1) {
       throw new IllegalArgumentException(
-          "The option 'scan.max-in-flight' is %d; it must be 1 or more.".formatted(maxInFlight));
+          "The option 'scan.max-in-flight' is %d, but it must be 1 or more."
+              .formatted(maxInFlight));
     }
     if (maxRecordsPerCheckpoint < 1) {
       throw new IllegalArgumentException(
-          "The option 'scan.max-records-per-checkpoint' is %d; it must be 1 or more, or absent for no limit."
+          "The option 'scan.max-records-per-checkpoint' is %d, but it must be 1 or more, or absent for no limit."
               .formatted(maxRecordsPerCheckpoint));
     }
   }

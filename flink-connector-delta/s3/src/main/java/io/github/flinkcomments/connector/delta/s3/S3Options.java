@@ -80,7 +80,7 @@ record S3Options(
     Optional<String> value = Optional.ofNullable(options.get(name)).map(String::strip);
     if (value.filter(String::isEmpty).isPresent()) {
       throw new IllegalArgumentException(
-          "The option 'storage.%s' is empty: give it a value, or leave it out.".formatted(name));
+          "The option 'storage.%s' is empty; give it a value, or leave it out.".formatted(name));
     }
     return value;
   }
@@ -100,7 +100,7 @@ record S3Options(
       // Told below, without the value, which may hold a password.
     }
     throw new IllegalArgumentException(
-        "The option 'storage.%s' is not the URL of a store: give one such as https://store.example:9000."
+        "The option 'storage.%s' is not the URL of a store; give one such as https://store.example:9000."
             .formatted(ENDPOINT));
   }
 
@@ -110,7 +110,7 @@ record S3Options(
       case "false" -> false;
       default ->
           throw new IllegalArgumentException(
-              "The option 'storage.%s' is '%s'; it must be true or false."
+              "The option 'storage.%s' is '%s', but it must be true or false."
                   .formatted(PATH_STYLE, value));
     };
   }
@@ -122,7 +122,7 @@ record S3Options(
     if (accessKey.isPresent() != secretKey.isPresent()
         || (sessionToken.isPresent() && accessKey.isEmpty())) {
       throw new IllegalArgumentException(
-          "The options 'storage.%s' and 'storage.%s' belong together, and 'storage.%s' to them: give both, or none to take credentials from the environment."
+          "The options 'storage.%s' and 'storage.%s' belong together, and 'storage.%s' to them; give both, or none to take credentials from the environment."
               .formatted(ACCESS_KEY, SECRET_KEY, SESSION_TOKEN));
     }
     return accessKey.map(key -> new Credentials(key, secretKey.orElseThrow(), sessionToken));
