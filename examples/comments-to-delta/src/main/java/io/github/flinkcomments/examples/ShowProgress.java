@@ -74,10 +74,11 @@ public final class ShowProgress implements Callable<Integer> {
     if (tablePath.isPresent()) {
       TableReader table = new TableReader(tablePath.get().toAbsolutePath().toString());
       table.version().ifPresent(version -> json.put("lastVersion", version));
-      report
-          .sinkId()
-          .map(table::lastCheckpointOf)
+      // Those that write to other tables have committed nothing to this one.
+      report.sinks().stream()
+          .mapToLong(sink -> table.lastCheckpointOf(sink.sinkId().value()))
           .filter(checkpoint -> !Fence.isFence(checkpoint))
+          .max()
           .ifPresent(checkpoint -> json.put("committedCheckpoint", checkpoint));
     }
     System.out.println(json.toPrettyString());

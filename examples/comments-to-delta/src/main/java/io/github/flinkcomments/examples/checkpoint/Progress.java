@@ -44,7 +44,8 @@ public record Progress(long current, long done, OptionalLong known, long looks) 
       throw new IOException(
           "The source of the job reads page after page, and has no offset that would tell its progress.");
     }
-    return new SourceState<>(ranges, state.splits().stream().map(RangeSplit.class::cast).toList());
+    return new SourceState<>(
+        state.name(), ranges, state.splits().stream().map(RangeSplit.class::cast).toList());
   }
 
   /** Everything below an offset counts as read, and nothing is known of the listing. */

@@ -17,98 +17,71 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.flinkcomments.connector.delta.commit.SinkIdentity;
-import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorState;
-import io.github.flinkcomments.connector.rest.source.enumerator.ListingEnd;
 import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorStateSerializer;
-import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
 import io.github.flinkcomments.connector.rest.source.split.RestSplitSerializer;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
- * What a snapshot tells of a job: the number that a progress file holds, and what such a file
- * leaves out.
+ * What a snapshot tells of a job.
  *
- * @param current the lowest offset that was not read yet; every row below it is in the table, or
- *     comes into it when the snapshot is restored
- * @param openRanges ranges above that, which are being read, by offset
- * @param frontier the first offset that was never handed to a reader
- * @param end how far the listing was known to reach
- * @param listing the listing that the offsets belong to
- * @param sinkId the name under which the sink commits
- * @param tableId the identifier of the table it commits to
+ * @param sources how far each of them had come
+ * @param sinks the names under which they commit, and their tables
  * @param checkpoint the number of the snapshot
  * @param completed when it was complete
  * @param snapshot where it is; what Flink is told to restore
  */
 public record ProgressReport(
-    long current,
-    List<RangeSplit> openRanges,
-    OptionalLong frontier,
-    OptionalLong end,
-    String listing,
-    Optional<String> sinkId,
-    Optional<String> tableId,
+    List<SourceReport> sources,
+    List<SinkIdentity> sinks,
     long checkpoint,
     Instant completed,
     String snapshot) {
 
   /**
-   * Reads the snapshot of a job with one source of ours, and one Delta sink or none.
+   * Reads the snapshot of a job with sources and Delta sinks of ours.
    *
    * @throws IOException if the snapshot cannot be read, or holds no such source
    */
   public static ProgressReport of(Snapshot snapshot) throws IOException {
-    SourceState<EnumeratorState, RangeSplit> state =
-        Progress.ofRanges(
-            new SourceStateReader<>(
-                    Optional.empty(),
-                    new RestEnumeratorStateSerializer(),
-                    new RestSplitSerializer())
-                .read(snapshot));
-    Optional<SinkIdentity> sink = SinkStateReader.read(snapshot);
-    EnumeratorState enumerator = state.enumerator();
+    List<SourceReport> sources =
+        new SourceStateReader<>(
+                Optional.empty(), new RestEnumeratorStateSerializer(), new RestSplitSerializer())
+            .readAll(snapshot).stream().map(SourceReport::of).toList();
+    if (sources.isEmpty()) {
+      throw new IOException("Snapshot %s holds no source.".formatted(snapshot.directory()));
+    }
     return new ProgressReport(
-        Progress.of(state).current(),
-        openRanges(state),
-        enumerator.frontier(),
-        enumerator.end().map(ListingEnd::offset).map(OptionalLong::of).orElse(OptionalLong.empty()),
-        enumerator.fingerprint(),
-        sink.map(identity -> identity.sinkId().value()),
-        sink.map(SinkIdentity::tableId),
+        sources,
+        SinkStateReader.read(snapshot),
         snapshot.checkpointId(),
         snapshot.completed(),
         snapshot.directory().getPath());
   }
 
-  private static List<RangeSplit> openRanges(SourceState<EnumeratorState, RangeSplit> state) {
-    return Progress.openRanges(state).stream()
-        .sorted(Comparator.comparingLong(RangeSplit::start))
-        .toList();
-  }
-
-  /** A JSON object with these members; what is not known is left out. */
+  /** A JSON object; of a job with several sources or sinks, it has an array of them. */
   public ObjectNode toJson() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode().put("current", current);
-    ArrayNode ranges = json.putArray("openRanges");
-    openRanges.forEach(
-        range ->
-            ranges
-                .addObject()
-                .put("start", range.start())
-                .put("end", range.end())
-                .put("position", range.position()));
-    frontier.ifPresent(offset -> json.put("frontier", offset));
-    end.ifPresent(offset -> json.put("end", offset));
-    json.put("listing", listing);
-    sinkId.ifPresent(id -> json.put("sinkId", id));
-    tableId.ifPresent(id -> json.put("tableId", id));
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    if (sources.size() == 1) {
+      sources.get(0).addTo(json);
+    } else {
+      ArrayNode array = json.putArray("sources");
+      sources.forEach(source -> array.add(source.toJson()));
+    }
+    if (sinks.size() == 1) {
+      add(sinks.get(0), json);
+    } else if (!sinks.isEmpty()) {
+      ArrayNode array = json.putArray("sinks");
+      sinks.forEach(sink -> add(sink, array.addObject()));
+    }
     return json.put("checkpoint", checkpoint)
         .put("completed", completed.toString())
         .put("snapshot", snapshot);
+  }
+
+  private static void add(SinkIdentity sink, ObjectNode json) {
+    json.put("sinkId", sink.sinkId().value()).put("tableId", sink.tableId());
   }
 }

@@ -16,11 +16,11 @@ package io.github.flinkcomments.examples.checkpoint;
 import io.github.flinkcomments.connector.delta.commit.SinkIdentity;
 import io.github.flinkcomments.connector.delta.commit.SinkIdentitySerializer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 
-/** Reads who the Delta sink of a job is out of a snapshot on disk, without running the job. */
+/** Reads who the Delta sinks of a job are out of a snapshot on disk, without running the job. */
 final class SinkStateReader {
 
   /** As the sink's aggregator calls it. */
@@ -31,17 +31,19 @@ final class SinkStateReader {
   private SinkStateReader() {}
 
   /**
-   * The identity of the only Delta sink; empty if there is none, or if there are several.
+   * The identities of the Delta sinks that have one by now.
    *
    * @throws IOException if the snapshot cannot be read
    */
-  static Optional<SinkIdentity> read(Snapshot snapshot) throws IOException {
+  static List<SinkIdentity> read(Snapshot snapshot) throws IOException {
     SnapshotOperators operators = SnapshotOperators.of(snapshot);
-    List<OperatorState> sinks =
-        operators.keeping(IDENTITY).stream().filter(SinkStateReader::isAggregator).toList();
-    return sinks.size() == 1
-        ? operators.list(sinks.get(0), IDENTITY, new SinkIdentitySerializer()).stream().findFirst()
-        : Optional.empty();
+    List<SinkIdentity> sinks = new ArrayList<>();
+    for (OperatorState operator : operators.keeping(IDENTITY)) {
+      if (isAggregator(operator)) {
+        sinks.addAll(operators.list(operator, IDENTITY, new SinkIdentitySerializer()));
+      }
+    }
+    return sinks;
   }
 
   private static boolean isAggregator(OperatorState operator) {

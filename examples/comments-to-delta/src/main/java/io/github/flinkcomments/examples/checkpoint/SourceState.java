@@ -18,10 +18,12 @@ import java.util.List;
 /**
  * What a source had written into a snapshot.
  *
+ * @param name of the operator, as the job calls it
  * @param enumerator the state of its enumerator
  * @param splits the splits that its readers held, in no particular order
  */
-public record SourceState<EnumeratorT, SplitT>(EnumeratorT enumerator, List<SplitT> splits) {
+public record SourceState<EnumeratorT, SplitT>(
+    String name, EnumeratorT enumerator, List<SplitT> splits) {
 
   public SourceState {
     splits = List.copyOf(splits);

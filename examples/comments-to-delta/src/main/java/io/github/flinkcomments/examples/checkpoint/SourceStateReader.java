@@ -16,6 +16,7 @@ package io.github.flinkcomments.examples.checkpoint;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -59,9 +60,29 @@ public final class SourceStateReader<EnumeratorT, SplitT> {
    */
   public SourceState<EnumeratorT, SplitT> read(Snapshot snapshot) throws IOException {
     SnapshotOperators operators = SnapshotOperators.of(snapshot);
-    OperatorState source = sourceUid.isPresent() ? named(operators) : only(operators);
+    return state(operators, sourceUid.isPresent() ? named(operators) : only(operators));
+  }
+
+  /**
+   * Reads the states of all sources of a job, whatever their uids.
+   *
+   * @throws IOException if the snapshot cannot be read, or a source is of another kind
+   */
+  public List<SourceState<EnumeratorT, SplitT>> readAll(Snapshot snapshot) throws IOException {
+    SnapshotOperators operators = SnapshotOperators.of(snapshot);
+    List<SourceState<EnumeratorT, SplitT>> states = new ArrayList<>();
+    for (OperatorState source : operators.keeping(SPLITS)) {
+      states.add(state(operators, source));
+    }
+    return states;
+  }
+
+  private SourceState<EnumeratorT, SplitT> state(SnapshotOperators operators, OperatorState source)
+      throws IOException {
     return new SourceState<>(
-        enumerator(snapshot, source), operators.list(source, SPLITS, splitSerializer));
+        source.getOperatorName().or(source::getOperatorUid).orElse(""),
+        enumerator(operators.snapshot(), source),
+        operators.list(source, SPLITS, splitSerializer));
   }
 
   private OperatorState named(SnapshotOperators operators) throws IOException {

@@ -61,6 +61,6 @@ class ProgressTest {
             returned,
             Optional.of(new ListingEnd(900, Optional.of("900"))),
             3);
-    return Progress.of(new SourceState<>(enumerator, held));
+    return Progress.of(new SourceState<>("comments", enumerator, held));
   }
 }

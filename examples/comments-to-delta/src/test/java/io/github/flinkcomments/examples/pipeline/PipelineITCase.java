@@ -16,7 +16,12 @@ package io.github.flinkcomments.examples.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.flinkcomments.examples.api.CommentsServer;
+import io.github.flinkcomments.examples.checkpoint.PipelineSnapshots;
+import io.github.flinkcomments.examples.checkpoint.ProgressReport;
+import io.github.flinkcomments.examples.checkpoint.Snapshot;
+import io.github.flinkcomments.examples.checkpoint.SnapshotFinder;
 import io.github.flinkcomments.examples.job.Ending;
 import io.github.flinkcomments.examples.job.JobFailedException;
 import io.github.flinkcomments.examples.table.TableLook;
@@ -133,19 +138,37 @@ class PipelineITCase {
 
   @Test
   void severalSourcesAreWaitedFor() throws Exception {
-    try (CommentsServer other = CommentsServer.builder().comments(3000).start()) {
+    try (CommentsServer other = CommentsServer.builder().comments(3000).start();
+        CommentsServer few = CommentsServer.builder().comments(10).start()) {
       String script =
           COMMENTS
               + COMMENTS.replace("comments (", "others (").replace("${API}", other.url().toString())
+              + COMMENTS
+                  .replace("comments (", "few (")
+                  .replace("'url' = '${API}'", "'pagination.type' = 'none', 'url' = '%s'")
+                  .formatted(few.url())
               + """
               CREATE TABLE lake (id INT, origin STRING) WITH (
                 'connector' = 'delta', 'table-path' = '${LAKE}/both');
-              INSERT INTO lake SELECT id, 'one' FROM comments UNION ALL SELECT id, 'two' FROM others;
+              INSERT INTO lake SELECT id, 'one' FROM comments UNION ALL SELECT id, 'two' FROM others
+              UNION ALL SELECT id, 'three' FROM few;
               """;
       assertThat(run(script)).isEqualTo(Ending.CAUGHT_UP);
-      assertThat(new TableLook(directory.resolve("both")).look(0).rowCount()).isEqualTo(3500);
+      assertThat(new TableLook(directory.resolve("both")).look(0).rowCount()).isEqualTo(3510);
       assertThat(said()).contains("comments: ").contains("; others: ");
     }
+    ObjectNode progress = ProgressReport.of(newestSnapshot()).toJson();
+    assertThat(progress.path("sources"))
+        .extracting(source -> source.path("source").asText() + source.path("current"))
+        .containsExactlyInAnyOrder("comments500", "others3000", "few10");
+    assertThat(progress.path("sinkId").asText()).isNotEmpty();
+  }
+
+  private Snapshot newestSnapshot() throws IOException {
+    Path snapshots = PipelineSnapshots.of(directory.resolve("checkpoints"));
+    return new SnapshotFinder(new org.apache.flink.core.fs.Path(snapshots.toUri()))
+        .newest()
+        .orElseThrow();
   }
 
   @Test
