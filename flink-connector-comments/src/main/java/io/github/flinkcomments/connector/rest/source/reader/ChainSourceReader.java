@@ -45,6 +45,7 @@ public final class ChainSourceReader<T>
   /** Enough to ask for pages all the time, and few enough for other readers to have some. */
   private static final int CHAINS_AT_HAND = 4;
 
+  private final KeptFetcher<ChainRecord<T>, ChainSplit> fetcher;
   private final ListingClient<T> client;
   private final RequestPool pool;
   private final CheckpointQuota quota;
@@ -59,8 +60,7 @@ public final class ChainSourceReader<T>
 
   private ChainSourceReader(
       SourceReaderContext context,
-      ReaderOptions readerOptions,
-      ChainOptions options,
+      KeptFetcher<ChainRecord<T>, ChainSplit> fetcher,
       ListingClient<T> client,
       RequestPool pool,
       InFlightLevel level,
@@ -68,7 +68,7 @@ public final class ChainSourceReader<T>
       DeadLetters letters,
       CaughtUpListener listener) {
     super(
-        () -> new ChainSplitReader<>(client, pool, level, readerOptions, options, quota),
+        fetcher,
         new ChainRecordEmitter<>(
             quota,
             context.metricGroup().getNumRecordsInErrorsCounter(),
@@ -76,6 +76,7 @@ public final class ChainSourceReader<T>
             listener::caughtUp),
         context.getConfiguration(),
         context);
+    this.fetcher = fetcher;
     this.client = client;
     this.pool = pool;
     this.quota = quota;
@@ -109,19 +110,18 @@ public final class ChainSourceReader<T>
       ListingClient<T> client,
       InFlightLevel level,
       DeadLetters letters) {
-    return new ChainSourceReader<>(
-        context,
-        readerOptions,
-        options,
-        client,
-        new RequestPool(context.getIndexOfSubtask()),
-        level,
+    RequestPool pool = new RequestPool(context.getIndexOfSubtask());
+    CheckpointQuota quota =
         CheckpointQuota.shareOf(
             readerOptions.maxRecordsPerCheckpoint(),
             context.getIndexOfSubtask(),
-            context.currentParallelism()),
-        letters,
-        new CaughtUpListener());
+            context.currentParallelism());
+    KeptFetcher<ChainRecord<T>, ChainSplit> fetcher =
+        new KeptFetcher<>(
+            () -> new ChainSplitReader<>(client, pool, level, readerOptions, options, quota),
+            context.getConfiguration());
+    return new ChainSourceReader<>(
+        context, fetcher, client, pool, level, quota, letters, new CaughtUpListener());
   }
 
   @Override
@@ -143,6 +143,7 @@ public final class ChainSourceReader<T>
   @Override
   public void notifyNoMoreSplits() {
     noMoreSplits = true;
+    fetcher.noMoreSplits();
     super.notifyNoMoreSplits();
   }
 

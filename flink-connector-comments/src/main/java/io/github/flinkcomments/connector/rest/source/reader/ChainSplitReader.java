@@ -333,7 +333,6 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
 
   @Override
   public void close() {
-    // Threads and connections belong to the source reader: Flink closes idle fetchers and opens
-    // others.
+    // Threads and connections belong to the source reader.
   }
 }

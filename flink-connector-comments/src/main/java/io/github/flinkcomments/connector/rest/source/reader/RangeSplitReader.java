@@ -254,8 +254,7 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
 
   @Override
   public void close() {
-    // Threads and connections belong to the source reader: Flink closes idle fetchers and opens
-    // others.
+    // Threads and connections belong to the source reader.
   }
 
   private final class PooledSender implements RangeReading.Sender<T> {

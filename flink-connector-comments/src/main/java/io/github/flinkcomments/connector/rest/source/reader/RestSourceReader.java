@@ -46,6 +46,7 @@ import org.apache.flink.core.io.InputStatus;
 public final class RestSourceReader<T>
     extends SingleThreadMultiplexSourceReaderBase<RecordCursor<T>, T, RangeSplit, RangeSplitState> {
 
+  private final KeptFetcher<RecordCursor<T>, RangeSplit> fetcher;
   private final ListingClient<T> client;
   private final RequestPool pool;
   private final CheckpointQuota quota;
@@ -66,19 +67,19 @@ public final class RestSourceReader<T>
 
   private RestSourceReader(
       SourceReaderContext context,
+      KeptFetcher<RecordCursor<T>, RangeSplit> fetcher,
       ReaderOptions options,
       ListingClient<T> client,
       RequestPool pool,
-      InFlightLevel level,
-      PageLimit limit,
       CheckpointQuota quota,
       DeadLetters letters) {
     super(
-        () -> new RangeSplitReader<>(client, pool, level, options, limit, quota),
+        fetcher,
         new RangeRecordEmitter<>(
             quota, context.metricGroup().getNumRecordsInErrorsCounter(), letters),
         context.getConfiguration(),
         context);
+    this.fetcher = fetcher;
     this.client = client;
     this.pool = pool;
     this.quota = quota;
@@ -115,7 +116,11 @@ public final class RestSourceReader<T>
             client.pageSize(),
             options.maxPageSize(),
             client.driftGuard(options.driftCheck()).isOn());
-    return new RestSourceReader<>(context, options, client, pool, level, limit, quota, letters);
+    KeptFetcher<RecordCursor<T>, RangeSplit> fetcher =
+        new KeptFetcher<>(
+            () -> new RangeSplitReader<>(client, pool, level, options, limit, quota),
+            context.getConfiguration());
+    return new RestSourceReader<>(context, fetcher, options, client, pool, quota, letters);
   }
 
   @Override
@@ -148,6 +153,7 @@ public final class RestSourceReader<T>
   @Override
   public void notifyNoMoreSplits() {
     noMoreSplits = true;
+    fetcher.noMoreSplits();
     super.notifyNoMoreSplits();
   }
 
