@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An imitated API on the loopback interface, with the faults of a test. */
-final class ShapeServer implements AutoCloseable {
+public final class ShapeServer implements AutoCloseable {
 
   /** In place of a length, for no body. */
   private static final long NO_BODY = -1;
@@ -56,8 +57,24 @@ final class ShapeServer implements AutoCloseable {
     server.start();
   }
 
+  /**
+   * Starts one of the imitated APIs without faults.
+   *
+   * @param name as the shape is called
+   */
+  public static ShapeServer start(String name, int count) {
+    Shape shape =
+        Shapes.all().stream().filter(each -> each.name().equals(name)).findAny().orElseThrow();
+    return start(shape, count, ShapeFaults.none());
+  }
+
   static ShapeServer start(Shape shape, int count, ShapeFaults faults) {
     return new ShapeServer(shape, new ServedRecords(count), faults);
+  }
+
+  /** Where its listing is. */
+  public URI url() {
+    return URI.create(root() + shape.path());
   }
 
   String root() {

@@ -47,6 +47,21 @@ class DraftsOfNodeServersITCase {
           """);
 
   @RegisterExtension
+  private static final NodeServer JSON_SERVER_1 =
+      new NodeServer(
+          "json-server-1",
+          List.of("json-server@1.0.0-beta.15"),
+          """
+          import { createServer } from 'node:http';
+          import { createApp } from 'json-server/lib/app.js';
+          import { Low, Memory } from 'lowdb';
+          const comments = Array.from({length: 250}, (_, i) => ({id: `${i + 1}`, name: 'n' + i}));
+          const app = createApp(new Low(new Memory(), {comments}), {logger: false});
+          const server = createServer(app.attach);
+          server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+          """);
+
+  @RegisterExtension
   private static final NodeServer FEATHERS =
       new NodeServer(
           "feathers",
@@ -101,6 +116,17 @@ class DraftsOfNodeServersITCase {
             "'pagination.offset-parameter' = '$skip'",
             "'pagination.total-pointer' = '/total'",
             "'pagination.page-size' = '50'");
+  }
+
+  /** Past the end it gives its last page again. */
+  @Test
+  void pageNumbersOfJsonServer() throws Exception {
+    assertThat(landed(JSON_SERVER_1.url("/comments"), 1).draft())
+        .contains(
+            "'record.pointer' = '/data'",
+            "'pagination.page-parameter' = '_page'",
+            "'pagination.limit-parameter' = '_per_page'",
+            "'pagination.end' = 'total;repeated-page'");
   }
 
   @Test

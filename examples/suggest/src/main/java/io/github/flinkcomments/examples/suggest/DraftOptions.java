@@ -115,12 +115,14 @@ final class DraftOptions {
         .ifPresent(limit -> options.put("pagination.page-size", Integer.toString(size(limit))));
   }
 
-  /** A full page that reaches the total is followed by one more, whose refusal is the end. */
+  /** A full page that reaches the total is followed by one more, which is told from an error. */
   private void pastTheEnd() {
-    if (findings.pastTheEnd().orElse(new PastTheEnd.Empty())
-        instanceof PastTheEnd.Refused refused) {
+    PastTheEnd found = findings.pastTheEnd().orElse(new PastTheEnd.Empty());
+    if (found instanceof PastTheEnd.Refused refused) {
       options.put("pagination.end", "total;rule");
       options.put("response.rules", "status=%d -> past-the-end".formatted(refused.status()));
+    } else if (found instanceof PastTheEnd.Repeated) {
+      options.put("pagination.end", "total;repeated-page");
     }
   }
 

@@ -95,12 +95,16 @@ final class Interview {
     Trial small = trial.get();
     int size = small.page().size();
     long records = total.get().value();
+    Map<String, String> last;
     Map<String, String> beyond;
     if (paging instanceof Paging.Offset offset) {
-      beyond = Map.of(offset.parameter(), Long.toString(records + offset.first()));
+      long end = records + offset.first();
+      last = Map.of(offset.parameter(), Long.toString(Math.max(offset.first(), end - size)));
+      beyond = Map.of(offset.parameter(), Long.toString(end));
     } else if (paging instanceof Paging.PageNumber page) {
-      long pages = (records + size - 1) / size;
-      beyond = Map.of(page.parameter(), Long.toString(pages + page.first()));
+      long end = (records + size - 1) / size + page.first();
+      last = Map.of(page.parameter(), Long.toString(end - 1));
+      beyond = Map.of(page.parameter(), Long.toString(end));
     } else {
       return Optional.empty();
     }
@@ -115,9 +119,15 @@ final class Interview {
       return Optional.of(new PastTheEnd.Empty());
     }
     return Optional.of(
-        seen.containsAll(answer.get().records())
+        seen.containsAll(answer.get().records()) || isPage(small.sized(last), answer.get())
             ? new PastTheEnd.Repeated()
             : new PastTheEnd.More());
+  }
+
+  /** The last page was not seen before, unlike the first ones. */
+  private boolean isPage(Map<String, String> parameters, Page answer) throws InterruptedException {
+    return questions.left() > 1
+        && questions.ask(parameters).map(Page::records).equals(Optional.of(answer.records()));
   }
 
   private Agreement agreement(Page first, Optional<Trial> trial) throws InterruptedException {

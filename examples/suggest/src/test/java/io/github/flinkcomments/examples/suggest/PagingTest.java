@@ -163,7 +163,25 @@ class PagingTest {
             "'pagination.type' = 'page-number'",
             "'pagination.page-parameter' = '_page'",
             "'pagination.limit-parameter' = '_per_page'",
-            "'pagination.total-pointer' = '/items'");
+            "'pagination.total-pointer' = '/items'",
+            "'pagination.end' = 'total;repeated-page'");
+    assertThat(run.out()).contains("Past the total come records from before it.");
+  }
+
+  @Test
+  void theLastPageAgainWhenAllThatWasSeenAreTheFirst() {
+    int count = 240;
+    Run run =
+        suggest(
+            request -> {
+              int size = request.number("limit", 10);
+              int pages = (count + size - 1) / size;
+              int from = (Math.min(pages, request.number("page", 1)) - 1) * size;
+              return Reply.json(
+                  "{\"total\":%d,\"data\":%s}"
+                      .formatted(count, records(from, Math.min(count, from + size))));
+            });
+    assertThat(run.options()).contains("'pagination.end' = 'total;repeated-page'");
     assertThat(run.out()).contains("Past the total come records from before it.");
   }
 
