@@ -13,9 +13,9 @@
  */
 package io.github.flinkcomments.benchmarks.sink;
 
-import io.github.flinkcomments.connector.delta.log.FileOrigin;
-import io.github.flinkcomments.connector.delta.log.TableFiles;
-import io.github.flinkcomments.connector.delta.log.TableLayout;
+import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
+import io.github.flinkcomments.connector.delta.log.file.TableFiles;
+import io.github.flinkcomments.connector.delta.log.schema.TableLayout;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
 import io.github.flinkcomments.connector.delta.writer.RollingDataFileWriter;
 import java.io.IOException;

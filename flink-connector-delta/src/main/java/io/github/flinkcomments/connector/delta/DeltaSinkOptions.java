@@ -17,7 +17,7 @@ import static org.apache.flink.configuration.description.TextElement.code;
 
 import io.github.flinkcomments.connector.delta.commit.FreshStartMode;
 import io.github.flinkcomments.connector.delta.commit.RewindMode;
-import io.github.flinkcomments.connector.delta.log.SchemaEvolution;
+import io.github.flinkcomments.connector.delta.log.schema.SchemaEvolution;
 import io.github.flinkcomments.connector.delta.writer.Compression;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;

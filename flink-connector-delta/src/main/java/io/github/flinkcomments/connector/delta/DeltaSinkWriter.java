@@ -15,8 +15,8 @@ package io.github.flinkcomments.connector.delta;
 
 import io.github.flinkcomments.connector.delta.commit.WriteResult;
 import io.github.flinkcomments.connector.delta.commit.WriterState;
-import io.github.flinkcomments.connector.delta.log.DataFile;
-import io.github.flinkcomments.connector.delta.log.FileOrigin;
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
+import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
 import io.github.flinkcomments.connector.delta.writer.RollingDataFileWriter;
 import io.github.flinkcomments.connector.delta.writer.UnwritableRowException;
 import java.io.IOException;

@@ -13,7 +13,7 @@
  */
 package io.github.flinkcomments.connector.delta;
 
-import io.github.flinkcomments.connector.delta.log.TableLayout;
+import io.github.flinkcomments.connector.delta.log.schema.TableLayout;
 import io.github.flinkcomments.connector.delta.writer.Partitioner;
 import io.github.flinkcomments.connector.delta.writer.UnwritableRowException;
 import java.io.Serial;

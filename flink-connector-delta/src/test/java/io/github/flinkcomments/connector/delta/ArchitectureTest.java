@@ -42,7 +42,7 @@ class ArchitectureTest {
           .layer("commit")
           .definedBy(ROOT + ".commit")
           .layer("log")
-          .definedBy(ROOT + ".log")
+          .definedBy(ROOT + ".log..")
           .layer("storage")
           .definedBy(ROOT + ".storage")
           .whereLayer("table")
@@ -58,11 +58,45 @@ class ArchitectureTest {
           .whereLayer("storage")
           .mayOnlyBeAccessedByLayers("log");
 
+  /** Inside the log: the table, then what is done beside commits, entries, files, schema. */
+  @ArchTest
+  static final ArchRule ARROWS_OF_THE_LOG_POINT_DOWN =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("log")
+          .definedBy(ROOT + ".log")
+          .layer("maintenance")
+          .definedBy(ROOT + ".log.maintenance")
+          .layer("entry")
+          .definedBy(ROOT + ".log.entry")
+          .layer("file")
+          .definedBy(ROOT + ".log.file")
+          .layer("schema")
+          .definedBy(ROOT + ".log.schema")
+          .layer("engine")
+          .definedBy(ROOT + ".log.engine")
+          .layer("failure")
+          .definedBy(ROOT + ".log.failure")
+          .whereLayer("log")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("maintenance")
+          .mayOnlyBeAccessedByLayers("log")
+          .whereLayer("entry")
+          .mayOnlyBeAccessedByLayers("log", "maintenance")
+          .whereLayer("file")
+          .mayOnlyBeAccessedByLayers("log", "maintenance", "entry")
+          .whereLayer("schema")
+          .mayOnlyBeAccessedByLayers("log", "maintenance", "entry", "file")
+          .whereLayer("engine")
+          .mayOnlyBeAccessedByLayers("log", "maintenance", "entry", "file")
+          .whereLayer("failure")
+          .mayOnlyBeAccessedByLayers("log", "maintenance", "entry", "file", "schema", "engine");
+
   @ArchTest
   static final ArchRule ONLY_THE_LOG_KNOWS_KERNEL =
       noClasses()
           .that()
-          .resideOutsideOfPackage(ROOT + ".log")
+          .resideOutsideOfPackage(ROOT + ".log..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.delta..");
@@ -71,7 +105,7 @@ class ArchitectureTest {
   static final ArchRule ONLY_LOG_AND_WRITER_KNOW_HADOOP_AND_PARQUET =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + ".log", ROOT + ".writer")
+          .resideOutsideOfPackages(ROOT + ".log..", ROOT + ".writer")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.hadoop..", "org.apache.parquet..");

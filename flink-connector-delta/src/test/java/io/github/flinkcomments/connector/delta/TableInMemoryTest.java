@@ -17,12 +17,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.connector.delta.commit.TableTarget;
 import io.github.flinkcomments.connector.delta.log.CommitResult;
-import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
-import io.github.flinkcomments.connector.delta.log.FileOrigin;
-import io.github.flinkcomments.connector.delta.log.TableDescription;
-import io.github.flinkcomments.connector.delta.log.TableFiles;
-import io.github.flinkcomments.connector.delta.log.TransactionId;
+import io.github.flinkcomments.connector.delta.log.entry.TransactionId;
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
+import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
+import io.github.flinkcomments.connector.delta.log.file.TableFiles;
+import io.github.flinkcomments.connector.delta.log.schema.TableDescription;
 import io.github.flinkcomments.connector.delta.storage.MemoryStorage;
 import io.github.flinkcomments.connector.delta.storage.MemoryStorages;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;

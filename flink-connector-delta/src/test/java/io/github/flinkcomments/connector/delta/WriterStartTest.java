@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.connector.delta.commit.TableTarget;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
-import io.github.flinkcomments.connector.delta.log.SchemaEvolution;
-import io.github.flinkcomments.connector.delta.log.TableLayout;
+import io.github.flinkcomments.connector.delta.log.schema.SchemaEvolution;
+import io.github.flinkcomments.connector.delta.log.schema.TableLayout;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.FutureTask;

@@ -13,8 +13,8 @@
  */
 package io.github.flinkcomments.connector.delta.commit;
 
-import io.github.flinkcomments.connector.delta.log.DataFile;
-import io.github.flinkcomments.connector.delta.log.FileOrigin;
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
+import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

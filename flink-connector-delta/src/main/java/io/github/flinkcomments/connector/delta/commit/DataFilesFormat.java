@@ -17,8 +17,8 @@ import static io.github.flinkcomments.connector.delta.commit.StateFormat.readCou
 import static io.github.flinkcomments.connector.delta.commit.StateFormat.readText;
 import static io.github.flinkcomments.connector.delta.commit.StateFormat.writeText;
 
-import io.github.flinkcomments.connector.delta.log.DataFile;
-import io.github.flinkcomments.connector.delta.log.PartitionValue;
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
+import io.github.flinkcomments.connector.delta.log.file.PartitionValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

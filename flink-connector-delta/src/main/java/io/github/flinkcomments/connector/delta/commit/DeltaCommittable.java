@@ -16,9 +16,9 @@ package io.github.flinkcomments.connector.delta.commit;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import io.github.flinkcomments.connector.delta.log.DataFile;
-import io.github.flinkcomments.connector.delta.log.FileOrigin;
-import io.github.flinkcomments.connector.delta.log.TransactionId;
+import io.github.flinkcomments.connector.delta.log.entry.TransactionId;
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
+import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

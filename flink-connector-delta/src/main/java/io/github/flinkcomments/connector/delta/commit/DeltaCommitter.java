@@ -14,12 +14,12 @@
 package io.github.flinkcomments.connector.delta.commit;
 
 import io.github.flinkcomments.connector.delta.log.CommitResult;
-import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
-import io.github.flinkcomments.connector.delta.log.DeltaTableException.TransactionTaken;
-import io.github.flinkcomments.connector.delta.log.FileOrigin;
-import io.github.flinkcomments.connector.delta.log.LogTail;
-import io.github.flinkcomments.connector.delta.log.TransactionId;
+import io.github.flinkcomments.connector.delta.log.entry.LogTail;
+import io.github.flinkcomments.connector.delta.log.entry.TransactionId;
+import io.github.flinkcomments.connector.delta.log.failure.DeltaTableException.TransactionTaken;
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
+import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;

@@ -13,7 +13,7 @@
  */
 package io.github.flinkcomments.connector.delta.commit;
 
-import io.github.flinkcomments.connector.delta.log.FileOrigin;
+import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashSet;

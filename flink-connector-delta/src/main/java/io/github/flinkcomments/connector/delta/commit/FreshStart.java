@@ -16,9 +16,9 @@ package io.github.flinkcomments.connector.delta.commit;
 import static java.util.Objects.requireNonNull;
 
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
-import io.github.flinkcomments.connector.delta.log.LogEntry;
-import io.github.flinkcomments.connector.delta.log.LogTail;
-import io.github.flinkcomments.connector.delta.log.TransactionId;
+import io.github.flinkcomments.connector.delta.log.entry.LogEntry;
+import io.github.flinkcomments.connector.delta.log.entry.LogTail;
+import io.github.flinkcomments.connector.delta.log.entry.TransactionId;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;

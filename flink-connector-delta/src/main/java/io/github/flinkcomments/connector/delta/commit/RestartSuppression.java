@@ -13,10 +13,10 @@
  */
 package io.github.flinkcomments.connector.delta.commit;
 
-import io.github.flinkcomments.connector.delta.log.DeltaTableException;
-import io.github.flinkcomments.connector.delta.log.DeltaTableException.AccessFailed;
-import io.github.flinkcomments.connector.delta.log.DeltaTableException.Contended;
-import io.github.flinkcomments.connector.delta.log.DeltaTableException.OutcomeUnknown;
+import io.github.flinkcomments.connector.delta.log.failure.DeltaTableException;
+import io.github.flinkcomments.connector.delta.log.failure.DeltaTableException.AccessFailed;
+import io.github.flinkcomments.connector.delta.log.failure.DeltaTableException.Contended;
+import io.github.flinkcomments.connector.delta.log.failure.DeltaTableException.OutcomeUnknown;
 import java.util.function.Supplier;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.runtime.execution.SuppressRestartsException;

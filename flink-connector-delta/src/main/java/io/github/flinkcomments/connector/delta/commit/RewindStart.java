@@ -15,8 +15,8 @@ package io.github.flinkcomments.connector.delta.commit;
 
 import io.github.flinkcomments.connector.delta.log.CommitResult;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
-import io.github.flinkcomments.connector.delta.log.LogTail;
-import io.github.flinkcomments.connector.delta.log.StepBack;
+import io.github.flinkcomments.connector.delta.log.entry.LogTail;
+import io.github.flinkcomments.connector.delta.log.entry.StepBack;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -16,7 +16,7 @@ package io.github.flinkcomments.connector.delta.commit;
 import static java.util.Objects.requireNonNull;
 
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
-import io.github.flinkcomments.connector.delta.log.TableDescription;
+import io.github.flinkcomments.connector.delta.log.schema.TableDescription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -16,8 +16,8 @@ package io.github.flinkcomments.connector.delta.commit;
 import static java.util.Objects.requireNonNull;
 
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
-import io.github.flinkcomments.connector.delta.log.SchemaEvolution;
-import io.github.flinkcomments.connector.delta.log.TableLayout;
+import io.github.flinkcomments.connector.delta.log.schema.SchemaEvolution;
+import io.github.flinkcomments.connector.delta.log.schema.TableLayout;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Map;

@@ -13,7 +13,7 @@
  */
 package io.github.flinkcomments.connector.delta.commit;
 
-import io.github.flinkcomments.connector.delta.log.DataFile;
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

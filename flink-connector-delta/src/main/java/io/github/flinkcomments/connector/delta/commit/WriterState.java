@@ -15,7 +15,7 @@ package io.github.flinkcomments.connector.delta.commit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.flinkcomments.connector.delta.log.FileOrigin;
+import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
 import org.apache.flink.annotation.Internal;
 
 /**

@@ -26,6 +26,12 @@ import io.delta.kernel.internal.util.ColumnMapping;
 import io.delta.kernel.internal.util.SchemaUtils;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
+import io.github.flinkcomments.connector.delta.log.engine.StorageEngine;
+import io.github.flinkcomments.connector.delta.log.failure.DeltaTableException;
+import io.github.flinkcomments.connector.delta.log.schema.PartitionColumns;
+import io.github.flinkcomments.connector.delta.log.schema.SchemaChange;
+import io.github.flinkcomments.connector.delta.log.schema.SchemaEvolution;
+import io.github.flinkcomments.connector.delta.log.schema.TableLayout;
 import java.util.List;
 import java.util.Optional;
 

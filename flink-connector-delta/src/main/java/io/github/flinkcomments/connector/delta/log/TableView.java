@@ -16,6 +16,10 @@ package io.github.flinkcomments.connector.delta.log;
 import io.delta.kernel.TransactionCommitResult;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.SnapshotImpl;
+import io.github.flinkcomments.connector.delta.log.entry.TransactionId;
+import io.github.flinkcomments.connector.delta.log.failure.DeltaTableException;
+import io.github.flinkcomments.connector.delta.log.maintenance.DueCheckpoints;
+import io.github.flinkcomments.connector.delta.log.maintenance.LogMaintenance;
 import java.io.IOException;
 import java.util.Optional;
 

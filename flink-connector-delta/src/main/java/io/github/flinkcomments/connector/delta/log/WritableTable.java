@@ -18,6 +18,7 @@ import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.actions.Protocol;
 import io.delta.kernel.internal.tablefeatures.TableFeature;
 import io.delta.kernel.internal.tablefeatures.TableFeatures;
+import io.github.flinkcomments.connector.delta.log.failure.DeltaTableException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;

@@ -19,7 +19,7 @@ import io.github.flinkcomments.connector.delta.DeltaSink;
 import io.github.flinkcomments.connector.delta.DeltaSinkBuilder;
 import io.github.flinkcomments.connector.delta.DeltaSinkOptions;
 import io.github.flinkcomments.connector.delta.commit.CheckpointRequirement;
-import io.github.flinkcomments.connector.delta.log.DeltaTableException;
+import io.github.flinkcomments.connector.delta.log.failure.DeltaTableException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -18,8 +18,8 @@ import static org.apache.parquet.schema.LogicalTypeAnnotation.intType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
 
-import io.github.flinkcomments.connector.delta.log.ColumnPath;
-import io.github.flinkcomments.connector.delta.log.StoredColumns;
+import io.github.flinkcomments.connector.delta.log.schema.ColumnPath;
+import io.github.flinkcomments.connector.delta.log.schema.StoredColumns;
 import org.apache.flink.core.memory.MemorySegment;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.binary.BinaryStringData;

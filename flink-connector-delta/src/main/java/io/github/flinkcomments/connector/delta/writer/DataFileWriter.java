@@ -13,11 +13,11 @@
  */
 package io.github.flinkcomments.connector.delta.writer;
 
-import io.github.flinkcomments.connector.delta.log.DataFile;
-import io.github.flinkcomments.connector.delta.log.DataFileOutput;
-import io.github.flinkcomments.connector.delta.log.PartitionValue;
-import io.github.flinkcomments.connector.delta.log.TableFiles;
-import io.github.flinkcomments.connector.delta.log.TableLayout;
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
+import io.github.flinkcomments.connector.delta.log.file.DataFileOutput;
+import io.github.flinkcomments.connector.delta.log.file.PartitionValue;
+import io.github.flinkcomments.connector.delta.log.file.TableFiles;
+import io.github.flinkcomments.connector.delta.log.schema.TableLayout;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.table.data.RowData;

@@ -15,7 +15,7 @@ package io.github.flinkcomments.connector.delta.writer;
 
 import static org.apache.parquet.schema.LogicalTypeAnnotation.decimalType;
 
-import io.github.flinkcomments.connector.delta.log.ColumnPath;
+import io.github.flinkcomments.connector.delta.log.schema.ColumnPath;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;

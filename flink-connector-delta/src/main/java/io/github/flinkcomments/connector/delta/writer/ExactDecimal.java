@@ -13,7 +13,7 @@
  */
 package io.github.flinkcomments.connector.delta.writer;
 
-import io.github.flinkcomments.connector.delta.log.ColumnPath;
+import io.github.flinkcomments.connector.delta.log.schema.ColumnPath;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

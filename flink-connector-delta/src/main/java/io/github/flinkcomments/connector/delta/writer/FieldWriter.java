@@ -13,7 +13,7 @@
  */
 package io.github.flinkcomments.connector.delta.writer;
 
-import io.github.flinkcomments.connector.delta.log.ColumnPath;
+import io.github.flinkcomments.connector.delta.log.schema.ColumnPath;
 import org.apache.flink.table.data.RowData;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.Type;

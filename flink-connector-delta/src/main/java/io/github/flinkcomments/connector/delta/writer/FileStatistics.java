@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.flinkcomments.connector.delta.log.TableLayout;
+import io.github.flinkcomments.connector.delta.log.schema.TableLayout;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -16,8 +16,8 @@ package io.github.flinkcomments.connector.delta.writer;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.listType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.mapType;
 
-import io.github.flinkcomments.connector.delta.log.ColumnPath;
-import io.github.flinkcomments.connector.delta.log.StoredColumns;
+import io.github.flinkcomments.connector.delta.log.schema.ColumnPath;
+import io.github.flinkcomments.connector.delta.log.schema.StoredColumns;
 import java.util.stream.Stream;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.ArrayData.ElementGetter;

@@ -13,8 +13,8 @@
  */
 package io.github.flinkcomments.connector.delta.writer;
 
-import io.github.flinkcomments.connector.delta.log.DataFile;
-import io.github.flinkcomments.connector.delta.log.TableFiles;
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
+import io.github.flinkcomments.connector.delta.log.file.TableFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

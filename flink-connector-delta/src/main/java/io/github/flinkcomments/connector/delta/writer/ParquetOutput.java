@@ -13,7 +13,7 @@
  */
 package io.github.flinkcomments.connector.delta.writer;
 
-import io.github.flinkcomments.connector.delta.log.DataFileOutput;
+import io.github.flinkcomments.connector.delta.log.file.DataFileOutput;
 import java.io.IOException;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;

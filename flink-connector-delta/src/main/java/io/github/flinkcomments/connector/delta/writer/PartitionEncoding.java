@@ -15,7 +15,7 @@ package io.github.flinkcomments.connector.delta.writer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.flinkcomments.connector.delta.log.ColumnPath;
+import io.github.flinkcomments.connector.delta.log.schema.ColumnPath;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;

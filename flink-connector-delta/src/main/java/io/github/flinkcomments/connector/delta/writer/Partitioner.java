@@ -13,9 +13,9 @@
  */
 package io.github.flinkcomments.connector.delta.writer;
 
-import io.github.flinkcomments.connector.delta.log.ColumnPath;
-import io.github.flinkcomments.connector.delta.log.PartitionValue;
-import io.github.flinkcomments.connector.delta.log.TableLayout;
+import io.github.flinkcomments.connector.delta.log.file.PartitionValue;
+import io.github.flinkcomments.connector.delta.log.schema.ColumnPath;
+import io.github.flinkcomments.connector.delta.log.schema.TableLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -13,9 +13,9 @@
  */
 package io.github.flinkcomments.connector.delta.writer;
 
-import io.github.flinkcomments.connector.delta.log.ColumnPath;
-import io.github.flinkcomments.connector.delta.log.StoredColumns;
-import io.github.flinkcomments.connector.delta.log.TableLayout;
+import io.github.flinkcomments.connector.delta.log.schema.ColumnPath;
+import io.github.flinkcomments.connector.delta.log.schema.StoredColumns;
+import io.github.flinkcomments.connector.delta.log.schema.TableLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -16,12 +16,12 @@ package io.github.flinkcomments.connector.delta.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
-import io.github.flinkcomments.connector.delta.log.FileOrigin;
-import io.github.flinkcomments.connector.delta.log.SchemaEvolution;
-import io.github.flinkcomments.connector.delta.log.TableLayout;
-import io.github.flinkcomments.connector.delta.log.TransactionId;
+import io.github.flinkcomments.connector.delta.log.entry.TransactionId;
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
+import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
+import io.github.flinkcomments.connector.delta.log.schema.SchemaEvolution;
+import io.github.flinkcomments.connector.delta.log.schema.TableLayout;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.testing.TableChanges;
 import java.nio.file.Files;

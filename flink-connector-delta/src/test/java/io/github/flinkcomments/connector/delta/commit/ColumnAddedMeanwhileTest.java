@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.commit.SinkRun.Snapshot;
-import io.github.flinkcomments.connector.delta.log.DeltaTableException.IncompatibleSchema;
-import io.github.flinkcomments.connector.delta.log.TableLayout;
+import io.github.flinkcomments.connector.delta.log.failure.DeltaTableException.IncompatibleSchema;
+import io.github.flinkcomments.connector.delta.log.schema.TableLayout;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.testing.TableChanges;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;

@@ -16,9 +16,9 @@ package io.github.flinkcomments.connector.delta.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
-import io.github.flinkcomments.connector.delta.log.FileOrigin;
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
+import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;
 import java.io.IOException;

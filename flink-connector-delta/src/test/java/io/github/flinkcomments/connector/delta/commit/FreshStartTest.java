@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
-import io.github.flinkcomments.connector.delta.log.TransactionId;
+import io.github.flinkcomments.connector.delta.log.entry.TransactionId;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.testing.TableChanges;
 import java.nio.file.Files;

@@ -13,9 +13,9 @@
  */
 package io.github.flinkcomments.connector.delta.commit;
 
-import io.github.flinkcomments.connector.delta.log.DataFile;
-import io.github.flinkcomments.connector.delta.log.FileOrigin;
-import io.github.flinkcomments.connector.delta.log.TableFiles;
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
+import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
+import io.github.flinkcomments.connector.delta.log.file.TableFiles;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
 import io.github.flinkcomments.connector.delta.writer.RollingDataFileWriter;

@@ -19,6 +19,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.log.ProbedStorage.Operation;
 import io.github.flinkcomments.connector.delta.log.ProbedStorage.Probe;
+import io.github.flinkcomments.connector.delta.log.entry.TransactionId;
+import io.github.flinkcomments.connector.delta.log.failure.DeltaTableException;
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
+import io.github.flinkcomments.connector.delta.log.schema.TableDescription;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

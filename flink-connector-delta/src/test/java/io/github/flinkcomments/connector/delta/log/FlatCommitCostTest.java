@@ -17,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.connector.delta.log.ProbedStorage.Operation;
 import io.github.flinkcomments.connector.delta.log.ProbedStorage.Probe;
+import io.github.flinkcomments.connector.delta.log.entry.TransactionId;
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

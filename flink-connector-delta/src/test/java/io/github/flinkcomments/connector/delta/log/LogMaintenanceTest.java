@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.delta.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.connector.delta.log.ProbedStorage.Operation;
+import io.github.flinkcomments.connector.delta.log.entry.TransactionId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.delta.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.flinkcomments.connector.delta.log.entry.TransactionId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -15,6 +15,8 @@ package io.github.flinkcomments.connector.delta.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.flinkcomments.connector.delta.log.entry.TransactionId;
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
 import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import io.github.flinkcomments.connector.delta.storage.TableStorages;
 import java.io.BufferedReader;

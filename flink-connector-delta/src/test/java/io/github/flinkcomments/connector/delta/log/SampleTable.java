@@ -15,6 +15,10 @@ package io.github.flinkcomments.connector.delta.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
+import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
+import io.github.flinkcomments.connector.delta.log.file.TableFiles;
+import io.github.flinkcomments.connector.delta.log.schema.TableLayout;
 import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import io.github.flinkcomments.connector.delta.storage.TableStorages;
 import io.github.flinkcomments.connector.delta.writer.DataFileOptions;
@@ -39,7 +43,7 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.VarCharType;
 
 /** A small table of numbered rows. */
-record SampleTable(Path path) {
+public record SampleTable(Path path) {
 
   private static final int MOST_DELETIONS = 1_000;
 
@@ -48,28 +52,28 @@ record SampleTable(Path path) {
           new LogicalType[] {new IntType(false), VarCharType.STRING_TYPE},
           new String[] {"id", "name"});
 
-  static final TableLayout LAYOUT = TableLayout.unpartitioned(ROW_TYPE);
+  public static final TableLayout LAYOUT = TableLayout.unpartitioned(ROW_TYPE);
 
-  static final CommitRetry NO_WAITING = new CommitRetry(3, Duration.ZERO, Duration.ZERO);
+  public static final CommitRetry NO_WAITING = new CommitRetry(3, Duration.ZERO, Duration.ZERO);
 
-  DeltaTable open() {
+  public DeltaTable open() {
     return DeltaTable.at(path.toString(), Map.of(), LAYOUT);
   }
 
-  DeltaTable open(TableStorage storage) {
+  public DeltaTable open(TableStorage storage) {
     return new DeltaTable(storage, LAYOUT, NO_WAITING);
   }
 
-  ProbedStorage probed() {
+  public ProbedStorage probed() {
     return new ProbedStorage(TableStorages.open(path.toString(), Map.of()));
   }
 
   /** One data file with these rows. */
-  List<DataFile> write(int... ids) throws IOException {
+  public List<DataFile> write(int... ids) throws IOException {
     return write(FileOrigin.first(), ids);
   }
 
-  List<DataFile> write(FileOrigin origin, int... ids) throws IOException {
+  public List<DataFile> write(FileOrigin origin, int... ids) throws IOException {
     try (RollingDataFileWriter writer =
         new RollingDataFileWriter(
             TableFiles.at(path.toString(), Map.of()), LAYOUT, DataFileOptions.DEFAULT, 0, origin)) {
@@ -80,30 +84,30 @@ record SampleTable(Path path) {
     }
   }
 
-  static Set<String> paths(List<DataFile> files) {
+  public static Set<String> paths(List<DataFile> files) {
     return files.stream().map(DataFile::path).collect(Collectors.toSet());
   }
 
-  List<Integer> ids() throws IOException {
+  public List<Integer> ids() throws IOException {
     return StandaloneReader.at(path).rows(row -> row.getInt("id")).stream().sorted().toList();
   }
 
-  Path log() {
+  public Path log() {
     return path.resolve("_delta_log");
   }
 
-  Path logEntry(long version) {
+  public Path logEntry(long version) {
     return log().resolve("%020d.json".formatted(version));
   }
 
-  List<String> logFiles() throws IOException {
+  public List<String> logFiles() throws IOException {
     try (Stream<Path> files = Files.list(log())) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
 
   /** Also while somebody still writes checksums into it. */
-  void delete() throws IOException {
+  public void delete() throws IOException {
     for (int attempt = 0; attempt < MOST_DELETIONS && Files.exists(path); attempt++) {
       try (Stream<Path> walk = Files.walk(path)) {
         for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
@@ -116,7 +120,7 @@ record SampleTable(Path path) {
     assertThat(path).doesNotExist();
   }
 
-  SampleTable copyTo(Path target) throws IOException {
+  public SampleTable copyTo(Path target) throws IOException {
     try (Stream<Path> walk = Files.walk(path)) {
       for (Path file : walk.toList()) {
         Files.copy(file, target.resolve(path.relativize(file)));

@@ -18,6 +18,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.log.ProbedStorage.Operation;
 import io.github.flinkcomments.connector.delta.log.ProbedStorage.Probe;
+import io.github.flinkcomments.connector.delta.log.entry.LogTail;
+import io.github.flinkcomments.connector.delta.log.entry.StepBack;
+import io.github.flinkcomments.connector.delta.log.entry.TransactionId;
+import io.github.flinkcomments.connector.delta.log.failure.DeltaTableException;
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;

@@ -14,7 +14,7 @@
 package io.github.flinkcomments.connector.delta.simulation;
 
 import io.github.flinkcomments.connector.delta.commit.SinkStateException;
-import io.github.flinkcomments.connector.delta.log.DeltaTableException;
+import io.github.flinkcomments.connector.delta.log.failure.DeltaTableException;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /** What a job may stop for good for. */

@@ -16,7 +16,7 @@ package io.github.flinkcomments.connector.delta.testing;
 import io.github.flinkcomments.connector.delta.DeltaSink;
 import io.github.flinkcomments.connector.delta.DeltaSinkBuilder;
 import io.github.flinkcomments.connector.delta.commit.RewindMode;
-import io.github.flinkcomments.connector.delta.log.TableLayout;
+import io.github.flinkcomments.connector.delta.log.schema.TableLayout;
 import io.github.flinkcomments.connector.delta.testing.Fault.Moment;
 import java.nio.file.Path;
 import java.time.Duration;

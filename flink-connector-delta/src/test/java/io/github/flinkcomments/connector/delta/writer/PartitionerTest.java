@@ -16,8 +16,8 @@ package io.github.flinkcomments.connector.delta.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.flinkcomments.connector.delta.log.PartitionValue;
-import io.github.flinkcomments.connector.delta.log.TableLayout;
+import io.github.flinkcomments.connector.delta.log.file.PartitionValue;
+import io.github.flinkcomments.connector.delta.log.schema.TableLayout;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

@@ -17,8 +17,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.flinkcomments.connector.delta.log.DataFile;
 import io.github.flinkcomments.connector.delta.log.StandaloneReader;
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,7 +15,7 @@ package io.github.flinkcomments.connector.delta.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.flinkcomments.connector.delta.log.DataFile;
+import io.github.flinkcomments.connector.delta.log.file.DataFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -15,7 +15,7 @@ package io.github.flinkcomments.connector.delta.engines;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.flinkcomments.connector.delta.log.SchemaEvolution;
+import io.github.flinkcomments.connector.delta.log.schema.SchemaEvolution;
 import io.github.flinkcomments.connector.delta.testing.RowsPerCheckpoint;
 import io.github.flinkcomments.connector.delta.testing.RunningJob;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;

@@ -16,7 +16,7 @@ package io.github.flinkcomments.connector.delta.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.flinkcomments.connector.delta.log.FileOrigin;
+import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
 import io.github.flinkcomments.connector.delta.storage.StoredOutput;
 import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import io.github.flinkcomments.connector.delta.storage.TableStorageContract;

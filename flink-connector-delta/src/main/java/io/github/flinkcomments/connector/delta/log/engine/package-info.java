@@ -1,0 +1,2 @@
+/** Delta Kernel's input and output, on {@link io.github.flinkcomments.connector.delta.storage}. */
+package io.github.flinkcomments.connector.delta.log.engine;
