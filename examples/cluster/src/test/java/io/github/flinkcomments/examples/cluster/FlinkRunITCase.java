@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code flink run} does with the JARs of the example job. */
 @ExtendWith(SharedCluster.class)
 @Tag("flink-versions")
+@Tag("heavy")
 class FlinkRunITCase {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);

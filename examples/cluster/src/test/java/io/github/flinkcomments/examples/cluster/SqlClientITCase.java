@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Scripts for the SQL client on a real cluster. */
 @ExtendWith(SharedCluster.class)
 @Tag("flink-versions")
+@Tag("heavy")
 class SqlClientITCase {
 
   private final FlinkCluster cluster;

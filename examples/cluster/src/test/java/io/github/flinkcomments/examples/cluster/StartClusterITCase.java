@@ -21,10 +21,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the scripts for people start. */
+@Tag("heavy")
 class StartClusterITCase {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What people see in the SQL client when they have made a mistake: the cause, and a way out. */
 @ExtendWith(SharedCluster.class)
+@Tag("heavy")
 class WrongStatementsITCase {
 
   /** Where tables are in the statements, instead of in a directory of this test. */

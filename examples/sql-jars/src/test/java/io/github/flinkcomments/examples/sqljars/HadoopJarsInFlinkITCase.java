@@ -21,6 +21,7 @@ import io.github.flinkcomments.examples.table.TableReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A table on HDFS, written by a Flink to which nothing was added but JARs for {@code lib/}: ours,
  * and those of a Hadoop.
  */
+@Tag("heavy")
 class HadoopJarsInFlinkITCase {
 
   @RegisterExtension static final Hdfs HDFS = new Hdfs();

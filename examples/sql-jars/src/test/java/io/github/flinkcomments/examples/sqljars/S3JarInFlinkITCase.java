@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A table on S3, written by a Flink to which nothing was added but JARs for {@code lib/}. */
 @Tag("flink-versions")
+@Tag("heavy")
 class S3JarInFlinkITCase {
 
   private static final Path S3_JAR =

@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the JARs are for: they are all that is added to a Flink. */
 @Tag("flink-versions")
+@Tag("heavy")
 class SqlJarsInFlinkITCase {
 
   /** On a class path, who comes first wins. */
