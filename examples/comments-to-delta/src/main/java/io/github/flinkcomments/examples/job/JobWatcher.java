@@ -18,14 +18,9 @@ import io.github.flinkcomments.examples.checkpoint.ProgressWatch;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -36,18 +31,13 @@ import org.apache.flink.core.fs.Path;
 final class JobWatcher {
 
   private static final Duration INTERVAL = Duration.ofMillis(250);
-  private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
 
-  private final JobClient job;
-  private final CompletableFuture<?> ended;
+  private final StoppableJob job;
   private final ProgressWatch progress;
-  private final Path savepointDirectory;
 
   JobWatcher(JobClient job, ProgressWatch progress, Path savepointDirectory) {
-    this.job = job;
-    this.ended = job.getJobExecutionResult();
+    this.job = new StoppableJob(job, savepointDirectory.toString());
     this.progress = progress;
-    this.savepointDirectory = savepointDirectory;
   }
 
   /**
@@ -61,68 +51,19 @@ final class JobWatcher {
   Ending watch(
       Consumer<Progress> show, Predicate<Progress> goal, CompletableFuture<?> stopRequested)
       throws JobFailedException, InterruptedException {
-    while (!isDoneSoon(CompletableFuture.anyOf(ended, stopRequested))) {
+    while (!job.isOverOr(stopRequested, INTERVAL)) {
       Optional<Progress> next = progress.next();
       next.ifPresent(show);
       if (next.filter(goal).isPresent()) {
-        stop();
+        job.stop(() -> {});
         return Ending.CAUGHT_UP;
       }
     }
-    if (!ended.isDone()) {
-      stop();
+    if (!job.isOver()) {
+      job.stop(() -> {});
       return Ending.STOPPED;
     }
-    awaitEnd();
+    job.awaitEnd();
     return Ending.ENDED_ELSEWHERE;
-  }
-
-  /** Without drain: the splits stay open, and the next run goes on with them. */
-  private void stop() throws JobFailedException, InterruptedException {
-    long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
-    Optional<Exception> refused = takeSavepoint();
-    // A job that is just starting or restarting cannot be stopped; it may in a moment.
-    while (refused.isPresent() && !isDoneSoon(ended)) {
-      if (System.nanoTime() > deadline) {
-        throw new JobFailedException(
-            "The job could not be stopped with a savepoint: "
-                + FailureCause.of(refused.get())
-                + " The next start goes on from its newest checkpoint.",
-            refused.get());
-      }
-      refused = takeSavepoint();
-    }
-    awaitEnd();
-  }
-
-  /** Stops the job; returns why not, if that is refused. */
-  private Optional<Exception> takeSavepoint() throws InterruptedException {
-    try {
-      job.stopWithSavepoint(false, savepointDirectory.toString(), SavepointFormatType.CANONICAL)
-          .get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-      return Optional.empty();
-    } catch (ExecutionException | TimeoutException e) {
-      return Optional.of(e);
-    }
-  }
-
-  private void awaitEnd() throws JobFailedException, InterruptedException {
-    try {
-      ended.get();
-    } catch (ExecutionException e) {
-      throw new JobFailedException("The job failed: " + FailureCause.of(e), e);
-    }
-  }
-
-  /** Waits a moment; how the future completed does not matter here. */
-  private static boolean isDoneSoon(Future<?> future) throws InterruptedException {
-    try {
-      future.get(INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (ExecutionException e) {
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    }
   }
 }

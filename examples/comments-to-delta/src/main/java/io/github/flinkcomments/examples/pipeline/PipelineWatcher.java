@@ -14,19 +14,14 @@
 package io.github.flinkcomments.examples.pipeline;
 
 import io.github.flinkcomments.examples.job.Ending;
-import io.github.flinkcomments.examples.job.FailureCause;
 import io.github.flinkcomments.examples.job.JobFailedException;
+import io.github.flinkcomments.examples.job.StoppableJob;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 
 /**
  * Follows one job of the embedded cluster to its end: says how far it is and why it fails, and
@@ -40,13 +35,9 @@ final class PipelineWatcher {
   /** Sources show themselves as soon as the job is scheduled. */
   private static final Duration SOURCES_KNOWN = Duration.ofMinutes(2);
 
-  private static final Duration STOP_AGAIN = Duration.ofMillis(250);
-  private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
-
   private final EmbeddedCluster cluster;
-  private final JobClient job;
-  private final CompletableFuture<?> ended;
-  private final String savepoints;
+  private final JobID jobId;
+  private final StoppableJob job;
   private final boolean untilCaughtUp;
   private final JobFailures failures;
   private final ProgressLines lines = new ProgressLines(System.nanoTime());
@@ -61,9 +52,8 @@ final class PipelineWatcher {
       boolean untilCaughtUp,
       PrintStream out) {
     this.cluster = cluster;
-    this.job = job;
-    this.ended = job.getJobExecutionResult();
-    this.savepoints = savepoints;
+    this.jobId = job.getJobID();
+    this.job = new StoppableJob(job, savepoints);
     this.untilCaughtUp = untilCaughtUp;
     this.failures = new JobFailures(untilCaughtUp);
     this.out = out;
@@ -76,14 +66,14 @@ final class PipelineWatcher {
    * @throws JobFailedException if the job failed, was cancelled or could not be stopped
    */
   Ending watch(CompletableFuture<?> stopRequested) throws JobFailedException, InterruptedException {
-    while (!isDoneWithin(LOOK, CompletableFuture.anyOf(ended, stopRequested))) {
+    while (!job.isOverOr(stopRequested, LOOK)) {
       List<SourceProgress> sources = cluster.sources();
       boolean caughtUp =
           untilCaughtUp
               && !sources.isEmpty()
               && sources.stream().allMatch(SourceProgress::caughtUp);
       if (caughtUp) {
-        stop();
+        job.stop(this::tellFailures);
         tellProgress(sources);
         return Ending.CAUGHT_UP;
       }
@@ -94,11 +84,11 @@ final class PipelineWatcher {
         tellFailures();
       }
     }
-    if (!ended.isDone()) {
-      stop();
+    if (!job.isOver()) {
+      job.stop(this::tellFailures);
       return Ending.STOPPED;
     }
-    awaitEnd();
+    job.awaitEnd();
     return Ending.ENDED_ELSEWHERE;
   }
 
@@ -119,57 +109,6 @@ final class PipelineWatcher {
   }
 
   private void tellFailures() {
-    cluster.look(job.getJobID()).map(failures::news).orElse(List.of()).forEach(out::println);
-  }
-
-  /** Without drain: the splits stay open, and the next run goes on with them. */
-  private void stop() throws JobFailedException, InterruptedException {
-    long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
-    Optional<Exception> refused = takeSavepoint();
-    // A job that is just starting or restarting cannot be stopped; it may in a moment.
-    while (refused.isPresent() && !isDoneWithin(STOP_AGAIN, ended)) {
-      if (System.nanoTime() > deadline) {
-        throw new JobFailedException(
-            "The job could not be stopped with a savepoint: "
-                + FailureCause.of(refused.get())
-                + " The next start goes on from its newest checkpoint.",
-            refused.get());
-      }
-      tellFailures();
-      refused = takeSavepoint();
-    }
-    awaitEnd();
-  }
-
-  /** Stops the job; returns why not, if that is refused. */
-  private Optional<Exception> takeSavepoint() throws InterruptedException {
-    try {
-      job.stopWithSavepoint(false, savepoints, SavepointFormatType.CANONICAL)
-          .get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-      return Optional.empty();
-    } catch (ExecutionException | TimeoutException e) {
-      return Optional.of(e);
-    }
-  }
-
-  private void awaitEnd() throws JobFailedException, InterruptedException {
-    try {
-      ended.get();
-    } catch (ExecutionException e) {
-      throw new JobFailedException("The job failed: " + FailureCause.of(e), e);
-    }
-  }
-
-  /** Waits a moment; how the future completed does not matter here. */
-  private static boolean isDoneWithin(Duration limit, Future<?> future)
-      throws InterruptedException {
-    try {
-      future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (ExecutionException e) {
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    }
+    cluster.look(jobId).map(failures::news).orElse(List.of()).forEach(out::println);
   }
 }

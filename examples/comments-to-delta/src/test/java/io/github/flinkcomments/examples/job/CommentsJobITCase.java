@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.flinkcomments.examples.api.CommentsServer;
+import io.github.flinkcomments.examples.api.Hold;
 import io.github.flinkcomments.examples.checkpoint.ProgressReport;
 import io.github.flinkcomments.examples.checkpoint.Snapshot;
 import io.github.flinkcomments.examples.table.TableReader;
@@ -83,8 +84,10 @@ class CommentsJobITCase {
     CompletableFuture<Void> stop = new CompletableFuture<>();
     server.afterPage(
         page -> page.asksForMoreThan(2) && page.offset() >= 100, () -> stop.complete(null));
-    assertThat(runs.run("comments", server.url(), stop, "--max-records-per-checkpoint=50"))
-        .isEqualTo(Ending.STOPPED);
+    try (Hold ignored = server.hold(page -> page.asksForMoreThan(2) && page.offset() >= 300)) {
+      assertThat(runs.run("comments", server.url(), stop, "--max-records-per-checkpoint=50"))
+          .isEqualTo(Ending.STOPPED);
+    }
     assertThat(runs.table("comments").ids()).hasSizeLessThan(500);
 
     assertThat(run("comments", "--until-caught-up")).isEqualTo(Ending.CAUGHT_UP);

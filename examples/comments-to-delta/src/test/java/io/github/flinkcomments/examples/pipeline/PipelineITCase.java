@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.flinkcomments.examples.api.CommentsServer;
+import io.github.flinkcomments.examples.api.Hold;
 import io.github.flinkcomments.examples.checkpoint.PipelineSnapshots;
 import io.github.flinkcomments.examples.checkpoint.ProgressReport;
 import io.github.flinkcomments.examples.checkpoint.Snapshot;
@@ -33,6 +34,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,8 +178,12 @@ class PipelineITCase {
     CompletableFuture<Void> stop = new CompletableFuture<>();
     server.afterPage(
         page -> page.asksForMoreThan(2) && page.offset() >= 100, () -> stop.complete(null));
-    String slow = TWO_TABLES.replace("'url'", "'scan.max-records-per-checkpoint' = '50', 'url'");
-    assertThat(run(slow, settings(false, false), stop)).isEqualTo(Ending.STOPPED);
+    String slow =
+        "SET 'execution.checkpointing.interval' = '200ms';\n"
+            + TWO_TABLES.replace("'url'", "'scan.max-records-per-checkpoint' = '50', 'url'");
+    try (Hold ignored = server.hold(page -> page.asksForMoreThan(2) && page.offset() >= 300)) {
+      assertThat(run(slow, settings(false, false), stop)).isEqualTo(Ending.STOPPED);
+    }
     assertThat(column("all", "id")).hasSizeLessThan(500);
     assertThat(run(TWO_TABLES)).isEqualTo(Ending.CAUGHT_UP);
     assertTwoTablesAreExact();
@@ -266,7 +272,8 @@ class PipelineITCase {
         untilCaughtUp,
         fromScratch,
         Optional.of(directory.resolve("checkpoints")),
-        Optional.empty(),
+        // None before the savepoint, however slowly a run catches up.
+        Optional.of(Duration.ofHours(1)).filter(interval -> untilCaughtUp),
         OptionalInt.empty(),
         "0",
         variables(),

@@ -1,0 +1,116 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.examples.job;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+
+/** A submitted job that can be stopped with a savepoint. Not for several threads. */
+public final class StoppableJob {
+
+  private static final Duration STOP_AGAIN = Duration.ofMillis(250);
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+
+  private final JobClient job;
+  private final CompletableFuture<?> ended;
+  private final String savepoints;
+
+  /**
+   * @param job as it was submitted
+   * @param savepoints where its savepoints belong
+   */
+  public StoppableJob(JobClient job, String savepoints) {
+    this.job = job;
+    this.ended = job.getJobExecutionResult();
+    this.savepoints = savepoints;
+  }
+
+  /** Whether the job is over, in whatever way. */
+  public boolean isOver() {
+    return ended.isDone();
+  }
+
+  /** Waits a moment; true if the job is over or {@code event} has completed, however it did. */
+  public boolean isOverOr(CompletableFuture<?> event, Duration moment) throws InterruptedException {
+    return isDoneWithin(moment, CompletableFuture.anyOf(ended, event));
+  }
+
+  /**
+   * Stops the job with a savepoint and waits for its end. Without drain: the splits stay open, and
+   * the next run goes on with them.
+   *
+   * @param meanwhile is run before each further attempt
+   * @throws JobFailedException if the job has failed or cannot be stopped
+   */
+  public void stop(Runnable meanwhile) throws JobFailedException, InterruptedException {
+    long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
+    Optional<Exception> refused = takeSavepoint();
+    // A job that is just starting or restarting cannot be stopped; it may in a moment.
+    while (refused.isPresent() && !isDoneWithin(STOP_AGAIN, ended)) {
+      if (System.nanoTime() > deadline) {
+        throw new JobFailedException(
+            "The job could not be stopped with a savepoint: "
+                + FailureCause.of(refused.get())
+                + " The next start goes on from its newest checkpoint.",
+            refused.get());
+      }
+      meanwhile.run();
+      refused = takeSavepoint();
+    }
+    awaitEnd();
+  }
+
+  /**
+   * Waits until the job is over.
+   *
+   * @throws JobFailedException if it has failed or was cancelled
+   */
+  public void awaitEnd() throws JobFailedException, InterruptedException {
+    try {
+      ended.get();
+    } catch (ExecutionException e) {
+      throw new JobFailedException("The job failed: " + FailureCause.of(e), e);
+    }
+  }
+
+  /** Stops the job; returns why not, if that is refused. */
+  private Optional<Exception> takeSavepoint() throws InterruptedException {
+    try {
+      job.stopWithSavepoint(false, savepoints, SavepointFormatType.CANONICAL)
+          .get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      return Optional.empty();
+    } catch (ExecutionException | TimeoutException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private static boolean isDoneWithin(Duration limit, Future<?> future)
+      throws InterruptedException {
+    try {
+      future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+}
