@@ -56,7 +56,7 @@ INSERT INTO lake SELECT id, name FROM wrong;
 CREATE TABLE wrong (id INT, name STRING)
   WITH ('connector' = 'delta', 'table-path' = '/data/lake/new', 'sink.parallelism' = 'many');
 INSERT INTO wrong SELECT id, name FROM comments;
--- shows: The option 'sink.parallelism' is 'many', but it must be a whole number within range, such as 4.
+-- shows: The option 'sink.parallelism' is 'many', but it must be a whole number within range.
 
 -- A number too small (sink)
 CREATE TABLE wrong (id INT, name STRING)
@@ -74,7 +74,7 @@ INSERT INTO lake SELECT id, name FROM wrong;
 CREATE TABLE wrong (id INT, name STRING)
   WITH ('connector' = 'delta', 'table-path' = '/data/lake/new', 'sink.target-file-size' = 'big');
 INSERT INTO wrong SELECT id, name FROM comments;
--- shows: The option 'sink.target-file-size' is 'big', but it must be a size, such as 512kb or 64mb.
+-- shows: The option 'sink.target-file-size' is 'big', but it must be a size, such as 512kb or 16mb.
 
 -- A duration that is none
 CREATE TABLE wrong (id INT, name STRING)

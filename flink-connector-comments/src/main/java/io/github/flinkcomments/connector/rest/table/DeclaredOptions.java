@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,10 +32,12 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.FallbackKey;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.table.api.ValidationException;
-import org.apache.flink.table.factories.FactoryUtil;
 
 /**
- * The options of a table as they were declared.
+ * The options of a table as they were declared. Every method that finds a mistake throws an {@link
+ * IllegalArgumentException} with a sentence that names the option, and no value but its own.
+ *
+ * <p>The build of the other connector copies this class, since none of the two needs the other.
  *
  * @param texts what is written after {@code WITH}
  */
@@ -103,16 +106,29 @@ record DeclaredOptions(Map<String, String> texts) {
         : "another value: " + reason;
   }
 
+  /** Checks that an option is given, by whatever name. */
+  void require(ConfigOption<?> option, String wayOut) {
+    if (names(option).noneMatch(texts::containsKey)) {
+      throw new IllegalArgumentException(
+          "The option '%s' is missing; %s.".formatted(option.key(), wayOut));
+    }
+  }
+
   /**
    * Checks that there is no option that nobody knows. Whether there is one is for Flink to decide.
    *
    * @param connector whose options they should be
    * @param known what it knows
+   * @param others whether a name belongs to what the connector passes on, such as a format
    * @param flinksValidation which finds them too, but makes a list of all that there are
    * @throws IllegalArgumentException that names those that are unknown, without their values, and
    *     what may have been meant
    */
-  void requireKnown(String connector, Set<ConfigOption<?>> known, Runnable flinksValidation) {
+  void requireKnown(
+      String connector,
+      Set<ConfigOption<?>> known,
+      Predicate<String> others,
+      Runnable flinksValidation) {
     try {
       flinksValidation.run();
     } catch (ValidationException e) {
@@ -120,30 +136,24 @@ record DeclaredOptions(Map<String, String> texts) {
       known.forEach(option -> names(option).forEach(name -> keys.put(name, option.key())));
       String unknown =
           texts.keySet().stream()
-              .filter(name -> !keys.containsKey(name) && !isKnownByItsBeginning(name, known))
+              .filter(name -> !keys.containsKey(name) && !isEntry(name, known))
+              .filter(others.or(OF_FLINK.asMatchPredicate()).negate())
               .sorted()
-              .map(name -> unknown(connector, name, keys))
+              .map(name -> misspelt(connector, name, keys))
               .collect(joining(" "));
       throw unknown.isEmpty() ? e : new IllegalArgumentException(unknown);
     }
   }
 
-  private boolean isKnownByItsBeginning(String name, Set<ConfigOption<?>> known) {
-    String format = texts.get(FactoryUtil.FORMAT.key());
-    return OF_FLINK.matcher(name).matches()
-        || (format != null && name.startsWith(format + "."))
-        || known.stream()
-            .filter(option -> option.defaultValue() instanceof Map)
-            .anyMatch(option -> name.startsWith(option.key() + "."));
+  private static boolean isEntry(String name, Set<ConfigOption<?>> known) {
+    return known.stream()
+        .filter(option -> option.defaultValue() instanceof Map)
+        .anyMatch(option -> name.startsWith(option.key() + "."));
   }
 
   /**
    * @param keys by each name of an option, the one to use
    */
-  private static String unknown(String connector, String name, Map<String, String> keys) {
-    return ReservedOption.refusalOf(name).orElseGet(() -> misspelt(connector, name, keys));
-  }
-
   private static String misspelt(String connector, String name, Map<String, String> keys) {
     Collection<String> nearest =
         new Misspelling(name).nearestOf(keys.keySet()).stream().map(keys::get).distinct().toList();

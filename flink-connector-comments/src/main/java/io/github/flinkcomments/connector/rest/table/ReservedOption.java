@@ -13,8 +13,6 @@
  */
 package io.github.flinkcomments.connector.rest.table;
 
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Names that are kept for what the connector is to learn: whoever gives one is told so. */
@@ -40,13 +38,17 @@ enum ReservedOption {
     this.wayOut = wayOut;
   }
 
-  /** Says of a name that it is reserved; empty if it is not. */
-  static Optional<String> refusalOf(String name) {
-    return Arrays.stream(values())
-        .filter(reserved -> reserved.names.matcher(name).matches())
-        .map(
-            reserved ->
-                "The option '%s' is not supported yet: %s.".formatted(name, reserved.wayOut))
-        .findAny();
+  /**
+   * Refuses a name that is reserved.
+   *
+   * @throws IllegalArgumentException that says what to do in its place
+   */
+  static void refuse(String name) {
+    for (ReservedOption reserved : values()) {
+      if (reserved.names.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            "The option '%s' is not supported yet: %s.".formatted(name, reserved.wayOut));
+      }
+    }
   }
 }

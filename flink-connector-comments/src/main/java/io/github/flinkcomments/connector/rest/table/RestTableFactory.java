@@ -103,10 +103,15 @@ public class RestTableFactory implements DynamicTableSourceFactory {
     FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
     try {
       DeclaredOptions declared = new DeclaredOptions(context.getCatalogTable().getOptions());
+      declared.texts().keySet().forEach(ReservedOption::refuse);
       optionalOptions().forEach(declared::check);
       Optional<DecodingFormat<DeserializationSchema<RowData>>> decoding =
           helper.discoverOptionalDecodingFormat(DeserializationFormatFactory.class, FORMAT);
-      declared.requireKnown(identifier, optionalOptions(), helper::validate);
+      declared.requireKnown(
+          identifier,
+          optionalOptions(),
+          name -> name.startsWith(declared.texts().get(FORMAT.key()) + "."),
+          helper::validate);
       ReadableConfig options = helper.getOptions();
       PlannedJob job = new PlannedJob(context.getConfiguration());
       BoundedMode boundedMode = boundedMode(job, options);

@@ -96,6 +96,9 @@ public final class DeltaTableFactory implements DynamicTableSinkFactory {
     declared.requireKnown(
         IDENTIFIER,
         optionalOptions(),
+        name ->
+            name.startsWith(DeltaSinkOptions.TABLE_PROPERTY_PREFIX)
+                || name.startsWith(DeltaSinkOptions.STORAGE_PREFIX),
         () ->
             helper.validateExcept(
                 DeltaSinkOptions.TABLE_PROPERTY_PREFIX, DeltaSinkOptions.STORAGE_PREFIX));

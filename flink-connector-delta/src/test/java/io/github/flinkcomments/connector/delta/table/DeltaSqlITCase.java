@@ -176,11 +176,11 @@ class DeltaSqlITCase {
         mistake(
             "id INT",
             "'sink.target-file-size' = 'big'",
-            "The option 'sink.target-file-size' is 'big', but it must be a size, such as 512kb or 64mb."),
+            "The option 'sink.target-file-size' is 'big', but it must be a size, such as 512kb or 16mb."),
         mistake(
             "id INT",
             "'sink.target-file-size' = '5 apples'",
-            "The option 'sink.target-file-size' is '5 apples', but it must be a size, such as 512kb or 64mb."),
+            "The option 'sink.target-file-size' is '5 apples', but it must be a size, such as 512kb or 16mb."),
         mistake(
             "id INT",
             "'sink.target-file-size' = '0'",
@@ -188,11 +188,11 @@ class DeltaSqlITCase {
         mistake(
             "id INT",
             "'sink.parallelism' = 'many'",
-            "The option 'sink.parallelism' is 'many', but it must be a whole number within range, such as 4."),
+            "The option 'sink.parallelism' is 'many', but it must be a whole number within range."),
         mistake(
             "id INT",
             "'sink.parallelism' = '3000000000'",
-            "The option 'sink.parallelism' is '3000000000', but it must be a whole number within range, such as 4."),
+            "The option 'sink.parallelism' is '3000000000', but it must be a whole number within range."),
         mistake(
             "id INT",
             "'sink.parallelism' = '0'",
