@@ -17,16 +17,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.flinkcomments.connector.delta.commit.WriterState;
+import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.writer.Compression;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.StreamSupport;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobInfo;
+import org.apache.flink.api.common.JobInfoImpl;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.TaskInfoImpl;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.runtime.metrics.groups.MetricsGroupTestUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.TimestampType;
@@ -135,7 +151,8 @@ class DeltaSinkTest {
         .hasMessage("The option 'sink.compression-level' is 23, but it must be from 1 to 22.");
     assertThatThrownBy(builder.withCompressionLevel(1).withCompression(Compression.SNAPPY)::build)
         .hasMessage(
-            "The option 'sink.compression-level' has no effect with 'sink.compression' = 'snappy'; leave it out, or set that to 'zstd'.");
+            "The option 'sink.compression-level' has no effect with 'sink.compression' = 'snappy';"
+                + " leave it out, or set that to 'zstd'.");
   }
 
   /** Flat tables' jobs keep their shape, and with it their state. */
@@ -160,6 +177,52 @@ class DeltaSinkTest {
   void travelsToTheCluster() throws Exception {
     DeltaSink sink = DeltaSink.forRowData(directory.toString(), SinkJob.ROW_TYPE).build();
     assertThat(InstantiationUtil.clone(sink)).isNotNull();
+  }
+
+  /** On clusters of applications, each may have the same job id, and the one before still run. */
+  @Test
+  void submissionsAreToldApartWhereTheyHaveOneJobId() throws Exception {
+    DeltaSink sink = DeltaSink.forRowData(directory.toString(), SinkJob.ROW_TYPE).build();
+    DeltaSink submittedAgain = DeltaSink.forRowData(directory.toString(), SinkJob.ROW_TYPE).build();
+    List<WriterState> state;
+    try (StatefulSinkWriter<RowData, WriterState> writer = restore(sink, List.of())) {
+      state = writer.snapshotState(1);
+    }
+
+    assertThat(replaced(InstantiationUtil.clone(sink), state))
+        .containsExactly(state.get(0).origin().series());
+    assertThat(replaced(submittedAgain, state)).isEmpty();
+  }
+
+  /** The series of the writers whose files a restored one takes for those of failed attempts. */
+  private static List<String> replaced(DeltaSink sink, List<WriterState> state) throws Exception {
+    try (DeltaSinkWriter writer = (DeltaSinkWriter) restore(sink, state)) {
+      return writer.prepareCommit().stream()
+          .flatMap(result -> result.restoredWriters().stream())
+          .map(FileOrigin::series)
+          .toList();
+    }
+  }
+
+  private static StatefulSinkWriter<RowData, WriterState> restore(
+      DeltaSink sink, List<WriterState> state) throws IOException {
+    JobInfo job = new JobInfoImpl(new JobID(1, 2), "job");
+    TaskInfo task = new TaskInfoImpl("writer", 1, 0, 1, 0);
+    SinkWriterMetricGroup metrics = MetricsGroupTestUtils.mockWriterMetricGroup();
+    WriterInitContext context =
+        (WriterInitContext)
+            Proxy.newProxyInstance(
+                DeltaSinkTest.class.getClassLoader(),
+                new Class<?>[] {WriterInitContext.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "getJobInfo" -> job;
+                      case "getTaskInfo" -> task;
+                      case "metricGroup" -> metrics;
+                      case "getRestoredCheckpointId" -> OptionalLong.empty();
+                      default -> throw new UnsupportedOperationException(method.getName());
+                    });
+    return sink.restoreWriter(context, state);
   }
 
   private static JobGraph jobGraph(SinkJob job) {

@@ -398,7 +398,8 @@ public final class DeltaTable implements AutoCloseable {
 
   /**
    * Removes files of attempts that were replaced and that no version has added, in the background.
-   * What goes wrong there is logged. It lists the table's data files, so its cost grows with them.
+   * What goes wrong there is logged. Where the table is partitioned, or its store cannot list by
+   * the beginning of names, the cost grows with the number of its data files.
    *
    * @param restoredWriters have replaced others, whose files nobody will commit any more
    * @param before a transaction that is older than all versions that may have added such files
@@ -418,7 +419,8 @@ public final class DeltaTable implements AutoCloseable {
 
   private void removeLeftovers(Set<FileOrigin> restoredWriters, Predicate<LogEntry> before) {
     maintenance.removeLeftovers(
-        new LeftoverFiles(storage, restoredWriters), each -> readBack(before, each));
+        new LeftoverFiles(storage, layout.isPartitioned(), restoredWriters),
+        each -> readBack(before, each));
   }
 
   /** Runs in the background, so it does not use what the committing thread does. */

@@ -17,6 +17,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /** Writes a file and forces it to the disk when it is closed. Not broken off by interrupts. */
@@ -24,12 +25,14 @@ final class SyncedOutput extends OutputStream {
 
   private static final int BUFFER_SIZE = 64 * 1024;
 
+  private final Path path;
   private final FileOutputStream file;
   private final OutputStream buffered;
   private long position;
   private boolean closed;
 
   SyncedOutput(Path path) throws IOException {
+    this.path = path;
     file = new FileOutputStream(path.toFile());
     buffered = new BufferedOutputStream(file, BUFFER_SIZE);
   }
@@ -41,19 +44,31 @@ final class SyncedOutput extends OutputStream {
 
   @Override
   public void write(int value) throws IOException {
-    buffered.write(value);
+    try {
+      buffered.write(value);
+    } catch (IOException e) {
+      throw named(e);
+    }
     position++;
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    buffered.write(bytes, offset, length);
+    try {
+      buffered.write(bytes, offset, length);
+    } catch (IOException e) {
+      throw named(e);
+    }
     position += length;
   }
 
   @Override
   public void flush() throws IOException {
-    buffered.flush();
+    try {
+      buffered.flush();
+    } catch (IOException e) {
+      throw named(e);
+    }
   }
 
   @Override
@@ -65,6 +80,15 @@ final class SyncedOutput extends OutputStream {
     try (file) {
       buffered.flush();
       file.getFD().sync();
+    } catch (IOException e) {
+      throw named(e);
     }
+  }
+
+  /** The system says what went wrong, such as a full disk, but not with which file. */
+  private IOException named(IOException failure) {
+    IOException named = new FileSystemException(path.toString(), null, failure.getMessage());
+    named.addSuppressed(failure);
+    return named;
   }
 }

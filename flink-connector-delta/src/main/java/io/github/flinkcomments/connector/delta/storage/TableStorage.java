@@ -20,6 +20,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import org.apache.flink.annotation.PublicEvolving;
@@ -117,6 +118,14 @@ public interface TableStorage extends AutoCloseable {
    * java.io.UncheckedIOException}.
    */
   Stream<StoredFile> dataFiles() throws IOException;
+
+  /**
+   * Those of the {@link #dataFiles() data files} whose paths begin with one of some texts. A store
+   * that can list by the beginning of names lists no others.
+   */
+  default Stream<StoredFile> dataFiles(Set<String> prefixes) throws IOException {
+    return dataFiles().filter(file -> prefixes.stream().anyMatch(file.path()::startsWith));
+  }
 
   /**
    * Begins a place for work on the table that nobody waits for, such as log checkpoints. What is

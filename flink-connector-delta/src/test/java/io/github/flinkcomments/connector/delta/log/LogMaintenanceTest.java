@@ -17,13 +17,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.connector.delta.log.ProbedStorage.Operation;
 import io.github.flinkcomments.connector.delta.log.entry.TransactionId;
+import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +75,38 @@ class LogMaintenanceTest {
           }
         });
     assertThat(published(file)).isEmpty();
+  }
+
+  /** A listing of all that a table has may take minutes. */
+  @Test
+  void logCheckpointsDoNotWaitUntilTheTableIsCleaned() throws Exception {
+    ProbedStorage files = sample.probed();
+    CountDownLatch published = new CountDownLatch(1);
+    CountDownLatch listed = new CountDownLatch(1);
+    files.probe(
+        new ProbedStorage.Probe() {
+          @Override
+          public void before(Operation operation, String path) {
+            if (operation == Operation.LIST && path.startsWith("part-")) {
+              awaitUninterrupted(published);
+              listed.countDown();
+            }
+          }
+
+          @Override
+          public void after(Operation operation, String path) {
+            if (operation == Operation.PUT && path.endsWith("01.checkpoint.parquet")) {
+              published.countDown();
+            }
+          }
+        });
+    try (DeltaTable table = sample.open(files)) {
+      table.createIfAbsent(CHECKPOINT_EACH_VERSION);
+      table.removeLeftovers(Set.of(FileOrigin.first()), 0);
+      commitOnce(table);
+      listed.await();
+    }
+    assertThat(published("1.checkpoint.parquet")).hasSize(1);
   }
 
   private interface Event {

@@ -21,12 +21,13 @@ import io.github.flinkcomments.connector.delta.storage.UnusableLocationException
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Tells a probe about each access, before and after it takes place. */
-final class ProbedStorage implements TableStorage {
+public final class ProbedStorage implements TableStorage {
 
-  enum Operation {
+  public enum Operation {
     LIST,
     STATUS,
     READ,
@@ -37,7 +38,7 @@ final class ProbedStorage implements TableStorage {
   }
 
   /** May throw, to make an access fail without, or after, it took place. */
-  interface Probe {
+  public interface Probe {
 
     default void before(Operation operation, String path) throws IOException {}
 
@@ -51,7 +52,7 @@ final class ProbedStorage implements TableStorage {
     this.storage = storage;
   }
 
-  void probe(Probe newProbe) {
+  public void probe(Probe newProbe) {
     this.probe = newProbe;
   }
 
@@ -132,6 +133,11 @@ final class ProbedStorage implements TableStorage {
   @Override
   public Stream<StoredFile> dataFiles() throws IOException {
     return storage.dataFiles();
+  }
+
+  @Override
+  public Stream<StoredFile> dataFiles(Set<String> prefixes) throws IOException {
+    return probed(Operation.LIST, String.join(" ", prefixes), () -> storage.dataFiles(prefixes));
   }
 
   @Override

@@ -13,11 +13,18 @@
  */
 package io.github.flinkcomments.connector.delta.storage;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileNotFoundException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalStorageTest extends TableStorageContract {
@@ -27,6 +34,36 @@ class LocalStorageTest extends TableStorageContract {
   @Override
   protected TableStorage storage() {
     return new LocalStorage(directory.resolve("table"));
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "Only Linux has a device that is always full.")
+  void aFullDiskIsToldWithTheFile() {
+    assertThatThrownBy(
+            () -> {
+              try (SyncedOutput full = new SyncedOutput(Path.of("/dev/full"))) {
+                full.write(1);
+              }
+            })
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageStartingWith("/dev/full: No space left on device");
+  }
+
+  /** Kills have left them behind. */
+  @Test
+  void filesOfTheLogThatNeverGotTheirNamesAreRemoved() throws Exception {
+    TableStorage storage = storage();
+    storage.createRoot();
+    storage.createDirectory("_delta_log");
+    storage.putIfAbsent("_delta_log/entry", output -> {});
+    Path entry = directory.resolve("table/_delta_log/entry");
+    Path temporary = Files.createFile(Durable.temporaryFor(entry));
+
+    storage.removeAbandoned(Instant.now().minus(Duration.ofHours(1)));
+    assertThat(temporary).exists();
+    storage.removeAbandoned(Instant.now().plus(Duration.ofHours(1)));
+    assertThat(temporary).doesNotExist();
+    assertThat(entry).exists();
   }
 
   @Test

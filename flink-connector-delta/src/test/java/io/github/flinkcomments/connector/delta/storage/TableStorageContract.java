@@ -23,6 +23,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -214,7 +215,7 @@ public abstract class TableStorageContract {
     try (StoredInput input = storage.read(path)) {
       assertThat(input.readAllBytes()).isEqualTo(bytes);
     }
-    assertThat(paths(storage)).containsExactly(path);
+    assertThat(paths(storage.dataFiles())).containsExactly(path);
     assertThat(storage.delete(path)).isTrue();
     assertThat(storage.find(path)).isEmpty();
     storage.delete(path);
@@ -232,7 +233,7 @@ public abstract class TableStorageContract {
     whole.close();
     whole.discard();
 
-    assertThat(paths(storage)).isEmpty();
+    assertThat(paths(storage.dataFiles())).isEmpty();
   }
 
   @Test
@@ -243,7 +244,20 @@ public abstract class TableStorageContract {
       storage.create(path).close();
     }
 
-    assertThat(paths(storage)).containsExactlyInAnyOrder("a", "p=1/q=2/b");
+    assertThat(paths(storage.dataFiles())).containsExactlyInAnyOrder("a", "p=1/q=2/b");
+    assertThat(paths(storage.dataFiles(Set.of("")))).hasSize(2);
+  }
+
+  @Test
+  void dataFilesAreListedByTheBeginningOfTheirPaths() throws Exception {
+    TableStorage storage = table();
+    for (String path : List.of("part-1-a", "part-1-b", "part-10-a", "part-2-a", "p=1/part-1-a")) {
+      storage.create(path).close();
+    }
+
+    assertThat(paths(storage.dataFiles(Set.of("part-1-", "part-2-"))))
+        .containsExactlyInAnyOrder("part-1-a", "part-1-b", "part-2-a");
+    assertThat(paths(storage.dataFiles(Set.of("part-3-")))).isEmpty();
   }
 
   private static TableStorage.Content text(String text) {
@@ -261,8 +275,8 @@ public abstract class TableStorageContract {
     return storage.list(directory, first).stream().map(StoredFile::path).toList();
   }
 
-  private static List<String> paths(TableStorage storage) throws IOException {
-    try (Stream<StoredFile> files = storage.dataFiles()) {
+  private static List<String> paths(Stream<StoredFile> files) {
+    try (files) {
       return files.map(StoredFile::path).toList();
     }
   }

@@ -118,7 +118,8 @@ class EncodingTest {
     assertThatThrownBy(() -> writer().write(List.of(GenericRowData.of(null, finer))))
         .isInstanceOf(UnwritableRowException.class)
         .hasMessage(
-            "A row has 1970-01-01T00:00:00.000001001 in column 'ntz', but Delta tables keep microseconds: round it.");
+            "A row has 1970-01-01T00:00:00.000001001 in column 'ntz', but Delta tables keep"
+                + " microseconds: round it.");
   }
 
   @Test
@@ -154,7 +155,13 @@ class EncodingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1.005, 0, 0, short", "1000, 0, 0, short", "0, 1e15, 0, long", "0, 0, 1e-3, wide"})
+  @CsvSource({
+    "1.005, 0, 0, short",
+    "1000, 0, 0, short",
+    "0, 1e15, 0, long",
+    "0, 0, 1e-3, wide",
+    "0, 0, 1e23, wide"
+  })
   void decimalsThatWouldChangeAreErrors(String a, String b, String c, String column) {
     assertThatThrownBy(
             () -> decimals().write(List.of(GenericRowData.of(decimal(a), decimal(b), decimal(c)))))

@@ -21,7 +21,11 @@ import io.github.flinkcomments.connector.delta.log.file.DataFile;
 import io.github.flinkcomments.connector.delta.log.file.PartitionValue;
 import io.github.flinkcomments.connector.delta.log.file.TableFiles;
 import io.github.flinkcomments.connector.delta.log.schema.TableLayout;
+import io.github.flinkcomments.connector.delta.storage.StoredOutput;
+import io.github.flinkcomments.connector.delta.storage.TableStorage;
+import io.github.flinkcomments.connector.delta.storage.TableStorages;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.table.api.DataTypes;
@@ -213,6 +218,71 @@ class PartitionedFilesTest {
   private static DataFileOptions mostOpen(int partitions) {
     return new DataFileOptions(
         Compression.ZSTD, DataFileOptions.DEFAULT.targetFileSize(), partitions);
+  }
+
+  /** What was not handed over goes, whichever of its files refuses to. */
+  @Test
+  void oneFileThatCannotBeRemovedLeavesNoOtherBehind() throws Exception {
+    AtomicInteger discarded = new AtomicInteger();
+    TableStorage storage = TableStorages.open(directory.toString(), Map.of());
+    TableStorage failing =
+        (TableStorage)
+            Proxy.newProxyInstance(
+                PartitionedFilesTest.class.getClassLoader(),
+                new Class<?>[] {TableStorage.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("create")
+                        ? new FailingOutput(storage.create((String) arguments[0]), discarded)
+                        : method.invoke(storage, arguments));
+    RollingDataFileWriter writer = fixture.open(TableFiles.over(failing));
+    for (String tag : List.of("a", "b", "c")) {
+      writer.write(row(1, 0, tag));
+    }
+
+    assertThatThrownBy(writer::close).hasMessageContaining("cannot be removed");
+    assertThat(discarded).hasValue(3);
+    assertThat(dataFiles()).hasSize(1);
+  }
+
+  /** The first of them cannot be removed. */
+  private static final class FailingOutput extends StoredOutput {
+
+    private final StoredOutput output;
+    private final AtomicInteger discarded;
+
+    private FailingOutput(StoredOutput output, AtomicInteger discarded) {
+      this.output = output;
+      this.discarded = discarded;
+    }
+
+    @Override
+    public void discard() throws IOException {
+      if (discarded.getAndIncrement() == 0) {
+        output.close();
+        throw new IOException("This file cannot be removed.");
+      }
+      output.discard();
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      output.write(value);
+    }
+
+    @Override
+    public long position() {
+      return output.position();
+    }
+
+    @Override
+    public long modificationTime() throws IOException {
+      return output.modificationTime();
+    }
+
+    @Override
+    public void close() throws IOException {
+      output.close();
+    }
   }
 
   private List<Path> dataFiles() throws IOException {

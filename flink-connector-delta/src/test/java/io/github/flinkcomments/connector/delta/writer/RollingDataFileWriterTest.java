@@ -80,7 +80,7 @@ class RollingDataFileWriterTest {
     for (DataFile file : files) {
       assertThat(file.path())
           .matches(
-              "part-00007-[0-9a-f]{16}-0-0-[0-9a-f]{16}-c\\d{3}" + compression.fileExtension());
+              "part-[0-9a-f]{16}-0-0-[0-9a-f]{16}-00007-c\\d{3}" + compression.fileExtension());
       assertThat(Files.size(directory.resolve(file.path()))).isEqualTo(file.sizeInBytes());
       assertThat(Files.getLastModifiedTime(directory.resolve(file.path())).toMillis())
           .isEqualTo(file.modificationTime());

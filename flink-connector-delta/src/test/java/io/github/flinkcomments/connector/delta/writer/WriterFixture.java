@@ -66,8 +66,15 @@ final class WriterFixture {
   }
 
   RollingDataFileWriter open(DataFileOptions options) {
-    return new RollingDataFileWriter(
-        TableFiles.at(directory.toString(), Map.of()), layout, options, 7, FileOrigin.first());
+    return open(TableFiles.at(directory.toString(), Map.of()), options);
+  }
+
+  RollingDataFileWriter open(TableFiles files) {
+    return open(files, DataFileOptions.DEFAULT);
+  }
+
+  private RollingDataFileWriter open(TableFiles files, DataFileOptions options) {
+    return new RollingDataFileWriter(files, layout, options, 7, FileOrigin.first());
   }
 
   RollingDataFileWriter open(Compression compression, MemorySize targetFileSize) {

@@ -30,7 +30,7 @@ final class AbandonedUploads {
 
   /** How this sink calls its data files. What others upload is theirs. */
   private static final Pattern OURS =
-      Pattern.compile("(.*/)?part-\\d{5,}-[0-9a-f-]{33,}-c\\d+(\\.[a-z0-9]+)*\\.parquet");
+      Pattern.compile("(.*/)?part-[0-9a-f]{16}-[0-9a-f-]{22,}-c\\d+(\\.[a-z0-9]+)*\\.parquet");
 
   private final S3Calls calls;
   private final S3Location location;

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -177,8 +178,29 @@ final class S3Storage implements TableStorage {
 
   @Override
   public Stream<StoredFile> dataFiles() throws IOException {
+    return dataFiles("");
+  }
+
+  /** One listing after the other. */
+  @Override
+  public Stream<StoredFile> dataFiles(Set<String> prefixes) {
+    return prefixes.stream()
+        .flatMap(
+            prefix -> {
+              try {
+                return dataFiles(prefix);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+  }
+
+  private Stream<StoredFile> dataFiles(String prefix) throws IOException {
     ListObjectsV2Request request =
-        ListObjectsV2Request.builder().bucket(location.bucket()).prefix(location.prefix()).build();
+        ListObjectsV2Request.builder()
+            .bucket(location.bucket())
+            .prefix(location.prefix() + prefix)
+            .build();
     return objects(request)
         .map(object -> file(location.path(object.key()), object.size(), object.lastModified()))
         .filter(file -> !file.path().isEmpty() && !file.path().startsWith(LOG));

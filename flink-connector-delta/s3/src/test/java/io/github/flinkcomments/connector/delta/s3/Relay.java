@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.delta.s3;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URLDecoder;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,6 +42,7 @@ final class Relay implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicInteger toDrop = new AtomicInteger();
   private final AtomicInteger dropped = new AtomicInteger();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
 
   private Relay(int serverPort) throws IOException {
     this.serverPort = serverPort;
@@ -62,6 +67,11 @@ final class Relay implements AutoCloseable {
     return dropped.get();
   }
 
+  /** The first lines of the requests that have passed, decoded. */
+  List<String> requests() {
+    return List.copyOf(requests);
+  }
+
   private void accept() {
     while (!entrance.isClosed()) {
       try {
@@ -76,15 +86,18 @@ final class Relay implements AutoCloseable {
     }
   }
 
-  private static void passRequests(Socket client, Socket server, AtomicBoolean isConditional) {
+  private void passRequests(Socket client, Socket server, AtomicBoolean isConditional) {
     byte[] buffer = new byte[64 * 1024];
     try (client;
         server) {
       InputStream input = client.getInputStream();
       OutputStream output = server.getOutputStream();
       for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
-        String text = new String(buffer, 0, count, ISO_8859_1).toLowerCase(Locale.ROOT);
-        if (text.contains("if-none-match: *")) {
+        String text = new String(buffer, 0, count, ISO_8859_1);
+        text.lines()
+            .filter(line -> line.endsWith(" HTTP/1.1"))
+            .forEach(line -> requests.add(URLDecoder.decode(line, UTF_8)));
+        if (text.toLowerCase(Locale.ROOT).contains("if-none-match: *")) {
           isConditional.set(true);
         }
         output.write(buffer, 0, count);

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
+import io.github.flinkcomments.connector.delta.storage.StoredFile;
 import io.github.flinkcomments.connector.delta.storage.StoredOutput;
 import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import io.github.flinkcomments.connector.delta.storage.TableStorageContract;
@@ -31,7 +32,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,6 +193,26 @@ class S3StorageTest extends TableStorageContract {
           .isNotInstanceOf(UnusableLocationException.class)
           .hasMessageContaining("did not answer")
           .hasMessageContaining("Connection refused");
+    }
+  }
+
+  /** The store is not asked for those with other names. */
+  @Test
+  void dataFilesAreAskedForByTheBeginningOfTheirNames() throws Exception {
+    for (String path : List.of("part-1-a", "part-2-a")) {
+      storage.create(path).close();
+    }
+    try (Relay relay = Relay.to(server.port());
+        TableStorage relayed =
+            TableStorages.open(server.path(table), S3Server.options(relay.port()))) {
+      try (Stream<StoredFile> files = relayed.dataFiles(Set.of("part-1-"))) {
+        assertThat(files).extracting(StoredFile::path).containsExactly("part-1-a");
+      }
+      assertThat(relay.requests())
+          .singleElement()
+          .asString()
+          .startsWith("GET ")
+          .contains("list-type=2", "prefix=" + table + "/part-1-");
     }
   }
 

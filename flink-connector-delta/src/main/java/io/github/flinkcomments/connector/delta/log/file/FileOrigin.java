@@ -37,7 +37,7 @@ public record FileOrigin(String series, long interval, int generation, String at
 
   private static final Pattern NAME =
       Pattern.compile(
-          "(?:.*/)?part-\\d{5,}-([0-9a-f]{16})-(\\d+)-(\\d+)-([0-9a-f]{16})-c\\d+\\..*");
+          "(?:.*/)?part-([0-9a-f]{16})-(\\d+)-(\\d+)-([0-9a-f]{16})-\\d{5,}-c\\d+\\..*");
 
   public FileOrigin {
     requireNonNull(series);
@@ -71,8 +71,13 @@ public record FileOrigin(String series, long interval, int generation, String at
    * @param extension begins with a dot
    */
   public String fileName(int subtask, long number, String extension) {
-    return "part-%05d-%s-%d-%d-%s-c%03d%s"
-        .formatted(subtask, series, interval, generation, attempt, number, extension);
+    return "%s%d-%d-%s-%05d-c%03d%s"
+        .formatted(namePrefix(), interval, generation, attempt, subtask, number, extension);
+  }
+
+  /** The beginning of the names of all files of the series, and of no others. */
+  public String namePrefix() {
+    return "part-%s-".formatted(series);
   }
 
   /**

@@ -31,10 +31,12 @@ import org.apache.flink.annotation.Internal;
  * The data files of attempts that were replaced, as far as no version has added them.
  *
  * @param storage of the table
+ * @param isPartitioned whether there are directories around the files
  * @param restoredWriters what those write that have replaced them
  */
 @Internal
-public record LeftoverFiles(TableStorage storage, Set<FileOrigin> restoredWriters) {
+public record LeftoverFiles(
+    TableStorage storage, boolean isPartitioned, Set<FileOrigin> restoredWriters) {
 
   /** How the log is read, as it is by then, back to a time before any of the files. */
   @FunctionalInterface
@@ -49,9 +51,10 @@ public record LeftoverFiles(TableStorage storage, Set<FileOrigin> restoredWriter
   }
 
   /**
-   * Removes them. This lists all data files of the table; the log is read only if files are found.
-   * Where the log has been cleaned, so that it does not tell enough, they are left to whoever
-   * cleans the table.
+   * Removes them. This lists the data files of the table, or, where files are not in directories of
+   * partitions, those whose names begin as the writers' do; the log is read only if files are
+   * found. Where the log has been cleaned, so that it does not tell enough, they are left to
+   * whoever cleans the table.
    *
    * @return how many there were
    */
@@ -67,7 +70,7 @@ public record LeftoverFiles(TableStorage storage, Set<FileOrigin> restoredWriter
   }
 
   private Set<String> find() throws IOException {
-    try (Stream<StoredFile> files = storage.dataFiles()) {
+    try (Stream<StoredFile> files = storage.dataFiles(prefixes())) {
       return files
           .map(StoredFile::path)
           .filter(
@@ -75,6 +78,13 @@ public record LeftoverFiles(TableStorage storage, Set<FileOrigin> restoredWriter
                   restoredWriters.stream().anyMatch(origin -> origin.hasReplacedTheOriginOf(path)))
           .collect(Collectors.toCollection(HashSet::new));
     }
+  }
+
+  /** A partitioned table's paths begin with its partitions, and any may have such files. */
+  private Set<String> prefixes() {
+    return isPartitioned
+        ? Set.of("")
+        : restoredWriters.stream().map(FileOrigin::namePrefix).collect(Collectors.toSet());
   }
 
   private static List<String> added(LogEntry entry) {

@@ -16,17 +16,23 @@ package io.github.flinkcomments.connector.delta.log.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
+import io.github.flinkcomments.connector.delta.log.ProbedStorage;
+import io.github.flinkcomments.connector.delta.log.ProbedStorage.Operation;
 import io.github.flinkcomments.connector.delta.log.SampleTable;
 import io.github.flinkcomments.connector.delta.log.entry.StepBack;
 import io.github.flinkcomments.connector.delta.log.entry.TransactionId;
 import io.github.flinkcomments.connector.delta.log.file.DataFile;
 import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
+import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,13 +109,80 @@ class LeftoverFilesTest {
   }
 
   @Test
+  void onlyNamesOfTheSeriesAreListed() throws IOException {
+    ProbedStorage storage = sample.probed();
+    List<String> listed = new ArrayList<>();
+    storage.probe(
+        new ProbedStorage.Probe() {
+          @Override
+          public void before(Operation operation, String path) {
+            if (operation == Operation.LIST) {
+              listed.add(path);
+            }
+          }
+        });
+
+    new LeftoverFiles(storage, false, Set.of(OURS)).remove(each -> true);
+    assertThat(listed).containsExactly("part-" + OURS.series() + "-");
+  }
+
+  /** A path begins with the directories of its partitions, whatever the file is called. */
+  @Test
+  void filesInPartitionsAreFoundToo() throws IOException {
+    String leftBehind = "day=2026-01-02/" + name(REPLACED);
+    String ofOthers = "day=2026-01-02/" + name(FileOrigin.first());
+    try (TableStorage storage = sample.probed()) {
+      for (String path : List.of(leftBehind, ofOthers)) {
+        storage.create(path).close();
+      }
+      assertThat(new LeftoverFiles(storage, true, Set.of(OURS)).remove(each -> true)).isEqualTo(1);
+      assertThat(storage.find(leftBehind)).isEmpty();
+      assertThat(storage.find(ofOthers)).isPresent();
+    }
+  }
+
+  @Test
+  void theLogIsReadBackToTheFirstVersionThatMayHaveThem() throws Exception {
+    String leftBehind = sample.write(REPLACED, 2).get(0).path();
+    ProbedStorage storage = sample.probed();
+    List<String> read = new CopyOnWriteArrayList<>();
+    CountDownLatch removed = new CountDownLatch(1);
+    try (DeltaTable table = sample.open(storage)) {
+      for (int version = 2; version <= 6; version++) {
+        table.append(new TransactionId("sink", version), sample.write(version), tableId);
+      }
+      storage.probe(
+          new ProbedStorage.Probe() {
+            @Override
+            public void before(Operation operation, String path) {
+              if (operation == Operation.READ && path.endsWith(".json")) {
+                read.add(path);
+              }
+            }
+
+            @Override
+            public void after(Operation operation, String path) {
+              if (path.equals(leftBehind)) {
+                removed.countDown();
+              }
+            }
+          });
+      table.removeLeftovers(Set.of(OURS), 5);
+      removed.await();
+    }
+
+    // In growing steps, so that one entry too many may be read.
+    assertThat(read).isNotEmpty().allMatch(path -> path.matches(".*0[456]\\.json"));
+  }
+
+  @Test
   void namesTellWhatWasReplaced() {
     FileOrigin second = REPLACED.afterSnapshot();
     FileOrigin ours = second.restored();
 
     assertThat(second.fileName(7, 12, ".zstd.parquet"))
         .isEqualTo(
-            "part-00007-%s-1-0-%s-c012.zstd.parquet".formatted(second.series(), second.attempt()));
+            "part-%s-1-0-%s-00007-c012.zstd.parquet".formatted(second.series(), second.attempt()));
     assertThat(ours.hasReplacedTheOriginOf("day=1/" + name(second))).isTrue();
     assertThat(ours.hasReplacedTheOriginOf(name(second.afterSnapshot()))).isTrue();
     assertThat(ours.hasReplacedTheOriginOf(name(REPLACED))).as("before the snapshot").isFalse();
