@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.rest.RestSource;
 import io.github.flinkcomments.connector.rest.source.ReadJob.Identified;
@@ -23,7 +24,10 @@ import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorSt
 import io.github.flinkcomments.connector.rest.source.split.RestSplit;
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.Fault;
+import io.github.flinkcomments.examples.api.Totals;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.connector.testutils.source.reader.TestingSplitEnumeratorContext.SplitAssignmentState;
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +148,39 @@ class RestSourceLimitTest {
     restore(ReadJob.source(server).setBounded().build(), state);
     assertThat(ranges()).containsExactly("100-150", "150-200", "200-250", "250-300");
     assertThat(hasEnded()).isTrue();
+  }
+
+  /** Nor is an offset at which a replica that lags shows no row. */
+  @Test
+  void norDoesOneLookTellTheEndOfABoundedRun() throws Exception {
+    server.behaviour().totals(Totals.NONE);
+    start(ReadJob.source(server).build());
+    assertThat(ranges()).containsExactly("0-50", "50-100");
+    byte[] state = snapshot();
+    server.grow(200);
+    server
+        .faults()
+        .when(request -> request.offset() == 99, 1, new Fault.ShortPage(1))
+        .when(request -> request.offset() >= 100, 5, new Fault.EmptyArray());
+    restore(ReadJob.source(server).setBounded().build(), state);
+    assertThat(ranges()).containsExactly("100-150", "150-200", "200-250", "250-300");
+    assertThat(hasEnded()).isTrue();
+  }
+
+  /** It says nothing about the API, and Flink knows what to do about it. */
+  @Test
+  void anErrorOfTheProcessIsNotWrapped() throws Exception {
+    OutOfMemoryError error = new OutOfMemoryError("of the test");
+    context =
+        new TestingCoordinator<>(1) {
+          @Override
+          public <T> void callAsync(
+              Callable<T> call, BiConsumer<T, Throwable> handler, long delay, long period) {
+            handler.accept(null, error);
+          }
+        };
+    enumerator = ReadJob.source(server).build().createEnumerator(context);
+    assertThatThrownBy(enumerator::start).isSameAs(error);
   }
 
   /** It has handed out rows already, and may hand out more before it looks again. */

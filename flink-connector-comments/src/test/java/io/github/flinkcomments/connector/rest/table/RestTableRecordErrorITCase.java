@@ -22,7 +22,9 @@ import io.github.flinkcomments.examples.api.CommentsServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -73,6 +75,15 @@ class RestTableRecordErrorITCase {
   }
 
   @Test
+  void aColumnThatNoRecordHasIfTheTableSaysSo() {
+    assertFails(
+        "id INT, mail STRING",
+        "No record of the first page has the column 'mail'; did you mean 'email'?",
+        "record.missing-columns",
+        "fail");
+  }
+
+  @Test
   void goToADirectoryIfTheTableSaysSo(@TempDir Path directory) throws Exception {
     try (JsonListing listing =
         JsonListing.of(
@@ -103,7 +114,8 @@ class RestTableRecordErrorITCase {
                 assertThat(letter)
                     .contains(
                         "?api_key=****&",
-                        "\"position\":\"offset 1\",\"cause\":\"its field 'id' must be INT NOT NULL, but is the text \\\"two\\\"\"",
+                        "\"position\":\"offset 1\",\"cause\":\"its field 'id' must be INT NOT NULL,"
+                            + " but is the text \\\"two\\\"\"",
                         "\"record\":\"{\\\"id\\\":\\\"two\\\",\\\"name\\\":\\\"second\\\"}\""))
         .anySatisfy(letter -> assertThat(letter).contains("\"offset 3\"", "\"record\":\"null\""));
   }
@@ -143,10 +155,12 @@ class RestTableRecordErrorITCase {
     return rows;
   }
 
-  private void assertFails(String columns, String message) {
+  private void assertFails(String columns, String message, String... moreOptions) {
     TableEnvironment streaming = Tables.streaming();
-    streaming.executeSql(
-        createTable(columns, options("connector", "rest", "url", server.url().toString())));
+    Map<String, String> options =
+        new HashMap<>(options("connector", "rest", "url", server.url().toString()));
+    options.putAll(options(moreOptions));
+    streaming.executeSql(createTable(columns, options));
     assertThatThrownBy(() -> streaming.executeSql("SELECT * FROM comments").collect().next())
         .satisfies(
             failure ->

@@ -20,15 +20,23 @@ import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import io.github.flinkcomments.connector.rest.source.drift.DriftGuard;
 import io.github.flinkcomments.connector.rest.source.drift.ListingDriftException;
 import io.github.flinkcomments.connector.rest.source.drift.UnusableOffsetsException;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.testutils.logging.LoggerAuditingExtension;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.Level;
 
 class EndDiscoveryTest {
+
+  @RegisterExtension
+  final LoggerAuditingExtension log = new LoggerAuditingExtension(DriftGuard.class, Level.WARN);
 
   private final FakeListing listing = new FakeListing();
 
@@ -351,6 +359,24 @@ class EndDiscoveryTest {
     assertThat(discovery().poll(listing.end(), false)).isEqualTo(listing.end());
   }
 
+  /** A deleted record whose key is used again looks like the one before by its key. */
+  @ParameterizedTest
+  @CsvSource({"before, FAIL, 0", "after, FAIL, 1", "after, WARN, 1", "after, OFF, 0"})
+  void anotherContentUnderTheKeyOfTheAnchorIsTold(String content, DriftCheck check, int warnings)
+      throws Exception {
+    Probe oneRow =
+        (offset, rows) ->
+            new Probe.Answer(
+                offset == 0 ? List.of(new Probe.Row("key", Optional.of(content))) : List.of(),
+                OptionalLong.of(1));
+    ListingEnd known = new ListingEnd(1, Optional.of("key"), Optional.of("before"));
+
+    assertThat(discovery(oneRow, check, 0).poll(known, false).content()).hasValue(content);
+    assertThat(log.getMessages()).hasSize(warnings);
+    assertThat(log.getMessages())
+        .allMatch(message -> message.contains("Record key at offset 0 of the listing the listing"));
+  }
+
   @Test
   void goesOnAtADriftIfToldTo() throws Exception {
     listing.grow(100);
@@ -375,8 +401,12 @@ class EndDiscoveryTest {
   }
 
   private EndDiscovery discovery(DriftCheck check, long first) {
+    return discovery(listing, check, first);
+  }
+
+  private EndDiscovery discovery(Probe probe, DriftCheck check, long first) {
     return new EndDiscovery(
-        listing,
+        probe,
         listing::pause,
         new DriftGuard("the listing", check, true),
         new EndDiscovery.LookedAt("the listing", "_start", first, 100));
