@@ -28,12 +28,12 @@ CREATE TEMPORARY TABLE lake_comments (
   name        STRING,
   email       STRING,
   body        STRING,
-  ingested_at TIMESTAMP_LTZ(6)
+  ingested_at TIMESTAMP_LTZ(3)
 ) WITH (
   'connector'  = 'delta',
   'table-path' = '/tmp/lake/comments'
 );
 
 INSERT INTO lake_comments
-SELECT id, name, email, body, CAST(CURRENT_TIMESTAMP AS TIMESTAMP_LTZ(6))
+SELECT id, name, email, body, CAST(CURRENT_TIMESTAMP AS TIMESTAMP_LTZ(3))
 FROM comments;

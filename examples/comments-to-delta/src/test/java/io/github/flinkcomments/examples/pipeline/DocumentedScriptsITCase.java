@@ -24,15 +24,24 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.TableEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +66,14 @@ class DocumentedScriptsITCase {
           "docs/nothing-happens.md");
 
   private static final Pattern SQL = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern TABLE = Pattern.compile("CREATE TABLE ([a-z_]+)");
+
+  /** Its columns, with types that have parentheses or brackets, and its path. */
+  private static final Pattern DELTA_TABLE =
+      Pattern.compile(
+          "CREATE (?:TEMPORARY )?TABLE \\w+ \\(((?:[^()]|\\([^()]*\\))*)\\)[^;]*?"
+              + "'table-path'\\s*=\\s*'(/tmp/lake/[^']*)'");
+
   private static final Pattern SHELL = Pattern.compile("```\n(examples/.*?)```", Pattern.DOTALL);
   private static final Pattern COMMAND =
       Pattern.compile("(?m)^(examples/[a-z/_-]+\\.(?:sh|py))((?:\\\\\n|[^\n])*)");
@@ -112,6 +129,32 @@ class DocumentedScriptsITCase {
     }
   }
 
+  @Test
+  void aTableThatIsPrintedAloneCanBePlanned() throws IOException {
+    List<String> planned = new ArrayList<>();
+    for (String page : PAGES) {
+      for (MatchResult block :
+          SQL.matcher(Files.readString(ROOT.resolve(page))).results().toList()) {
+        Matcher table = TABLE.matcher(block.group(1));
+        if (table.find() && !block.group(1).contains("INSERT INTO")) {
+          TableEnvironment environment =
+              TableEnvironment.create(
+                  EnvironmentSettings.newInstance()
+                      .withConfiguration(
+                          new Configuration()
+                              .set(
+                                  CheckpointingOptions.CHECKPOINTING_INTERVAL,
+                                  Duration.ofSeconds(10)))
+                      .build());
+          environment.executeSql(block.group(1).replace(";", ""));
+          assertThat(environment.explainSql("SELECT * FROM " + table.group(1))).contains("Source");
+          planned.add(page + " " + table.group(1));
+        }
+      }
+    }
+    assertThat(planned).contains("docs/getting-started.md orders");
+  }
+
   private Ending run(String text, Map<String, String> variables) throws Exception {
     RunSettings settings =
         new RunSettings(
@@ -135,6 +178,26 @@ class DocumentedScriptsITCase {
     try (Stream<Path> paths = Files.walk(directory)) {
       return paths.filter(path -> path.endsWith("_delta_log")).map(Path::getParent).toList();
     }
+  }
+
+  /** Whoever tries one after another would meet a table with other columns. */
+  @Test
+  void tablesAtOnePathHaveTheSameColumns() throws IOException {
+    List<Path> files = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+    try (Stream<Path> pages = Files.walk(ROOT.resolve("docs"))) {
+      pages.filter(page -> page.toString().endsWith(".md")).forEach(files::add);
+    }
+    files.add(ROOT.resolve("examples/comments-to-delta.sql"));
+    Map<String, Set<String>> columnsAtPath = new TreeMap<>();
+    for (Path file : files) {
+      for (MatchResult table : DELTA_TABLE.matcher(Files.readString(file)).results().toList()) {
+        columnsAtPath
+            .computeIfAbsent(table.group(2), path -> new TreeSet<>())
+            .add(table.group(1).strip().replaceAll("\\s+", " "));
+      }
+    }
+    assertThat(columnsAtPath).containsKey("/tmp/lake/comments").hasSizeGreaterThan(3);
+    assertThat(columnsAtPath.values()).allSatisfy(columns -> assertThat(columns).hasSize(1));
   }
 
   @Test
