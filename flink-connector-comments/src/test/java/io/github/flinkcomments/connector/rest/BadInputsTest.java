@@ -110,7 +110,7 @@ class BadInputsTest {
       Files.writeString(PAGE, expected);
     }
     assertThat(PAGE)
-        .as("%s; ./mvnw test -Dtest=BadInputsTest -Dbad-inputs.write writes it", PAGE)
+        .as("%s; -Dbad-inputs.write writes it anew, see CONTRIBUTING.md", PAGE)
         .hasContent(expected);
   }
 

@@ -164,7 +164,9 @@ class RestSourceOptionsTest {
   @Test
   void allOptionsAreAmongAll() throws IllegalAccessException {
     for (Field field : RestSourceOptions.class.getFields()) {
-      assertThat(RestSourceOptions.all()).contains((ConfigOption<?>) field.get(null));
+      assertThat(RestSourceOptions.all().contains((ConfigOption<?>) field.get(null)))
+          .as("the list at the end of RestSourceOptions has %s", field.getName())
+          .isTrue();
     }
   }
 

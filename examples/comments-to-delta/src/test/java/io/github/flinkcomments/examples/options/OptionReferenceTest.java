@@ -62,7 +62,9 @@ class OptionReferenceTest {
       Files.writeString(FILE, generated);
     }
     assertThat(FILE)
-        .as("the tables of %s, which './mvnw test -Doptions.write' writes anew", FILE)
+        .as(
+            "the tables of %s, which './mvnw -pl examples/comments-to-delta -am test -Doptions.write' writes anew",
+            FILE)
         .hasContent(generated);
   }
 

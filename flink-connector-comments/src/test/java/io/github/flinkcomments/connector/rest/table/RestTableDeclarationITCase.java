@@ -338,6 +338,7 @@ class RestTableDeclarationITCase {
   /** What a client of SQL shows: the message of the innermost exception. */
   private static String refusal(TableEnvironment sql, String columns, Map<String, String> options) {
     Throwable innermost = refusalOf(sql, columns, options);
+    assertThat(innermost).as("a refusal").isNotNull();
     while (innermost.getCause() != null) {
       innermost = innermost.getCause();
     }
