@@ -17,8 +17,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
+import io.github.flinkcomments.connector.delta.log.ProbedStorage;
+import io.github.flinkcomments.connector.delta.log.ProbedStorage.Operation;
+import io.github.flinkcomments.connector.delta.log.SampleTable;
 import io.github.flinkcomments.connector.delta.log.file.DataFile;
 import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
+import io.github.flinkcomments.connector.delta.storage.MemoryStorages;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;
 import java.io.IOException;
@@ -26,10 +30,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
 import org.apache.flink.api.connector.sink2.Committer.CommitRequest;
 import org.apache.flink.api.connector.sink2.mocks.MockCommitRequest;
@@ -239,6 +245,38 @@ class DeltaCommitterTest {
     }
   }
 
+  /** A replaced attempt has the same committables, and may commit one after the other of them. */
+  @Test
+  void severalCommitsThatWereFasterAreLookedAt() throws Exception {
+    String raced = "memory://raced";
+    ProbedStorage storage = new SampleTable(table).probed();
+    MemoryStorages.put(raced, storage);
+    Queue<DeltaCommittable> faster =
+        new ArrayDeque<>(List.of(checkpoint(1, "a"), checkpoint(2, "b")));
+    try (DeltaCommitter replaced = restoredFrom(3);
+        DeltaCommitter committer =
+            new DeltaCommitter(
+                new TableTarget(raced, SinkJob.LAYOUT, Map.of(), Map.of()),
+                OptionalLong.of(3),
+                new CommitMetrics(metrics, clock))) {
+      storage.probe(
+          new ProbedStorage.Probe() {
+            @Override
+            public void before(Operation operation, String path) {
+              if (operation == Operation.PUT && path.endsWith(".json") && !faster.isEmpty()) {
+                commit(replaced, faster.remove());
+              }
+            }
+          });
+      commit(committer, checkpoint(3, "c"));
+    } finally {
+      MemoryStorages.forget(raced);
+    }
+    assertThat(faster).isEmpty();
+    assertThat(TableHistory.of(table).dataVersions()).isEqualTo(3);
+    TableHistory.of(table).hasEachFileOnce();
+  }
+
   @Test
   void aTableCreatedAnewUnderARunningJobIsRefusedForGood() throws Exception {
     try (DeltaCommitter committer = fresh()) {
@@ -276,7 +314,8 @@ class DeltaCommitterTest {
           .cause()
           .isInstanceOf(SinkStateException.class)
           .hasMessageStartingWith(
-              "Checkpoint 3 cannot be committed to the Delta table at %s: of its 4 data files 2 are gone or have another size, the first one is b.",
+              "Checkpoint 3 cannot be committed to the Delta table at %s: of its 4 data files 2 are"
+                  + " gone or have another size, the first one is b.",
               table)
           .hasMessageContaining("from a checkpoint or savepoint before checkpoint 3");
     }
