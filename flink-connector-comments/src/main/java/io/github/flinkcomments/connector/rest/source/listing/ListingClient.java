@@ -37,6 +37,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -284,6 +286,11 @@ public final class ListingClient<T> implements AutoCloseable {
   /** Waits until it makes sense to read a row again that should not have changed. */
   public void pauseBetweenLooks() throws InterruptedException {
     TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+  }
+
+  /** Runs what it is given when that pause has passed, without a thread that waits. */
+  public Executor afterPause() {
+    return CompletableFuture.delayedExecutor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** The listing's name, for messages. */

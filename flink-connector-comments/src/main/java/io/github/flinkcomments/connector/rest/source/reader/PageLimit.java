@@ -24,15 +24,19 @@ import java.util.OptionalInt;
  *
  * <p>Larger pages are tried step by step, up to a bound: first the overlap row on top of the page
  * size, then twice as many rows each time. One request alone does it, a {@link #trial}, which may
- * be refused; that, or fewer rows than it asked for, ends the search. So does a size, but for the
- * overlap row, at which a row takes the server longer than before: the one before is taken up
- * again.
+ * be refused or fail: it is repeated, each time after twice as many full pages, the first time
+ * after {@value #PAGES_TO_TRY_AGAIN}. Fewer rows than it asked for end the search. So does a size,
+ * but for the overlap row, at which a row takes the server longer than before: the one before is
+ * taken up again.
  *
  * <p>Pure; one thread.
  */
 final class PageLimit {
 
   private static final int FULL_PAGES_TO_GROW = 32;
+
+  /** Full pages after which a trial is repeated that got nothing: it may have met a bad moment. */
+  private static final int PAGES_TO_TRY_AGAIN = 128;
 
   /** Pages after which it is known what a row takes. */
   private static final int PAGES_TO_JUDGE = 4;
@@ -55,6 +59,13 @@ final class PageLimit {
   private OptionalInt next;
 
   private boolean trying;
+
+  private boolean known;
+
+  /** Full pages still to be seen before the next trial. */
+  private int pagesToTrial;
+
+  private int pagesToNextTrial = PAGES_TO_TRY_AGAIN;
 
   /** Pages still to be seen of a size that was found. */
   private int pagesToJudge;
@@ -98,9 +109,16 @@ final class PageLimit {
     return current;
   }
 
+  /** Whether any page has been seen. */
+  boolean isKnown() {
+    return known;
+  }
+
   /** How many rows one request may ask for, to see whether the server gives them. */
   OptionalInt trial() {
-    return trying || pagesToJudge > 0 || current < most ? OptionalInt.empty() : next;
+    return trying || pagesToTrial > 0 || pagesToJudge > 0 || current < most
+        ? OptionalInt.empty()
+        : next;
   }
 
   /** The trial is under way; there is no other until it has an answer. */
@@ -112,10 +130,15 @@ final class PageLimit {
    * Learns from the answer to a trial. Fewer rows than it asked for are what the server gives at
    * most, unless they are fewer than it has given: then it dislikes the question.
    *
-   * @param rows how many came; none if the server refused
+   * @param rows how many came; none if the server refused, or if it failed
    */
   void tried(int asked, int rows) {
     trying = false;
+    if (rows == 0) {
+      pagesToTrial = pagesToNextTrial;
+      pagesToNextTrial = Math.min(2 * pagesToNextTrial, Integer.MAX_VALUE / 2);
+      return;
+    }
     next = rows < asked ? OptionalInt.empty() : twice(asked);
     if (rows > most) {
       // An overlap row on top costs next to nothing, and saves one request in as many as a page has
@@ -139,6 +162,10 @@ final class PageLimit {
 
   /** Learns from a page. */
   void received(int asked, int rows) {
+    known = true;
+    if (pagesToTrial > 0 && rows >= asked) {
+      pagesToTrial--;
+    }
     if (rows < asked) {
       current = Math.max(1, Math.min(current, rows));
       fullPages = 0;

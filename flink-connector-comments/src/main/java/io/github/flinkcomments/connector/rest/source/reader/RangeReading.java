@@ -20,9 +20,12 @@ import io.github.flinkcomments.connector.rest.source.drift.OffsetEffect;
 import io.github.flinkcomments.connector.rest.source.listing.FetchedPage;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * One range in the hands of the fetcher: what its {@link PageWindow} planned, the answers to come,
@@ -31,9 +34,11 @@ import java.util.concurrent.CompletableFuture;
  * again, spaced, up to {@value #CONFIRMATIONS} times: it may be an old answer out of a cache.
  *
  * <p>Where nothing was delivered yet and nothing is known of the row before the range, its first
- * page has nothing to agree with. So the page's first row is asked for on its own as well, and the
- * page again until two answers in a row begin with the same: rows out of an old answer would be
- * downstream when the next page contradicts them. Fetcher thread only.
+ * page has nothing to agree with: rows out of an old answer would be downstream when the next page
+ * contradicts them. So it waits for a {@link Witness}: the overlap row of the page behind it, which
+ * is asked for anyway. If that takes long, or there is none, or nobody knows yet how many rows the
+ * server gives, the page's first row is asked for on its own. The page is asked for again until two
+ * answers agree. Fetcher thread only.
  */
 final class RangeReading<T> {
 
@@ -44,6 +49,9 @@ final class RangeReading<T> {
     /** Asks for a page at once. */
     CompletableFuture<FetchedPage<T>> send(PageRequest request);
 
+    /** Asks for a page after a while, unless {@code other} is complete by then. */
+    CompletableFuture<FetchedPage<T>> sendUnless(CompletableFuture<?> other, PageRequest request);
+
     /** Asks once for a page that the server may refuse; one without rows if it does. */
     CompletableFuture<FetchedPage<T>> tryOut(PageRequest request);
 
@@ -52,30 +60,57 @@ final class RangeReading<T> {
   }
 
   /**
+   * What another answer says about a page.
+   *
+   * @param identity of one of its rows
+   * @param last whether that is the page's last row, and not the first
+   */
+  private record Witness(String identity, boolean last) {
+
+    boolean agreesWith(Page<?> page, PageRequest request) {
+      int row = last ? Math.min(page.size(), request.limit()) - 1 : 0;
+      return page.identity(row).equals(identity);
+    }
+  }
+
+  /**
    * A page to come.
    *
-   * @param witness another answer to begin with the same row, where one is needed
+   * @param witness where one is needed and has been asked for
+   * @param earlier what earlier answers to the same request said
    */
   private record UnderWay<T>(
       PageRequest request,
-      int repeats,
-      Optional<CompletableFuture<FetchedPage<T>>> witness,
+      Optional<CompletableFuture<Witness>> witness,
+      List<Witness> earlier,
       CompletableFuture<FetchedPage<T>> answer) {
 
-    UnderWay<T> again(
-        Optional<CompletableFuture<FetchedPage<T>>> newWitness,
-        CompletableFuture<FetchedPage<T>> newAnswer) {
-      return new UnderWay<>(request, repeats + 1, newWitness, newAnswer);
+    UnderWay<T> with(CompletableFuture<Witness> newWitness) {
+      return new UnderWay<>(request, Optional.of(newWitness), earlier, answer);
+    }
+
+    UnderWay<T> again(CompletableFuture<FetchedPage<T>> newAnswer) {
+      List<Witness> all = new ArrayList<>(earlier);
+      all.add(new Witness(answer.join().page().identity(0), false));
+      return new UnderWay<>(request, witness, all, newAnswer);
     }
 
     /** Completes when the page can be taken in. */
     CompletableFuture<?> complete() {
       return witness.isEmpty() ? answer : CompletableFuture.allOf(witness.get(), answer);
     }
+
+    /** Whether its answer says something else than all others. */
+    boolean isDoubtful() {
+      return witness.isPresent()
+          && Stream.concat(Stream.of(witness.get().join()), earlier.stream())
+              .noneMatch(other -> other.agreesWith(answer.join().page(), request));
+    }
   }
 
   private final String splitId;
   private final long start;
+  private final long end;
   private final PageWindow window;
   private final PageLimit limit;
   private final InFlightLevel level;
@@ -92,7 +127,7 @@ final class RangeReading<T> {
   /** Rows that were accepted and not delivered yet. */
   private AcceptedRows<T> accepted = AcceptedRows.none();
 
-  /** Whether the first page of the range needs a witness. */
+  /** Whether the first page of the range needs a witness, and was not taken yet. */
   private boolean unwitnessed;
 
   /** The page before, where it was shorter than it was asked for. */
@@ -108,6 +143,7 @@ final class RangeReading<T> {
     this.level = level;
     this.splitId = split.splitId();
     this.start = split.start();
+    this.end = split.end();
     this.window = new PageWindow(split.position(), split.end(), guard.isOn(), limit);
     this.guard = guard;
     this.effect = effect;
@@ -124,6 +160,11 @@ final class RangeReading<T> {
   /** Identity of the row before the range, if it was read. */
   Optional<String> preceding() {
     return preceding;
+  }
+
+  /** Requests for pages that were sent and are not taken yet. */
+  int underWay() {
+    return underWay.size();
   }
 
   /** Whether every row was delivered. */
@@ -143,16 +184,21 @@ final class RangeReading<T> {
    */
   boolean request(Sender<T> sender) {
     // What needs a witness has enough to find out.
-    Optional<PageRequest> request = unwitnessed ? window.nextWithoutTrial() : window.next();
+    boolean isFirst = unwitnessed && underWay.isEmpty();
+    Optional<PageRequest> request = isFirst ? window.nextWithoutTrial() : window.next();
     request.ifPresent(
         next -> {
-          Optional<CompletableFuture<FetchedPage<T>>> witness =
-              unwitnessed ? Optional.of(sender.send(next.firstRow())) : Optional.empty();
-          unwitnessed = false;
+          // Whether a page follows shows when it is known how many rows the server gives.
+          boolean looked = isFirst && (next.end() == end || !limit.isKnown());
+          Optional<CompletableFuture<Witness>> witness =
+              looked ? Optional.of(firstRow(sender.send(next.firstRow()))) : Optional.empty();
           underWay.put(
               next.from(),
               new UnderWay<>(
-                  next, 0, witness, next.trial() ? sender.tryOut(next) : sender.send(next)));
+                  next,
+                  witness,
+                  List.of(),
+                  next.trial() ? sender.tryOut(next) : sender.send(next)));
         });
     return request.isPresent();
   }
@@ -181,14 +227,17 @@ final class RangeReading<T> {
       // The lowest gap is what it has left: another request takes its place.
       return !request(sender);
     }
+    if (unwitnessed && first.witness().isEmpty()) {
+      underWay.put(request.from(), first.with(witness(request, page, sender)));
+      return false;
+    }
     boolean contradicts = request.overlap() && !follows(page.identity(0));
-    if ((contradicts || isDoubtful(first)) && first.repeats() < CONFIRMATIONS) {
-      Optional<CompletableFuture<FetchedPage<T>>> witness =
-          first.witness().map(before -> first.answer());
-      underWay.put(request.from(), first.again(witness, sender.sendAgain(request)));
+    if ((contradicts || first.isDoubtful()) && first.earlier().size() < CONFIRMATIONS) {
+      underWay.put(request.from(), first.again(sender.sendAgain(request)));
       return false;
     }
     underWay.pollFirstEntry();
+    unwitnessed = false;
     if (contradicts) {
       // An offset without effect shows another row as well, and no row was deleted.
       effect.require(request.offset(), page.identity(0));
@@ -200,10 +249,33 @@ final class RangeReading<T> {
     return true;
   }
 
-  private boolean isDoubtful(UnderWay<T> first) {
-    String found = first.answer().join().page().identity(0);
-    return first.witness().stream()
-        .anyMatch(witness -> !witness.join().page().identity(0).equals(found));
+  /** Something else that shows where the first page is: the page behind it, or its first row. */
+  private CompletableFuture<Witness> witness(PageRequest request, Page<T> page, Sender<T> sender) {
+    if (page.size() < request.limit()) {
+      return firstRow(sender.send(request.firstRow()));
+    }
+    if (!underWay.containsKey(request.end())) {
+      request(sender);
+    }
+    UnderWay<T> behind = underWay.get(request.end());
+    if (behind == null || !behind.request().overlap()) {
+      return firstRow(sender.send(request.firstRow()));
+    }
+    CompletableFuture<Witness> byNext =
+        behind
+            .answer()
+            .thenApply(FetchedPage::page)
+            .thenCompose(
+                next ->
+                    next.isEmpty()
+                        ? new CompletableFuture<>() // a trial that was refused
+                        : CompletableFuture.completedFuture(new Witness(next.identity(0), true)));
+    CompletableFuture<Witness> byLook = firstRow(sender.sendUnless(byNext, request.firstRow()));
+    return CompletableFuture.anyOf(byNext, byLook).thenApply(Witness.class::cast);
+  }
+
+  private static <T> CompletableFuture<Witness> firstRow(CompletableFuture<FetchedPage<T>> look) {
+    return look.thenApply(row -> new Witness(row.page().identity(0), false));
   }
 
   private void take(PageRequest request, FetchedPage<T> fetched) {

@@ -64,9 +64,6 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
   /** Ranges with rows to deliver, in the order in which they were assigned. */
   private final Deque<RangeReading<T>> ranges = new ArrayDeque<>();
 
-  /** Requests sent and not accepted yet. */
-  private int inFlight;
-
   private final Set<String> paused = new HashSet<>();
   private final QuotaWait quotaWait = new QuotaWait(System::nanoTime);
   private final RangeReading.Sender<T> sender = new PooledSender();
@@ -132,23 +129,25 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
    * @return false if there is none yet
    */
   private boolean receive(RangeReading<T> range) throws IOException {
-    if (!range.firstAnswer().isDone()) {
-      level.waits();
-    }
-    if (!await(range.firstAnswer())) {
-      return false;
-    }
-    try {
-      if (!range.accept(sender)) {
+    do {
+      if (!range.firstAnswer().isDone()) {
+        level.waits();
+      }
+      if (!await(range.firstAnswer())) {
         return false;
       }
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-    inFlight--;
+    } while (!accept(range));
     logErrors(range.accepted());
     sendRequests();
     return true;
+  }
+
+  private boolean accept(RangeReading<T> range) throws IOException {
+    try {
+      return range.accept(sender);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
   }
 
   /** Once for a page, however many of its records are skipped: all of them may be. */
@@ -174,13 +173,17 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
       // Without the lowest rows nothing that is under way could be delivered.
       boolean urgent = first;
       first = false;
-      while (inFlight < level.allowed() || (urgent && range.isStarved())) {
+      while (inFlight() < level.allowed() || (urgent && range.isStarved())) {
         if (!range.request(sender)) {
           break;
         }
-        inFlight++;
       }
     }
+  }
+
+  /** Requests sent and not accepted yet. */
+  private int inFlight() {
+    return ranges.stream().mapToInt(RangeReading::underWay).sum();
   }
 
   private RecordsWithSplitIds<RecordCursor<T>> deliver(RangeReading<T> range) throws IOException {
@@ -273,6 +276,17 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
     @Override
     public CompletableFuture<FetchedPage<T>> tryOut(PageRequest request) {
       return pool.submit(() -> client.tryFetch(request.offset(), request.limit()));
+    }
+
+    @Override
+    public CompletableFuture<FetchedPage<T>> sendUnless(
+        CompletableFuture<?> other, PageRequest request) {
+      return CompletableFuture.runAsync(() -> {}, client.afterPause())
+          .thenCompose(
+              passed ->
+                  other.isDone()
+                      ? new CompletableFuture<>()
+                      : pool.submit(() -> client.fetch(request.offset(), request.limit())));
     }
 
     @Override

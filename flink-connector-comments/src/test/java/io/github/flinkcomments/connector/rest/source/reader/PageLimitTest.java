@@ -74,6 +74,23 @@ class PageLimitTest {
     assertThat(onTop.trial()).isEmpty();
   }
 
+  /** What has failed for a moment would otherwise cost a job its larger pages for good. */
+  @Test
+  void triesAgainAfterARefusalEachTimeLater() {
+    PageLimit growing = PageLimit.growing(100, 1000, true);
+    for (int pages = 128; pages <= 1024; pages *= 2) {
+      growing.tried(tryNext(growing), 0);
+      for (int page = 0; page < pages; page++) {
+        assertThat(growing.trial()).as("%d of %d pages", page, pages).isEmpty();
+        growing.received(100, 100);
+      }
+    }
+    assertThat(tryNext(growing)).isEqualTo(101);
+    growing.tried(101, 101);
+    see(growing, 4, 10);
+    assertThat(growing.trial()).hasValue(201);
+  }
+
   @Test
   void triesNothingWhileLessThanThePageSizeIsGiven() {
     PageLimit onTop = PageLimit.growing(100, 100, true);
