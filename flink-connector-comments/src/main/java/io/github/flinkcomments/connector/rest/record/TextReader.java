@@ -20,7 +20,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import javax.annotation.Nullable;
 import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.binary.BinaryStringData;
 import org.apache.flink.table.types.logical.LogicalType;
 
 /**
@@ -29,23 +31,52 @@ import org.apache.flink.table.types.logical.LogicalType;
  */
 record TextReader(LogicalType type, int minLength, int maxLength) implements FieldReader {
 
+  private static final int LAST_ASCII = 0x7F;
+
   @Override
   public Object read(JsonParser parser) throws IOException {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) {
       throw FieldReaders.mismatch(type, parser);
     }
+    if (token == JsonToken.VALUE_STRING) {
+      byte[] ascii = asciiOrNull(parser);
+      if (ascii != null) {
+        requireLength(ascii.length);
+        return BinaryStringData.fromBytes(ascii);
+      }
+    }
     String text = token.isStructStart() ? json(parser) : parser.getText();
     requireWellFormed(text);
     // There are at most as many characters as UTF-16 units, so mostly nothing needs to be counted.
     if (minLength > 0 || text.length() > maxLength) {
-      int length = text.codePointCount(0, text.length());
-      if (length < minLength || length > maxLength) {
-        throw new RecordFormatException(
-            "must be %s, but has %d characters".formatted(type.asSummaryString(), length));
-      }
+      requireLength(text.codePointCount(0, text.length()));
     }
     return StringData.fromString(text);
+  }
+
+  private void requireLength(int length) throws RecordFormatException {
+    if (length < minLength || length > maxLength) {
+      throw new RecordFormatException(
+          "must be %s, but has %d characters".formatted(type.asSummaryString(), length));
+    }
+  }
+
+  /**
+   * Most texts are ASCII, in which each character is one byte: they need not become strings on
+   * their way to a row, nor be looked at again where they are written.
+   */
+  private static @Nullable byte[] asciiOrNull(JsonParser parser) throws IOException {
+    char[] units = parser.getTextCharacters();
+    int offset = parser.getTextOffset();
+    byte[] bytes = new byte[parser.getTextLength()];
+    int all = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      char unit = units[offset + i];
+      all |= unit;
+      bytes[i] = (byte) unit;
+    }
+    return all <= LAST_ASCII ? bytes : null;
   }
 
   private String json(JsonParser parser) throws IOException {
