@@ -51,6 +51,8 @@ final class PipelineConfiguration {
     Configuration configuration = new Configuration();
     configuration.set(org.apache.flink.configuration.PipelineOptions.NAME, name);
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, DEFAULT_PARALLELISM);
+    // Otherwise each row is copied on its way from one operator to the next, though none keeps it.
+    configuration.set(org.apache.flink.configuration.PipelineOptions.OBJECT_REUSE, true);
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, DEFAULT_INTERVAL);
     configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");

@@ -81,6 +81,21 @@ public final class Quickstart implements Callable<Integer> {
   @Mixin private JobOptions options;
 
   @Option(
+      names = "--page-size",
+      paramLabel = "N",
+      description =
+          "Comments to ask for at once (default: as many as the API gives, and serves fast, up to"
+              + " 1000).")
+  private Optional<Integer> pageSize;
+
+  @Option(
+      names = "--max-in-flight",
+      paramLabel = "N",
+      description =
+          "Most requests at once, of which as many are made as speed things up (default: 32).")
+  private Optional<Integer> maxInFlight;
+
+  @Option(
       names = "--web-port",
       paramLabel = "P",
       defaultValue = "8081-8180",
@@ -134,6 +149,8 @@ public final class Quickstart implements Callable<Integer> {
             url,
             "LISTING_NAME",
             listing,
+            "REQUESTS",
+            requests(),
             "START_OFFSET",
             String.valueOf(offset),
             "MAX_RECORDS_PER_CHECKPOINT",
@@ -165,12 +182,22 @@ public final class Quickstart implements Callable<Integer> {
     return ExitCodes.of(ending, settings.untilCaughtUp());
   }
 
+  /** Options of the source. A page size that was given is meant: pages do not grow beyond it. */
+  private String requests() {
+    return pageSize
+            .map(
+                "'pagination.page-size' = '%1$d', 'pagination.max-page-size' = '%1$d', "::formatted)
+            .orElse("")
+        + maxInFlight.map("'scan.max-in-flight' = '%d',"::formatted).orElse("");
+  }
+
   /** The progress file that counts: for the first start only. */
   private Optional<ProgressFile> imported(Optional<Snapshot> newest) throws JobFailedException {
     Optional<ProgressFile> imported = options.importedProgress();
     if (imported.isPresent() && options.fromScratch()) {
       throw new JobFailedException(
-          "--from-scratch reads everything again, and --import-progress goes on: give one of them.");
+          "--from-scratch reads everything again, and --import-progress goes on: give one of"
+              + " them.");
     }
     if (imported.isPresent() && newest.isPresent()) {
       System.out.println(

@@ -7,6 +7,7 @@ CREATE TABLE comments (
   body  STRING
 ) WITH (
   ${LISTING_NAME}
+  ${REQUESTS}
   'connector'                       = 'comments',
   'url'                             = '${API_URL}',
   'scan.startup.mode'               = 'offset',

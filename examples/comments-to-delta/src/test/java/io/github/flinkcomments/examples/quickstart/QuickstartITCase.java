@@ -52,11 +52,14 @@ class QuickstartITCase {
       }
       int committed = committed();
       server.requests().clear();
-      Process last = start(server, "--until-caught-up");
+      Process last = start(server, "--until-caught-up", "--page-size=7", "--max-in-flight=2");
       assertThat(last.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).as(output()).isTrue();
       assertThat(last.exitValue()).as(output()).isZero();
       assertThat(output()).contains("Resuming from").contains("500 of 500 rows");
       assertAskedForNothingBefore(committed, server);
+      // The overlap row comes on top.
+      assertThat(server.requests().all())
+          .noneMatch(served -> served.request().asksForMoreThan(7 + 1));
       assertThat(table().ids()).isEqualTo(server.ids());
       assertThat(table().history().stream().limit(6)).allMatch(version -> version.rows() <= 10);
     }
@@ -94,7 +97,7 @@ class QuickstartITCase {
     return new TableReader(directory.resolve("table").toString());
   }
 
-  private Process start(CommentsServer server, String argument) throws IOException {
+  private Process start(CommentsServer server, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String opened : List.of("lang", "net", "nio", "util", "util.concurrent", "time")) {
@@ -102,9 +105,9 @@ class QuickstartITCase {
     }
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", classPath(), Quickstart.class.getName()));
+    command.addAll(List.of(arguments));
     command.addAll(
         List.of(
-            argument,
             "--api-url=" + server.url(),
             "--table-path=" + directory.resolve("table"),
             "--checkpoint-dir=" + directory.resolve("checkpoints"),
