@@ -115,6 +115,17 @@ public final class PaginationOptions {
               "Whether the API returns the records with the last key again. Those "
                   + "that were read before are left out.");
 
+  public static final ConfigOption<Boolean> KEY_RANGES =
+      ConfigOptions.key("pagination.key-ranges")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              description(
+                  "Whether the listing is read in parallel, in ranges of keys. The "
+                      + "key must be a single integer, and the records must be in its order. "
+                      + "A range has about %s records.",
+                  "scan.split-size"));
+
   public static final ConfigOption<String> NEXT_POINTER =
       ConfigOptions.key("pagination.next-pointer")
           .stringType()
@@ -252,6 +263,7 @@ public final class PaginationOptions {
           KEY_PARAMETER,
           KEY_POINTER,
           KEY_INCLUSIVE,
+          KEY_RANGES,
           NEXT_POINTER,
           LINK_RELATION,
           LINK_ATTRIBUTE,

@@ -61,17 +61,18 @@ final class PaginationSettings {
 
   /** Options that only one type of pagination looks at. */
   private static final Map<ConfigOption<?>, PaginationType> OWNERS =
-      Map.of(
-          RestSourceOptions.OFFSET_PARAMETER, PaginationType.OFFSET,
-          PaginationOptions.PAGE_PARAMETER, PaginationType.PAGE_NUMBER,
-          PaginationOptions.FIRST_PAGE, PaginationType.PAGE_NUMBER,
-          PaginationOptions.CURSOR_PARAMETER, PaginationType.CURSOR,
-          PaginationOptions.CURSOR_POINTER, PaginationType.CURSOR,
-          PaginationOptions.CURSOR_HEADER, PaginationType.CURSOR,
-          PaginationOptions.CURSOR_PATTERN, PaginationType.CURSOR,
-          PaginationOptions.KEY_PARAMETER, PaginationType.KEYSET,
-          PaginationOptions.KEY_POINTER, PaginationType.KEYSET,
-          PaginationOptions.NEXT_POINTER, PaginationType.NEXT_URL);
+      Map.ofEntries(
+          Map.entry(RestSourceOptions.OFFSET_PARAMETER, PaginationType.OFFSET),
+          Map.entry(PaginationOptions.PAGE_PARAMETER, PaginationType.PAGE_NUMBER),
+          Map.entry(PaginationOptions.FIRST_PAGE, PaginationType.PAGE_NUMBER),
+          Map.entry(PaginationOptions.CURSOR_PARAMETER, PaginationType.CURSOR),
+          Map.entry(PaginationOptions.CURSOR_POINTER, PaginationType.CURSOR),
+          Map.entry(PaginationOptions.CURSOR_HEADER, PaginationType.CURSOR),
+          Map.entry(PaginationOptions.CURSOR_PATTERN, PaginationType.CURSOR),
+          Map.entry(PaginationOptions.KEY_PARAMETER, PaginationType.KEYSET),
+          Map.entry(PaginationOptions.KEY_POINTER, PaginationType.KEYSET),
+          Map.entry(PaginationOptions.KEY_RANGES, PaginationType.KEYSET),
+          Map.entry(PaginationOptions.NEXT_POINTER, PaginationType.NEXT_URL));
 
   private final ReadableConfig options;
   private final PaginationType type;
@@ -191,6 +192,12 @@ final class PaginationSettings {
             pageSizeKnown,
             options.get(PaginationOptions.REPEAT_QUERY));
     requireOutsideRecords(chain.captures());
+    if (chain.chaining() instanceof ChainByKey key
+        && key.ranges()
+        && end.conditions().contains(EndCondition.TOTAL)) {
+      throw new IllegalArgumentException(
+          "The option 'pagination.key-ranges' is 'true', but 'pagination.end' has 'total', and a range cannot be compared with the total of the listing; choose another end, or leave the ranges out.");
+    }
     // What cannot be asked for is refused now and not at the first request.
     chain.call(request, chain.chaining().first(), Map.of());
     return chain;
@@ -236,7 +243,11 @@ final class PaginationSettings {
     if (parameters.isEmpty() && !request.uses(Placeholders.KEY) && !request.uses("key.0")) {
       throw missing(PaginationOptions.KEY_PARAMETER, "or put {key} where the key belongs");
     }
-    return new ChainByKey(parameters, pointers, options.get(PaginationOptions.KEY_INCLUSIVE));
+    return new ChainByKey(
+        parameters,
+        pointers,
+        options.get(PaginationOptions.KEY_INCLUSIVE),
+        options.get(PaginationOptions.KEY_RANGES));
   }
 
   private ChainByCursor byCursor() {

@@ -169,6 +169,38 @@ final class BadInputs {
               Job.STREAMING,
               "The option 'pagination.key-parameter' is 'after', but 'pagination.key-pointer' is '/time;/id', and each part of the key needs a parameter; name as many of one as of the other, separated by ';'."),
           new BadOptions(
+              options(
+                  "pagination.type",
+                  "keyset",
+                  "pagination.key-parameter",
+                  "since;after",
+                  "pagination.key-pointer",
+                  "/time;/id",
+                  "pagination.key-ranges",
+                  "true"),
+              Job.STREAMING,
+              "The option 'pagination.key-ranges' is 'true', but 'pagination.key-pointer' is '/time;/id', and only a single integer key can be divided; leave the option out."),
+          new BadOptions(
+              options(
+                  "pagination.type",
+                  "keyset",
+                  "pagination.key-parameter",
+                  "after",
+                  "pagination.key-pointer",
+                  "/id",
+                  "pagination.key-ranges",
+                  "true",
+                  "pagination.end",
+                  "total",
+                  "pagination.total-header",
+                  "X-Total"),
+              Job.STREAMING,
+              "The option 'pagination.key-ranges' is 'true', but 'pagination.end' has 'total', and a range cannot be compared with the total of the listing; choose another end, or leave the ranges out."),
+          new BadOptions(
+              options("pagination.type", "cursor", "pagination.key-ranges", "true"),
+              Job.STREAMING,
+              "The option 'pagination.key-ranges' has no effect with 'pagination.type' = 'cursor'; it belongs to 'keyset'."),
+          new BadOptions(
               options("pagination.type", "next-url"),
               Job.STREAMING,
               "The option 'pagination.next-pointer' is missing; with 'pagination.type' = 'next-url' it leads to the URL of the next page."),

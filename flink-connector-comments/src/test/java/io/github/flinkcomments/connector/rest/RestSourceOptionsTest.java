@@ -106,6 +106,7 @@ class RestSourceOptionsTest {
             entry("pagination.key-parameter", null),
             entry("pagination.key-pointer", null),
             entry("pagination.key-inclusive", false),
+            entry("pagination.key-ranges", false),
             entry("pagination.next-pointer", null),
             entry("pagination.link-relation", "next"),
             entry("pagination.link-attribute", null),

@@ -33,10 +33,18 @@ import org.apache.flink.annotation.Internal;
  *     them
  * @param pointers JSON pointers into a record, one for each part of the key
  * @param inclusive whether the API hands out the records of that very key once more
+ * @param ranges whether the key is an integer and the records come in its order, so that several
+ *     readers can share the listing in ranges of keys
  */
 @Internal
-public record ChainByKey(List<String> parameters, List<String> pointers, boolean inclusive)
+public record ChainByKey(
+    List<String> parameters, List<String> pointers, boolean inclusive, boolean ranges)
     implements Chaining {
+
+  /** A chain that one reader walks as a whole. */
+  public ChainByKey(List<String> parameters, List<String> pointers, boolean inclusive) {
+    this(parameters, pointers, inclusive, false);
+  }
 
   /** Checks that parameters and parts correspond. */
   public ChainByKey {
@@ -46,6 +54,11 @@ public record ChainByKey(List<String> parameters, List<String> pointers, boolean
       throw new IllegalArgumentException(
           "The option 'pagination.key-parameter' is '%s', but 'pagination.key-pointer' is '%s', and each part of the key needs a parameter; name as many of one as of the other, separated by ';'."
               .formatted(String.join(";", parameters), String.join(";", pointers)));
+    }
+    if (ranges && pointers.size() > 1) {
+      throw new IllegalArgumentException(
+          "The option 'pagination.key-ranges' is 'true', but 'pagination.key-pointer' is '%s', and only a single integer key can be divided; leave the option out."
+              .formatted(String.join(";", pointers)));
     }
   }
 
@@ -130,6 +143,45 @@ public record ChainByKey(List<String> parameters, List<String> pointers, boolean
       throw new MalformedPageException(
           "The last records of the page have the same key %s, so that others with this key would be skipped. Name a unique key, add a tie-breaker ('pagination.key-pointer' = '/time;/id'), or set 'pagination.key-inclusive' = 'true' if the API hands out the records of the key itself too."
               .formatted(facts.keys().get(last)));
+    }
+  }
+
+  /** The page that begins with the lowest key from {@code key} on. */
+  public PageAddress from(long key) {
+    return new PageAddress.AfterKey(List.of(Long.toString(inclusive ? key : key - 1)), List.of());
+  }
+
+  /**
+   * The integer keys of a page, of which readers share ranges.
+   *
+   * @param asked the page's own address
+   * @throws MalformedPageException if they are not integers in ascending order, above the one that
+   *     was asked for
+   */
+  public List<Long> integerKeys(PageAddress asked, PageFacts facts) {
+    List<Long> keys = facts.keys().stream().map(this::integer).toList();
+    long lowest = Long.MIN_VALUE;
+    if (asked instanceof PageAddress.AfterKey after) {
+      lowest = integer(after.key()) + (inclusive ? 0 : 1);
+    }
+    for (long key : keys) {
+      if (key < lowest) {
+        throw new MalformedPageException(
+            "The page has key %d where a key of %d or more was expected, but ranges of keys need records in ascending order of an integer key that the API honours; correct the order or %s, or leave 'pagination.key-ranges' out."
+                .formatted(key, lowest, mechanism()));
+      }
+      lowest = key;
+    }
+    return keys;
+  }
+
+  private long integer(List<String> key) {
+    try {
+      return Long.parseLong(key.get(0));
+    } catch (NumberFormatException e) {
+      throw new MalformedPageException(
+          "The record at '%s' has the key '%s', but ranges of keys need integers of 64 bits; leave 'pagination.key-ranges' out."
+              .formatted(pointers.get(0), key.get(0)));
     }
   }
 

@@ -26,6 +26,8 @@ public final class ChainMemory {
 
   private static final int MOST_EMPTY_PAGES = 1000;
 
+  private final boolean counted;
+
   private long fullSize;
   private long largestPage;
   private int emptyPages;
@@ -38,6 +40,25 @@ public final class ChainMemory {
 
   private long power = 1;
   private long steps;
+
+  /** Remembers a walk that has counted its records. */
+  public ChainMemory() {
+    this(true);
+  }
+
+  /**
+   * Remembers a walk.
+   *
+   * @param counted whether all records before its position were counted; else they may be fewer
+   */
+  public ChainMemory(boolean counted) {
+    this.counted = counted;
+  }
+
+  /** Whether a total that is reached by the number of records read is reached. */
+  boolean hasCounted() {
+    return counted;
+  }
 
   /**
    * Records that a page has which is not the last one; 0 as long as none was seen.

@@ -204,7 +204,8 @@ public record ChainedPagination(
 
   /**
    * A total that is too low must not end a listing: search engines cap theirs, and counts of one
-   * page get taken for totals. Where the page that reaches it is full, the next one shows.
+   * page get taken for totals. Where the page that reaches it is full, the next one shows. So it
+   * does where records were not counted, but inferred from the number of pages.
    */
   private Optional<Step> byTotal(
       PageAddress asked, PageFacts facts, long recordsBefore, ChainMemory memory) {
@@ -224,7 +225,7 @@ public record ChainedPagination(
               : Long.MIN_VALUE;
     }
     if (read >= total) {
-      if (!memory.isFull(facts)) {
+      if ((end.pagesCounted() || memory.hasCounted()) && !memory.isFull(facts)) {
         return Optional.of(new Step.AtEnd());
       }
       memory.totalReached();
@@ -294,9 +295,28 @@ public record ChainedPagination(
         : chaining.fingerprint();
   }
 
-  /** Whether an answer tells how many pages there are, so that readers can share them. */
+  /**
+   * Whether an answer tells how many pages there are, so that readers can share them. Where a total
+   * of records alone is the end, one reader has to count them: behind pages that others have, an
+   * empty page would show nothing.
+   */
   public boolean tellsPages() {
-    return chaining instanceof ChainByPageNumber && end.has(EndCondition.TOTAL);
+    return chaining instanceof ChainByPageNumber
+        && end.has(EndCondition.TOTAL)
+        && (end.pagesCounted() || end.has(EndCondition.EMPTY_PAGE));
+  }
+
+  /**
+   * Whether a page is complete: it is full, or whoever answered knows of a page behind it. One that
+   * lags behind does not.
+   */
+  public boolean isComplete(PageAddress.Numbered page, PageFacts facts) {
+    if (facts.total().isEmpty() || (pageSizeKnown && facts.records() >= pageSize)) {
+      return true;
+    }
+    long total = facts.total().getAsLong();
+    long pages = end.pagesCounted() ? total : (total + pageSize - 1) / pageSize;
+    return page.page() < ((PageAddress.Numbered) chaining.first()).page() + pages - 1;
   }
 
   /**

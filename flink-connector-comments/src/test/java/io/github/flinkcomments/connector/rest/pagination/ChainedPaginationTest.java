@@ -176,6 +176,43 @@ class ChainedPaginationTest {
         .isEqualTo(new Step.AtEnd());
   }
 
+  /** There may have been fewer than fit on those pages, as records may be hidden. */
+  @Test
+  void totalBehindPagesOfOtherReadersIsNotTakenForReached() {
+    ChainedPagination chain =
+        new ChainedPagination(
+            PAGES,
+            EndRule.of(EndCondition.TOTAL, EndCondition.EMPTY_PAGE),
+            new TotalLocation.Header("X-Total"),
+            "limit",
+            10,
+            true,
+            false);
+
+    ChainMemory inferred = new ChainMemory(false);
+    chain.after(page(2), total(facts(10, 10), 25), 10, inferred);
+    assertThat(chain.after(page(3), total(facts(20, 5), 25), 20, inferred))
+        .isEqualTo(next(page(4)));
+    chain.after(page(2), total(facts(10, 10), 25), 10, memory);
+    assertThat(chain.after(page(3), total(facts(20, 5), 25), 20, memory))
+        .isEqualTo(new Step.AtEnd());
+  }
+
+  @Test
+  void onlyOneReaderCountsRecordsUpToATotal() {
+    ChainedPagination counting =
+        new ChainedPagination(
+            PAGES,
+            EndRule.of(EndCondition.TOTAL),
+            new TotalLocation.Header("X-Total"),
+            "limit",
+            10,
+            true,
+            false);
+
+    assertThat(counting.tellsPages()).isFalse();
+  }
+
   @Test
   void missingLinkMayEndPagesThatAreAskedForByNumber() {
     ChainedPagination chain = chain(PAGES, EndRule.of(EndCondition.MISSING_LINK), 10);

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each type of pagination against a server that pages so: whole, growing, failing over. */
 class ChainITCase {
@@ -218,6 +219,117 @@ class ChainITCase {
                     .set(PaginationOptions.END, "same-token")));
   }
 
+  /** Where a token comes from, and where it goes. */
+  static List<Shape> tokens() {
+    return List.of(
+        new Shape(
+            "members of an object, each a parameter",
+            "/records",
+            request -> {
+              int from = request.number("at", 0);
+              boolean whole = from == 0 || "b".equals(request.query().get("shard"));
+              return Answer.ok(
+                  "{\"items\":%s,\"continue\":%s}"
+                      .formatted(
+                          request.page(whole ? from : 0, PAGE),
+                          from + PAGE < request.records()
+                              ? "{\"at\":%d,\"shard\":\"b\"}".formatted(from + PAGE)
+                              : "null"));
+            },
+            source ->
+                cursor(source)
+                    .setRecordPath("/items")
+                    .set(PaginationOptions.CURSOR_PARAMETER, "*")
+                    .set(PaginationOptions.CURSOR_POINTER, "/continue")),
+        new Shape(
+            "cut out of a URL",
+            "/records",
+            request -> {
+              int from = Integer.parseInt(request.query().getOrDefault("after", "/0").substring(1));
+              return Answer.ok(
+                  "{\"items\":%s,\"next\":\"%s\"}"
+                      .formatted(
+                          request.page(from, PAGE),
+                          from + PAGE < request.records()
+                              ? "https://else.where/records?v=2&after=%2F" + (from + PAGE) + "&x=1"
+                              : ""));
+            },
+            source ->
+                cursor(source)
+                    .setRecordPath("/items")
+                    .set(PaginationOptions.CURSOR_PARAMETER, "after")
+                    .set(PaginationOptions.CURSOR_PATTERN, "[?&]after=([^&]*)")
+                    .set(PaginationOptions.CURSOR_POINTER, "/next")),
+        new Shape(
+            "in a header, and inside other text of a parameter",
+            "/records",
+            request -> {
+              int from =
+                  Integer.parseInt(request.query().getOrDefault("filter", "id>0").substring(3));
+              Answer answer = Answer.ok(request.page(from, PAGE));
+              return from + PAGE < request.records()
+                  ? answer.with("X-Next", "" + (from + PAGE))
+                  : answer;
+            },
+            source ->
+                cursor(source)
+                    .set(PaginationOptions.CURSOR_HEADER, "X-Next")
+                    .set(PaginationOptions.QUERY, Map.of("filter", "id>{cursor}"))),
+        new Shape(
+            "in a member with a strange name, and in the path",
+            "/records/from-{cursor}",
+            request -> {
+              String path = request.query().get("path");
+              int from = path.equals("from-") ? 0 : Integer.parseInt(path.substring(5));
+              return Answer.ok(
+                  "{\"items\":%s,\"$next.page[0]@\":{\"a/b~c\":%s}}"
+                      .formatted(
+                          request.page(from, PAGE),
+                          from + PAGE < request.records() ? "" + (from + PAGE) : "null"));
+            },
+            source ->
+                cursor(source)
+                    .setRecordPath("/items")
+                    .set(PaginationOptions.CURSOR_POINTER, "/$next.page[0]@/a~1b~0c")),
+        new Shape(
+            "a URL, with own parameters again, and some for the first request alone",
+            "/records?view=full",
+            request -> {
+              int from = request.number("skip", 0);
+              boolean right =
+                  "full".equals(request.query().get("view"))
+                      && (from == 0) == request.query().containsKey("start");
+              return Answer.ok(
+                  "{\"items\":%s%s}"
+                      .formatted(
+                          request.page(right ? from : 0, PAGE),
+                          from + PAGE < request.records()
+                              ? ",\"next\":\"/records?skip=%d\"".formatted(from + PAGE)
+                              : ""));
+            },
+            source ->
+                source
+                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.NEXT_URL)
+                    .setRecordPath("/items")
+                    .set(PaginationOptions.NEXT_POINTER, "/next")
+                    .set(PaginationOptions.REPEAT_QUERY, true)
+                    .set(PaginationOptions.FIRST_QUERY, Map.of("start", "2026-01-01"))));
+  }
+
+  private static RestSourceBuilder<ReadJob.Identified> cursor(
+      RestSourceBuilder<ReadJob.Identified> source) {
+    return source.set(RestSourceOptions.PAGINATION_TYPE, PaginationType.CURSOR);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tokens")
+  void tokensAreFoundAndSentWhereverTheyAre(Shape shape) throws Exception {
+    try (PagedServer server = server(17, shape)) {
+      assertThat(new ReadJob(source(server, shape).setBounded()).readAll()).isEqualTo(ids(17));
+      assertThat(server.requests).noneMatch(request -> request.contains("limit"));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("shapes")
   void readsAllRecordsOnce(Shape shape) throws Exception {
@@ -324,6 +436,70 @@ class ChainITCase {
       List<Integer> expected = ids(210);
       expected.removeAll(IntStream.rangeClosed(3 * PAGE + 1, 4 * PAGE).boxed().toList());
       assertThat(read).containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
+  /** The API takes a lower bound alone; each range ends where the next one begins. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void severalReadersShareRangesOfKeys(boolean inclusive) throws Exception {
+    Shape shared =
+        new Shape(
+            "keyset in ranges",
+            "/records",
+            request ->
+                Answer.ok(
+                    request.page(
+                        Math.max(0, request.number("bound", 0) - (inclusive ? 1 : 0)), PAGE)),
+            source ->
+                source
+                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.KEYSET)
+                    .set(PaginationOptions.KEY_PARAMETER, "bound")
+                    .set(PaginationOptions.KEY_POINTER, "/id")
+                    .set(PaginationOptions.KEY_INCLUSIVE, inclusive)
+                    .set(PaginationOptions.END, inclusive ? "same-token" : "empty-page")
+                    .set(PaginationOptions.KEY_RANGES, true)
+                    .set(RestSourceOptions.SPLIT_SIZE, 20L));
+    try (PagedServer server = server(200, shared)) {
+      FAILED.set(false);
+      List<Integer> read =
+          new ReadJob(source(server, shared))
+              .map(
+                  id -> {
+                    if (id == 100 && FAILED.compareAndSet(false, true)) {
+                      throw new IllegalStateException("fails once");
+                    }
+                    return id;
+                  })
+              .readUntil(
+                  210,
+                  count -> {
+                    if (count == 200) {
+                      server.add(10);
+                    }
+                  });
+      assertThat(read).containsExactlyInAnyOrderElementsOf(ids(210));
+      assertThat(FAILED).isTrue();
+      // Neither a single chain nor the search for the end asks for this page.
+      assertThat(server.requests).contains("/records?bound=" + (inclusive ? 21 : 20));
+    }
+  }
+
+  @Test
+  void rangesOfKeysThatAreNotInOrderAreTold() throws Exception {
+    Shape descending =
+        new Shape(
+            "descending",
+            "/records",
+            request -> Answer.ok("[{\"id\":2},{\"id\":1}]"),
+            source ->
+                source
+                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.KEYSET)
+                    .set(PaginationOptions.KEY_PARAMETER, "after")
+                    .set(PaginationOptions.KEY_POINTER, "/id")
+                    .set(PaginationOptions.KEY_RANGES, true));
+    try (PagedServer server = server(2, descending)) {
+      assertFails(server, descending, "ascending order of an integer key");
     }
   }
 

@@ -13,7 +13,9 @@
  */
 package io.github.flinkcomments.connector.rest.source.enumerator;
 
+import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
 import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
+import io.github.flinkcomments.connector.rest.pagination.MalformedPageException;
 import io.github.flinkcomments.connector.rest.pagination.PageAddress;
 import io.github.flinkcomments.connector.rest.pagination.PageFacts;
 import io.github.flinkcomments.connector.rest.source.event.HeldSplits;
@@ -26,7 +28,6 @@ import io.github.flinkcomments.connector.rest.source.metrics.RequestMetrics;
 import io.github.flinkcomments.connector.rest.source.split.ChainPosition;
 import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -36,12 +37,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SupportsHandleExecutionAttemptSourceEvent;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +59,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Where pages are numbered and the API tells how many there are, several readers share them: one
  * request for the first page finds the total, pages below the last are handed out in ranges, which
- * are finished, and the last page begins the chain that goes on.
+ * are finished, and the last page begins the chain that goes on. Ranges of an integer key are
+ * shared in the same way, after a few requests that find how far it reaches.
  *
- * <p>All but that request, which runs on the coordinator's worker thread, runs on the coordinator
+ * <p>All but these requests, which run on the coordinator's worker thread, runs on the coordinator
  * thread.
  */
 @Internal
@@ -81,10 +85,12 @@ public final class ChainEnumerator
   private final Set<Integer> waiting = new LinkedHashSet<>();
 
   private boolean begun;
-  private Optional<PageFrontier> frontier;
+  private Optional<Frontier> frontier;
 
-  /** For the request that finds the total; opened for that alone. */
-  private @Nullable ListingClient<?> client;
+  private final Supplier<PageProbe> probes;
+
+  /** For the requests that find what readers can share; opened for these alone. */
+  private @Nullable PageProbe probe;
 
   /**
    * Creates the enumerator of a job without state.
@@ -117,9 +123,28 @@ public final class ChainEnumerator
       Listing<?> listing,
       ChainEnumeratorOptions options,
       ChainEnumeratorState state) {
+    this(context, listing, options, state, () -> new ClientProbe(context, listing));
+  }
+
+  /**
+   * Goes on from a checkpoint, and asks by means of its own.
+   *
+   * @param context Flink's side
+   * @param listing what to enumerate
+   * @param options how to enumerate
+   * @param state what the checkpoint holds
+   * @param probes opens what asks for pages
+   */
+  public ChainEnumerator(
+      SplitEnumeratorContext<ChainSplit> context,
+      Listing<?> listing,
+      ChainEnumeratorOptions options,
+      ChainEnumeratorState state,
+      Supplier<PageProbe> probes) {
     this.context = context;
     this.listing = listing;
     this.options = options;
+    this.probes = probes;
     this.restoredFingerprint = state.fingerprint();
     this.begun = state.begun();
     this.frontier = state.frontier();
@@ -135,28 +160,43 @@ public final class ChainEnumerator
     if (begun) {
       return;
     }
-    if (options.maxRecords() == Long.MAX_VALUE
-        && context.currentParallelism() > 1
-        && listing.chain().tellsPages()) {
-      client = listing.open(new RequestMetrics(context.metricGroup(), this::throttled));
-      context.callAsync(this::probe, this::found);
+    if (isShared()) {
+      probe = probes.get();
+      context.callAsync(this::search, this::found);
     } else {
       begin(Optional.empty());
     }
   }
 
+  /** Chains by key share the requests of one reader, too. */
+  private boolean isShared() {
+    boolean pages = context.currentParallelism() > 1 && listing.chain().tellsPages();
+    boolean keys = listing.chain().chaining() instanceof ChainByKey byKey && byKey.ranges();
+    return options.maxRecords() == Long.MAX_VALUE && (pages || keys);
+  }
+
   /** Worker thread. */
-  private Optional<PageFrontier> probe() throws IOException, InterruptedException {
+  private Optional<Frontier> search() throws IOException, InterruptedException {
     ChainedPagination pagination = listing.chain();
+    if (pagination.chaining() instanceof ChainByKey byKey) {
+      try {
+        return new KeySearch(byKey, probe, options.recordsOfRange()).frontier();
+      } catch (MalformedPageException e) {
+        throw new SuppressRestartsException(
+            new IllegalStateException(
+                "Reading %s cannot begin: %s".formatted(listing.name(), e.getMessage()), e));
+      }
+    }
     PageAddress.Numbered first = (PageAddress.Numbered) pagination.chaining().first();
-    PageFacts facts = client.ask(first, Map.of(), false).facts();
+    PageFacts facts = probe.ask(first);
     return pagination.pages(facts).stream()
-        .mapToObj(pages -> PageFrontier.of(first.page(), pages, pagination.recordsOfPage(facts)))
+        .<Frontier>mapToObj(
+            pages -> PageFrontier.of(first.page(), pages, pagination.recordsOfPage(facts)))
         .findAny();
   }
 
-  private void found(Optional<PageFrontier> pages, Throwable failure) {
-    client.close();
+  private void found(Optional<Frontier> shared, Throwable failure) {
+    probe.close();
     if (failure instanceof Error error) {
       throw error;
     }
@@ -166,24 +206,47 @@ public final class ChainEnumerator
     if (failure != null) {
       throw new FlinkRuntimeException(failure.getMessage(), failure);
     }
-    begin(pages);
+    begin(shared);
     serveWaiting();
   }
 
-  private void begin(Optional<PageFrontier> pages) {
-    frontier = pages;
-    if (pages.isEmpty()) {
+  private void begin(Optional<Frontier> shared) {
+    frontier = shared;
+    if (shared.isEmpty()) {
       chains.add(whole());
     }
     begun = true;
   }
 
-  /** The API told this enumerator to wait. Worker thread. */
-  private void throttled(Duration pause) {
-    context.runInCoordinatorThread(() -> tellReaders(new PauseEvent(pause), reader -> true));
+  /** Asks the API. If it tells this enumerator to wait, readers wait too. */
+  private static final class ClientProbe implements PageProbe {
+
+    private final ListingClient<?> client;
+
+    ClientProbe(SplitEnumeratorContext<ChainSplit> context, Listing<?> listing) {
+      this.client =
+          listing.open(
+              new RequestMetrics(
+                  context.metricGroup(),
+                  pause ->
+                      context.runInCoordinatorThread(
+                          () -> tellReaders(context, new PauseEvent(pause), reader -> true))));
+    }
+
+    @Override
+    public PageFacts ask(PageAddress page) throws IOException, InterruptedException {
+      boolean mayLiePastTheEnd = page instanceof PageAddress.AfterKey;
+      return client.ask(page, Map.of(), mayLiePastTheEnd).facts();
+    }
+
+    @Override
+    public void close() {
+      client.close();
+    }
   }
 
-  private void tellReaders(SourceEvent event, IntPredicate which) {
+  private static void tellReaders(
+      SplitEnumeratorContext<ChainSplit> context, SourceEvent event, IntPredicate which) {
     context
         .registeredReadersOfAttempts()
         .forEach(
@@ -249,7 +312,10 @@ public final class ChainEnumerator
     if (frontier.isEmpty()) {
       return null;
     }
-    ChainSplit chain = frontier.get().next(options.recordsOfRange(), listing.identityKind());
+    ChainSplit chain =
+        frontier
+            .get()
+            .next(listing.chain().chaining(), options.recordsOfRange(), listing.identityKind());
     frontier = frontier.get().rest(options.recordsOfRange());
     return chain;
   }
@@ -269,7 +335,7 @@ public final class ChainEnumerator
       catchUp.caughtUp(subtask, split.splitId());
       decideCatchUp();
     } else if (event instanceof PauseEvent pause) {
-      tellReaders(pause, reader -> reader != subtask);
+      tellReaders(context, pause, reader -> reader != subtask);
     } else {
       throw new IllegalStateException("Unknown event of reader %d: %s".formatted(subtask, event));
     }
@@ -286,8 +352,8 @@ public final class ChainEnumerator
 
   @Override
   public void close() {
-    if (client != null) {
-      client.close();
+    if (probe != null) {
+      probe.close();
     }
   }
 }

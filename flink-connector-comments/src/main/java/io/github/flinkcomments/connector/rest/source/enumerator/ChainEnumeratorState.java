@@ -24,12 +24,12 @@ import org.apache.flink.annotation.Internal;
  *
  * @param fingerprint the listing that the chains belong to; free of secrets
  * @param begun whether the chains that a start without state begins with were made
- * @param frontier which pages were not handed out yet, where ranges of pages are
+ * @param frontier what was not handed out yet, where readers share the listing in ranges
  * @param waiting chains that no reader has
  */
 @Internal
 public record ChainEnumeratorState(
-    String fingerprint, boolean begun, Optional<PageFrontier> frontier, List<ChainSplit> waiting)
+    String fingerprint, boolean begun, Optional<Frontier> frontier, List<ChainSplit> waiting)
     implements RestEnumeratorState {
 
   /** Copies the list. */

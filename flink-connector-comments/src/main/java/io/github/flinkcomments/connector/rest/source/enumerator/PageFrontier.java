@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.source.enumerator;
 
+import io.github.flinkcomments.connector.rest.pagination.Chaining;
 import io.github.flinkcomments.connector.rest.pagination.PageAddress;
 import io.github.flinkcomments.connector.rest.source.split.ChainPosition;
 import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
@@ -22,9 +23,8 @@ import java.util.OptionalLong;
 import org.apache.flink.annotation.Internal;
 
 /**
- * Which pages of a listing were not handed out yet, where their number was told: pages below the
- * last are closed and go to readers in ranges, the last one is the beginning of an open chain. Its
- * size does not depend on the listing. Immutable; pure.
+ * Ranges of pages, where their number was told: pages below the last are closed, the last one is
+ * the beginning of the open chain.
  *
  * @param firstPage number of the listing's first page
  * @param nextPage number of the first page not handed out yet
@@ -32,7 +32,8 @@ import org.apache.flink.annotation.Internal;
  * @param pageRecords records of a page
  */
 @Internal
-public record PageFrontier(long firstPage, long nextPage, long lastPage, long pageRecords) {
+public record PageFrontier(long firstPage, long nextPage, long lastPage, long pageRecords)
+    implements Frontier {
 
   /** Checks the order. */
   public PageFrontier {
@@ -55,14 +56,20 @@ public record PageFrontier(long firstPage, long nextPage, long lastPage, long pa
         firstPage, firstPage, firstPage + Math.max(0, pages - 1), Math.max(1, pageRecords));
   }
 
-  /** The next range of closed pages, or the open chain if there is none left. */
-  ChainSplit next(long recordsOfRange, String identityKind) {
+  @Override
+  public ChainSplit next(Chaining chaining, long recordsOfRange, String identityKind) {
     ChainPosition position =
         ChainPosition.before(
             new PageAddress.Numbered(nextPage), (nextPage - firstPage) * pageRecords);
     return isLast()
         ? new ChainSplit(
-            "listing", Map.of(), position, Optional.of(identityKind), OptionalLong.empty())
+            "listing",
+            Map.of(),
+            position,
+            Optional.of(identityKind),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            nextPage == firstPage)
         : new ChainSplit(
             "pages from " + nextPage,
             Map.of(),
@@ -71,8 +78,8 @@ public record PageFrontier(long firstPage, long nextPage, long lastPage, long pa
             OptionalLong.of(after(recordsOfRange)));
   }
 
-  /** What is left after {@link #next}; nothing after the open chain. */
-  Optional<PageFrontier> rest(long recordsOfRange) {
+  @Override
+  public Optional<Frontier> rest(long recordsOfRange) {
     return isLast()
         ? Optional.empty()
         : Optional.of(new PageFrontier(firstPage, after(recordsOfRange), lastPage, pageRecords));

@@ -27,18 +27,27 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * Serializes the state of every kind of enumerator.
  *
- * <p>Version 3, big-endian: {@code byte kind}; 1, ranges: {@code int version} and what {@link
+ * <p>Version 4, big-endian: {@code byte kind}; 1, ranges: {@code int version} and what {@link
  * EnumeratorStateSerializer} writes; 2, chains: fingerprint ({@code int length, UTF-8 bytes}),
- * {@code boolean begun}, frontier of pages ({@code boolean, [long first, long next, long last, long
- * records of a page]}), waiting chains ({@code int split version, int count}, then each as {@link
- * ChainSplitSerializer} writes it). Versions 1 and 2 are ranges as their serializer wrote them.
+ * {@code boolean begun}, frontier ({@code byte kind}; 0, none; 1, pages: {@code long first, long
+ * next, long last, long records of a page}; 2, keys: {@code long first, long next, long last, long
+ * keys of a range}), waiting chains ({@code int split version, int count}, then each as {@link
+ * ChainSplitSerializer} writes it). Version 3 had no frontier of keys. Versions 1 and 2 are ranges
+ * as their serializer wrote them.
  */
 @Internal
 public final class RestEnumeratorStateSerializer extends StateSerializer<RestEnumeratorState> {
 
   private static final int VERSION_3 = 3;
+
+  /** The current version, which has a frontier of keys. */
+  private static final int VERSION_4 = 4;
+
   private static final byte RANGES = 1;
   private static final byte CHAINS = 2;
+  private static final byte NO_FRONTIER = 0;
+  private static final byte PAGES = 1;
+  private static final byte KEYS = 2;
 
   private final EnumeratorStateSerializer ranges = new EnumeratorStateSerializer();
   private final ChainSplitSerializer chains = new ChainSplitSerializer();
@@ -50,7 +59,7 @@ public final class RestEnumeratorStateSerializer extends StateSerializer<RestEnu
 
   @Override
   public int getVersion() {
-    return VERSION_3;
+    return VERSION_4;
   }
 
   @Override
@@ -68,19 +77,43 @@ public final class RestEnumeratorStateSerializer extends StateSerializer<RestEnu
   private void writeChains(ChainEnumeratorState state, DataOutputView out) throws IOException {
     writeString(state.fingerprint(), out);
     out.writeBoolean(state.begun());
-    out.writeBoolean(state.frontier().isPresent());
-    if (state.frontier().isPresent()) {
-      PageFrontier frontier = state.frontier().get();
-      out.writeLong(frontier.firstPage());
-      out.writeLong(frontier.nextPage());
-      out.writeLong(frontier.lastPage());
-      out.writeLong(frontier.pageRecords());
-    }
+    writeFrontier(state.frontier(), out);
     out.writeInt(chains.getVersion());
     out.writeInt(state.waiting().size());
     for (ChainSplit split : state.waiting()) {
       chains.write(split, out);
     }
+  }
+
+  private static void writeFrontier(Optional<Frontier> frontier, DataOutputView out)
+      throws IOException {
+    if (frontier.isEmpty()) {
+      out.writeByte(NO_FRONTIER);
+    } else if (frontier.get() instanceof PageFrontier pages) {
+      out.writeByte(PAGES);
+      out.writeLong(pages.firstPage());
+      out.writeLong(pages.nextPage());
+      out.writeLong(pages.lastPage());
+      out.writeLong(pages.pageRecords());
+    } else if (frontier.get() instanceof KeyFrontier keys) {
+      out.writeByte(KEYS);
+      out.writeLong(keys.firstKey());
+      out.writeLong(keys.nextKey());
+      out.writeLong(keys.lastKey());
+      out.writeLong(keys.keysOfRange());
+    }
+  }
+
+  private static Optional<Frontier> readFrontier(DataInputView in) throws IOException {
+    byte kind = in.readByte();
+    return switch (kind) {
+      case NO_FRONTIER -> Optional.empty();
+      case PAGES ->
+          Optional.of(new PageFrontier(in.readLong(), in.readLong(), in.readLong(), in.readLong()));
+      case KEYS ->
+          Optional.of(new KeyFrontier(in.readLong(), in.readLong(), in.readLong(), in.readLong()));
+      default -> throw new IOException("Unknown kind of frontier: " + kind);
+    };
   }
 
   @Override
@@ -99,11 +132,7 @@ public final class RestEnumeratorStateSerializer extends StateSerializer<RestEnu
   private ChainEnumeratorState readChains(DataInputView in) throws IOException {
     String fingerprint = readString(in);
     boolean begun = in.readBoolean();
-    Optional<PageFrontier> frontier =
-        in.readBoolean()
-            ? Optional.of(
-                new PageFrontier(in.readLong(), in.readLong(), in.readLong(), in.readLong()))
-            : Optional.empty();
+    Optional<Frontier> frontier = readFrontier(in);
     int version = required(in.readInt(), chains);
     List<ChainSplit> waiting = new ArrayList<>();
     for (int i = readCount(in); i > 0; i--) {

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.source.reader;
 
+import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
 import io.github.flinkcomments.connector.rest.pagination.ChainMemory;
 import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
 import io.github.flinkcomments.connector.rest.pagination.MalformedPageException;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +61,7 @@ final class ChainWalk<T> {
   private final ChainOptions options;
   private final ChainCheck check;
   private final LongSupplier nanoTime;
-  private final ChainMemory memory = new ChainMemory();
+  private final ChainMemory memory;
 
   /** Requests under way, in the order of their pages. */
   private final Deque<Asked<T>> asked = new ArrayDeque<>();
@@ -72,6 +74,9 @@ final class ChainWalk<T> {
 
   private long dueNanos;
   private int confirmations;
+
+  /** Further requests for what must be behind the end that a range of keys has met. */
+  private int looksBehind;
 
   /** Requests that may be under way at once: doubles with each page that was not the last. */
   private int window = 1;
@@ -97,6 +102,7 @@ final class ChainWalk<T> {
     this.options = options;
     this.check = check;
     this.nanoTime = nanoTime;
+    this.memory = new ChainMemory(split.counted());
     this.position = split.position();
     this.next = address(position.page());
     this.dueNanos = nanoTime.getAsLong();
@@ -196,7 +202,7 @@ final class ChainWalk<T> {
     }
     boolean again = address.equals(position.page());
     int emitted = again ? position.emitted() : 0;
-    Optional<String> lost = check.lost(position, again, facts);
+    Optional<String> lost = check.lost(position, again, facts).or(() -> lostBehind(address, facts));
     if (lost.isPresent()) {
       if (confirmations < CONFIRMATIONS) {
         confirmations++;
@@ -211,15 +217,78 @@ final class ChainWalk<T> {
     }
     long recordsBefore = again ? position.recordsBefore() : position.records();
     ChainPage place = new ChainPage(pagination.chaining(), address, facts, recordsBefore);
+    int inRange = recordsInRange(place);
+    if (inRange < facts.records()) {
+      finishRange(place, inRange);
+      return new ChainRows<>(place, answer, 0, inRange, place.repeated());
+    }
     Step step = step(place);
+    if (split.lastKey().isPresent() && !(step instanceof Step.Next)) {
+      // A record of a higher key was seen, so that this is not the end: a server may lag behind.
+      Optional<PageAddress> behind = behind(place);
+      if (behind.isPresent()) {
+        step = new Step.Next(behind.get());
+      } else if (looksBehind < CONFIRMATIONS) {
+        looksBehind++;
+        return askAgain(first.page(), answer);
+      }
+    }
+    looksBehind = 0;
     if (step instanceof Step.PastEnd) {
       meetEnd();
       return new ChainRows<>(place, answer, 0, 0, new BitSet());
     }
-    int until = (int) Math.min(facts.records(), emitted + limitLeft());
-    ChainRows<T> rows = new ChainRows<>(place, answer, emitted, until, omitted(address, facts));
+    BitSet repeated = place.repeated();
+    int until = until(emitted, facts.records(), repeated);
+    ChainRows<T> rows = new ChainRows<>(place, answer, emitted, until, repeated);
     goOn(place, step);
     return rows;
+  }
+
+  /** A page of a closed range had a page behind it. */
+  private Optional<String> lostBehind(PageAddress address, PageFacts facts) {
+    boolean lost =
+        split.endPage().isPresent()
+            && address instanceof PageAddress.Numbered page
+            && !pagination.isComplete(page, facts);
+    return lost
+        ? Optional.of(
+            "%s had pages behind it when readers shared them, and has none now"
+                .formatted(address.describe()))
+        : Optional.empty();
+  }
+
+  /** Records of a page that belong to a range of keys; all where there is none. */
+  private int recordsInRange(ChainPage place) {
+    if (!(pagination.chaining() instanceof ChainByKey byKey)
+        || !(byKey.ranges() || split.lastKey().isPresent())) {
+      return place.facts().records();
+    }
+    try {
+      List<Long> keys = byKey.integerKeys(place.address(), place.facts());
+      return (int)
+          keys.stream().takeWhile(key -> key <= split.lastKey().orElse(Long.MAX_VALUE)).count();
+    } catch (MalformedPageException e) {
+      throw check.stuck(place, e.getMessage());
+    }
+  }
+
+  /** A record of a higher key shows that all records of the range are there. */
+  private void finishRange(ChainPage place, int inRange) {
+    if (inRange > 0) {
+      position = place.positionAfter(inRange - 1);
+    }
+    finished = true;
+    asked.clear();
+  }
+
+  /** The page behind one that has new records, though its answer says that it is the last. */
+  private static Optional<PageAddress> behind(ChainPage place) {
+    int records = place.facts().records();
+    return records == 0
+        ? Optional.empty()
+        : Optional.of(place.positionAfter(records - 1).page())
+            .filter(page -> !page.equals(place.address()));
   }
 
   private PageAddress address(PageAddress page, PageFacts facts) {
@@ -248,18 +317,15 @@ final class ChainWalk<T> {
     dueNanos = nanoTime.getAsLong() + pause.toNanos();
   }
 
-  /** Where the records of the key itself come once more, those that were emitted are known. */
-  private static BitSet omitted(PageAddress address, PageFacts facts) {
-    BitSet omitted = new BitSet();
-    if (address instanceof PageAddress.AfterKey after && !after.seen().isEmpty()) {
-      for (int i = 0; i < facts.records(); i++) {
-        omitted.set(
-            i,
-            facts.keys().get(i).equals(after.key())
-                && after.seen().contains(facts.identities().get(i)));
-      }
+  /** Index in a page of the first record that is not to be emitted any more. */
+  private int until(int emitted, int records, BitSet repeated) {
+    long left = limitLeft();
+    int until = emitted;
+    while (until < records && left > 0) {
+      left -= repeated.get(until) ? 0 : 1;
+      until++;
     }
-    return omitted;
+    return until;
   }
 
   /**

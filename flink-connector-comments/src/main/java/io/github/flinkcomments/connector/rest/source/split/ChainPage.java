@@ -17,6 +17,7 @@ import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
 import io.github.flinkcomments.connector.rest.pagination.Chaining;
 import io.github.flinkcomments.connector.rest.pagination.PageAddress;
 import io.github.flinkcomments.connector.rest.pagination.PageFacts;
+import java.util.BitSet;
 import java.util.Optional;
 import org.apache.flink.annotation.Internal;
 
@@ -35,8 +36,24 @@ public record ChainPage(
   /** The position after the record at an index: by its key where there is one. */
   public ChainPosition positionAfter(int index) {
     return chaining instanceof ChainByKey byKey
-        ? ChainPosition.before(byKey.after(address, facts, index), recordsBefore + index + 1)
+        ? ChainPosition.before(
+            byKey.after(address, facts, index),
+            recordsBefore + index + 1 - repeated().get(0, index + 1).cardinality())
         : new ChainPosition(
             address, index + 1, Optional.of(facts.identities().get(index)), recordsBefore);
+  }
+
+  /** Where the records of the key itself come once more: the indexes of those that were emitted. */
+  public BitSet repeated() {
+    BitSet repeated = new BitSet();
+    if (address instanceof PageAddress.AfterKey after && !after.seen().isEmpty()) {
+      for (int i = 0; i < facts.records(); i++) {
+        repeated.set(
+            i,
+            facts.keys().get(i).equals(after.key())
+                && after.seen().contains(facts.identities().get(i)));
+      }
+    }
+    return repeated;
   }
 }

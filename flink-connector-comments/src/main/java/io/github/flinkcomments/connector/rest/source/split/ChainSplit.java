@@ -27,6 +27,10 @@ import org.apache.flink.annotation.Internal;
  * @param position where it stands
  * @param identityKind what the identity in the position identifies a record by
  * @param endPage number of the page before which it stops; empty if it goes on to the end
+ * @param lastKey highest integer key that belongs to it: it stops at a record with a higher one;
+ *     empty if it goes on to the end
+ * @param counted whether the records before its position were counted; else they are as many as
+ *     there would be if no page had records hidden
  */
 @Internal
 public record ChainSplit(
@@ -34,7 +38,9 @@ public record ChainSplit(
     Map<String, String> slice,
     ChainPosition position,
     Optional<String> identityKind,
-    OptionalLong endPage)
+    OptionalLong endPage,
+    OptionalLong lastKey,
+    boolean counted)
     implements RestSplit {
 
   /** Copies the map. */
@@ -42,9 +48,27 @@ public record ChainSplit(
     slice = new TreeMap<>(slice);
   }
 
+  /**
+   * A chain that no key ends, whose records were counted.
+   *
+   * @param name tells the chains of a listing apart
+   * @param slice what the placeholders of its slice stand for
+   * @param position where it stands
+   * @param identityKind what the identity in the position identifies a record by
+   * @param endPage number of the page before which it stops; empty if it goes on to the end
+   */
+  public ChainSplit(
+      String name,
+      Map<String, String> slice,
+      ChainPosition position,
+      Optional<String> identityKind,
+      OptionalLong endPage) {
+    this(name, slice, position, identityKind, endPage, OptionalLong.empty(), true);
+  }
+
   /** The same chain at another position. */
   public ChainSplit at(ChainPosition newPosition) {
-    return new ChainSplit(name, slice, newPosition, identityKind, endPage);
+    return new ChainSplit(name, slice, newPosition, identityKind, endPage, lastKey, counted);
   }
 
   /**
@@ -58,7 +82,9 @@ public record ChainSplit(
         slice,
         comparable ? position : position.withoutIdentity(),
         Optional.of(kind),
-        endPage);
+        endPage,
+        lastKey,
+        counted);
   }
 
   @Override

@@ -30,10 +30,12 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * Serializes {@link ChainSplit}s.
  *
- * <p>Version 1, big-endian; a string is {@code int length, UTF-8 bytes}, an optional value {@code
+ * <p>Version 2, big-endian; a string is {@code int length, UTF-8 bytes}, an optional value {@code
  * boolean, [value]}, a list {@code int count} and its elements: string name, list of slice values
  * (two strings each), page address, int emitted, optional string last identity, long records
- * before, optional string kind of identity, optional long end page.
+ * before, optional string kind of identity, optional long end page, optional long last key, boolean
+ * whether records were counted. Version 1 had no last key, and where pages are numbered it is not
+ * known whether records were counted.
  *
  * <p>A page address is a byte and what follows from it: 0 first page; 1 number (long); 2 offset
  * (long); 3 token (byte kind: 0 string, 1 number, 2 boolean, 3 object, 4 array; string text); 4 URL
@@ -44,6 +46,9 @@ public final class ChainSplitSerializer extends StateSerializer<ChainSplit> {
 
   private static final int VERSION_1 = 1;
 
+  /** The current version, which has a last key. */
+  private static final int VERSION_2 = 2;
+
   /** Creates a serializer; it has no state. */
   public ChainSplitSerializer() {
     super("chain split");
@@ -51,7 +56,7 @@ public final class ChainSplitSerializer extends StateSerializer<ChainSplit> {
 
   @Override
   public int getVersion() {
-    return VERSION_1;
+    return VERSION_2;
   }
 
   @Override
@@ -68,6 +73,8 @@ public final class ChainSplitSerializer extends StateSerializer<ChainSplit> {
     out.writeLong(split.position().recordsBefore());
     writeOptionalString(split.identityKind(), out);
     writeOptionalLong(split.endPage(), out);
+    writeOptionalLong(split.lastKey(), out);
+    out.writeBoolean(split.counted());
   }
 
   @Override
@@ -81,7 +88,10 @@ public final class ChainSplitSerializer extends StateSerializer<ChainSplit> {
         new ChainPosition(readAddress(in), in.readInt(), readOptionalString(in), in.readLong());
     Optional<String> identityKind = readOptionalString(in);
     OptionalLong endPage = readOptionalLong(in);
-    return new ChainSplit(name, slice, position, identityKind, endPage);
+    OptionalLong lastKey = version > VERSION_1 ? readOptionalLong(in) : OptionalLong.empty();
+    boolean counted =
+        version > VERSION_1 ? in.readBoolean() : !(position.page() instanceof PageAddress.Numbered);
+    return new ChainSplit(name, slice, position, identityKind, endPage, lastKey, counted);
   }
 
   private static void writeAddress(PageAddress address, DataOutputView out) throws IOException {

@@ -41,6 +41,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +138,31 @@ class ChainWalkTest {
     assertThat(walk.takeMetEnd()).isTrue();
   }
 
+  /** A record that comes once more is none of those that a limit allows. */
+  @Test
+  void limitCountsRecordsOfAnInclusiveKeyOnce() {
+    ChainByKey keys = new ChainByKey(List.of("since"), List.of("/id"), true);
+    ChainWalk<String> walk =
+        walk(
+            keys,
+            new ChainSplit(
+                "listing",
+                Map.of(),
+                ChainPosition.before(keys.first(), 0),
+                Optional.empty(),
+                OptionalLong.empty()),
+            8,
+            EndCondition.SAME_TOKEN);
+
+    answerKeys(walk, 1, 2, 3);
+    answerKeys(walk, 3, 4, 5);
+    answerKeys(walk, 5, 6, 7);
+    assertThat(walk.isFinished()).isFalse();
+    answerKeys(walk, 7, 8, 9);
+    assertThat(walk.isFinished()).isTrue();
+    assertThat(delivered).isEqualTo(ids(1, 9));
+  }
+
   /** Where a page is full of records of one key, those that follow cannot be asked for. */
   @Test
   void moreRecordsOfAKeyThanAPageHoldsAreTold() {
@@ -149,7 +175,146 @@ class ChainWalkTest {
         .hasMessageContaining("more records share a key than a page holds, or as many");
   }
 
+  /** A replica has fewer records of a page than there were when readers shared the pages. */
+  @Test
+  void pageOfAClosedRangeIsNotTakenFromAServerThatLagsBehind() {
+    ChainWalk<String> walk =
+        walk(
+            PAGES,
+            new ChainSplit(
+                "pages",
+                Map.of(),
+                ChainPosition.before(new PageAddress.Numbered(1), 5),
+                Optional.empty(),
+                OptionalLong.of(2)),
+            EndCondition.TOTAL,
+            EndCondition.EMPTY_PAGE);
+
+    // Its total, ten, has no page behind the second.
+    answer(walk, 5, 3);
+    assertThat(delivered).isEmpty();
+    assertThat(walk.isFinished()).isFalse();
+    poll(walk);
+    answer(walk, 5, 5);
+    assertThat(delivered).isEqualTo(ids(5, 10));
+    assertThat(walk.isFinished()).isTrue();
+  }
+
+  /** What a range of keys has read is only known to be all when a record lies behind it. */
+  @Test
+  void rangeOfKeysEndsAtARecordOfAHigherKey() {
+    ChainWalk<String> walk = range(7);
+
+    answerKeys(walk, 5, 7);
+    assertThat(walk.isFinished()).isFalse();
+    assertThat(walk.wanted()).contains(new PageAddress.AfterKey(List.of("7"), List.of()));
+    answerKeys(walk, 8, 9);
+    assertThat(walk.isFinished()).isTrue();
+    assertThat(delivered).containsExactly("5", "7");
+  }
+
+  @Test
+  void rangeOfKeysThatEndsWithinAPageLeavesTheRestToTheNext() {
+    ChainWalk<String> walk = range(7);
+
+    answerKeys(walk, 5, 6, 7, 8, 9);
+    assertThat(walk.isFinished()).isTrue();
+    assertThat(delivered).containsExactly("5", "6", "7");
+  }
+
+  @Test
+  void rangeOfKeysWithoutRecordsEnds() {
+    ChainWalk<String> walk = range(7);
+
+    answerKeys(walk, 20);
+    assertThat(walk.isFinished()).isTrue();
+    assertThat(delivered).isEmpty();
+  }
+
+  /** A replica does not know yet what another one had when the ranges were made. */
+  @Test
+  void rangeOfKeysIsNotEndedByAServerThatLagsBehind() {
+    ChainWalk<String> walk = range(7);
+
+    answerKeys(walk, 5);
+    answerKeys(walk);
+    poll(walk);
+    assertThat(walk.wanted()).contains(new PageAddress.AfterKey(List.of("5"), List.of()));
+    answerKeys(walk, 6, 9);
+    assertThat(delivered).containsExactly("5", "6");
+    assertThat(walk.isFinished()).isTrue();
+  }
+
+  /** Where what lay behind it is deleted, it waits like a listing at its end. */
+  @Test
+  void rangeOfKeysWithoutAnythingBehindItMeetsItsEndAfterFurtherRequests() {
+    ChainWalk<String> walk = range(7);
+
+    answerKeys(walk, 5);
+    for (int i = 0; i < 4; i++) {
+      assertThat(walk.takeMetEnd()).isFalse();
+      answerKeys(walk);
+      poll(walk);
+    }
+    assertThat(walk.takeMetEnd()).isTrue();
+    answerKeys(walk, 6, 10);
+    assertThat(walk.isFinished()).isTrue();
+    assertThat(delivered).containsExactly("5", "6");
+  }
+
+  @Test
+  void rangeOfKeysOfAnApiThatIgnoresTheKeyIsToldInOneSentence() {
+    ChainWalk<String> walk = range(7);
+
+    assertThatThrownBy(() -> answerKeys(walk, 1, 2))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .hasMessageContaining("key 1 where a key of 5 or more was expected");
+    assertThatThrownBy(() -> answerKeys(range(7), 6, 5))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .hasMessageContaining("key 5 where a key of 6 or more was expected");
+  }
+
+  /** Keys from 5 on. */
+  private ChainWalk<String> range(long lastKey) {
+    ChainByKey keys = new ChainByKey(List.of("after"), List.of("/id"), false, true);
+    return walk(
+        keys,
+        new ChainSplit(
+            "keys",
+            Map.of(),
+            ChainPosition.before(keys.from(5), 0),
+            Optional.empty(),
+            OptionalLong.empty(),
+            OptionalLong.of(lastKey),
+            true),
+        EndCondition.EMPTY_PAGE);
+  }
+
+  private void answerKeys(ChainWalk<String> walk, Integer... keys) {
+    List<String> ids = Stream.of(keys).map(String::valueOf).toList();
+    answer(walk, page(ids, ids.stream().map(List::of).toList()));
+  }
+
   private ChainWalk<String> walk(Chaining chaining, EndCondition... end) {
+    return walk(
+        chaining,
+        new ChainSplit(
+            "listing",
+            Map.of(),
+            ChainPosition.before(chaining.first(), 0),
+            Optional.empty(),
+            OptionalLong.empty()),
+        end);
+  }
+
+  private ChainWalk<String> walk(Chaining chaining, ChainSplit split, EndCondition... end) {
+    return walk(chaining, split, Long.MAX_VALUE, end);
+  }
+
+  private ChainWalk<String> walk(
+      Chaining chaining, ChainSplit split, long maxRecords, EndCondition... end) {
     ChainedPagination pagination =
         new ChainedPagination(
             chaining,
@@ -160,14 +325,9 @@ class ChainWalkTest {
             true,
             false);
     return new ChainWalk<>(
-        new ChainSplit(
-            "listing",
-            Map.of(),
-            ChainPosition.before(chaining.first(), 0),
-            Optional.empty(),
-            OptionalLong.empty()),
+        split,
         pagination,
-        new ChainOptions(false, Duration.ofSeconds(1), Long.MAX_VALUE),
+        new ChainOptions(false, Duration.ofSeconds(1), maxRecords),
         new ChainCheck("the listing", DriftCheck.FAIL),
         () -> nanoTime);
   }
@@ -178,7 +338,11 @@ class ChainWalkTest {
 
   /** Answers the next request by records from a number on. */
   private void answer(ChainWalk<String> walk, int from, int count) {
-    walk.sent(walk.wanted().orElseThrow(), CompletableFuture.completedFuture(page(from, count)));
+    answer(walk, page(from, count));
+  }
+
+  private void answer(ChainWalk<String> walk, AnsweredPage<String> page) {
+    walk.sent(walk.wanted().orElseThrow(), CompletableFuture.completedFuture(page));
     ChainRows<String> rows = walk.accept();
     for (int i = rows.from(); i < rows.until(); i++) {
       if (!rows.omitted().get(i)) {
@@ -190,7 +354,10 @@ class ChainWalkTest {
   /** All records have the same key. */
   private static AnsweredPage<String> page(int from, int count) {
     List<String> ids = ids(from, from + count);
-    List<List<String>> keys = ids.stream().map(id -> List.of("2026")).toList();
+    return page(ids, ids.stream().map(id -> List.of("2026")).toList());
+  }
+
+  private static AnsweredPage<String> page(List<String> ids, List<List<String>> keys) {
     Page<String> page =
         new Page<>(
             ids,

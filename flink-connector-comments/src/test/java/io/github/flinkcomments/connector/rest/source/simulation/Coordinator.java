@@ -14,7 +14,9 @@
 package io.github.flinkcomments.connector.rest.source.simulation;
 
 import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +39,7 @@ final class Coordinator implements SplitEnumeratorContext<ChainSplit> {
   private final Map<Integer, ReaderInfo> readers = new HashMap<>();
   private final Map<Integer, List<ChainSplit>> assigned = new LinkedHashMap<>();
   private final Set<Integer> withoutMore = new HashSet<>();
+  private final Deque<Runnable> calls = new ArrayDeque<>();
 
   Coordinator(int parallelism) {
     this.parallelism = parallelism;
@@ -56,6 +59,15 @@ final class Coordinator implements SplitEnumeratorContext<ChainSplit> {
     Map<Integer, List<ChainSplit>> taken = new LinkedHashMap<>(assigned);
     assigned.clear();
     return taken;
+  }
+
+  /** Makes the next call that the enumerator has asked for; returns whether there was one. */
+  boolean call() {
+    Runnable call = calls.poll();
+    if (call != null) {
+      call.run();
+    }
+    return call != null;
   }
 
   boolean hasNoMore(int reader) {
@@ -96,13 +108,23 @@ final class Coordinator implements SplitEnumeratorContext<ChainSplit> {
 
   @Override
   public <T> void callAsync(Callable<T> callable, BiConsumer<T, Throwable> handler) {
-    throw new UnsupportedOperationException("The enumerator of chains asks nothing.");
+    calls.add(
+        () -> {
+          T result;
+          try {
+            result = callable.call();
+          } catch (Exception e) {
+            handler.accept(null, e);
+            return;
+          }
+          handler.accept(result, null);
+        });
   }
 
   @Override
   public <T> void callAsync(
       Callable<T> callable, BiConsumer<T, Throwable> handler, long initialDelay, long period) {
-    throw new UnsupportedOperationException("The enumerator of chains asks nothing.");
+    throw new UnsupportedOperationException("The enumerator of chains does not poll.");
   }
 
   @Override

@@ -19,10 +19,10 @@ import io.github.flinkcomments.connector.rest.pagination.PageAddress;
 import io.github.flinkcomments.connector.rest.record.PageFormat;
 import io.github.flinkcomments.connector.rest.record.PojoRecordFormat;
 import io.github.flinkcomments.connector.rest.record.RecordIdentity;
-import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import io.github.flinkcomments.connector.rest.source.enumerator.ChainEnumerator;
 import io.github.flinkcomments.connector.rest.source.enumerator.ChainEnumeratorOptions;
 import io.github.flinkcomments.connector.rest.source.enumerator.ChainEnumeratorState;
+import io.github.flinkcomments.connector.rest.source.enumerator.PageProbe;
 import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorStateSerializer;
 import io.github.flinkcomments.connector.rest.source.event.HeldSplits;
 import io.github.flinkcomments.connector.rest.source.event.SplitCaughtUp;
@@ -89,8 +89,9 @@ final class Job {
                   plan.maxInFlight(),
                   ReaderOptions.PAGE_SIZE,
                   plan.quota(),
-                  bug.driftCheck(DriftCheck.FAIL)),
-              new ChainOptions(bug.bounded(plan.shape().bounded()), POLL_INTERVAL, Long.MAX_VALUE),
+                  bug.driftCheck(plan.shape().drift().check())),
+              new ChainOptions(
+                  bug.bounded(plan.shape().bounded()), POLL_INTERVAL, plan.maxRecords()),
               number,
               parallelism,
               (page, slice, mayLiePastTheEnd) -> {
@@ -120,6 +121,7 @@ final class Job {
   private final ChainedPagination pagination;
   private final Listing<?> listing;
   private final Line line;
+  private final PageProbe probe;
   private final Tally tally;
   private final RestSplitSerializer splits = new RestSplitSerializer();
   private final RestEnumeratorStateSerializer states = new RestEnumeratorStateSerializer();
@@ -141,10 +143,12 @@ final class Job {
   private Coordinator coordinator;
   private ChainEnumerator enumerator;
 
-  Job(Plan plan, SeededBug.Variant bug, Line line, Tally tally) throws IOException {
+  Job(Plan plan, SeededBug.Variant bug, Line line, PageProbe probe, Tally tally)
+      throws IOException {
     this.plan = plan;
     this.bug = bug;
     this.line = line;
+    this.probe = probe;
     this.tally = tally;
     this.pagination = bug.pagination(plan.shape().pagination());
     this.listing =
@@ -180,10 +184,11 @@ final class Job {
         new ChainEnumerator(
             coordinator,
             listing,
-            new ChainEnumeratorOptions(plan.shape().bounded(), Long.MAX_VALUE, 10, true),
+            new ChainEnumeratorOptions(plan.ends(), plan.maxRecords(), plan.recordsOfRange(), true),
             bug.restored(
                 (ChainEnumeratorState)
-                    states.deserialize(states.getVersion(), from.enumerator().bytes)));
+                    states.deserialize(states.getVersion(), from.enumerator().bytes)),
+            () -> probe);
     enumerator.start();
     restorable = distributed(from.readers());
     for (int i = 0; i < parallelism; i++) {
@@ -262,6 +267,18 @@ final class Job {
       request.answer().completeExceptionally(failure);
       pending.remove(request);
     }
+  }
+
+  /**
+   * The enumerator asks what readers can share.
+   *
+   * @return whether it wanted to
+   * @throws RuntimeException if the job fails
+   */
+  boolean search() {
+    boolean searched = coordinator.call();
+    assign();
+    return searched;
   }
 
   /**

@@ -14,10 +14,13 @@
 package io.github.flinkcomments.connector.rest.source.simulation;
 
 import io.github.flinkcomments.connector.rest.source.simulation.Shape.Paging;
+import io.github.flinkcomments.connector.rest.source.simulation.Shape.Sharing;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a table would hold: records in the order in which they were emitted, without those that a
@@ -29,17 +32,33 @@ final class Line {
 
   private final SimulatedApi api;
   private final boolean snapshots;
+  private final boolean unordered;
   private final List<Emitted> emitted = new ArrayList<>();
   private int committed;
 
   Line(SimulatedApi api, Shape shape) {
     this.api = api;
     this.snapshots = shape.paging() == Paging.NONE;
+    // Where records may be passed over, no one has to follow.
+    this.unordered = shape.sharing() != Sharing.WHOLE || shape.fullPageIsUnknown();
   }
 
   void emit(int subtask, String id) {
     String slice = id.substring(0, id.lastIndexOf('-'));
+    if (!api.hasShrunk(slice)) {
+      check(slice, id);
+    }
+    emitted.add(new Emitted(subtask, slice, id));
+  }
+
+  private void check(String slice, String id) {
     List<String> expected = api.visible(slice, api.rows(slice));
+    if (unordered) {
+      if (of(slice).contains(id) || !expected.contains(id)) {
+        throw new Violation("record %s was emitted twice, or is hidden".formatted(id));
+      }
+      return;
+    }
     int next = read(slice, expected);
     boolean follows = next < expected.size() && expected.get(next).equals(id);
     boolean beginsAgain = snapshots && expected.get(0).equals(id);
@@ -50,7 +69,23 @@ final class Line {
               : "record %s was emitted where %s follows"
                   .formatted(id, next < expected.size() ? expected.get(next) : "none"));
     }
-    emitted.add(new Emitted(subtask, slice, id));
+  }
+
+  /** How many of a slice's first rows are not there. */
+  int missing(String slice, int rows) {
+    List<String> expected = api.visible(slice, rows);
+    if (snapshots) {
+      return Math.max(0, expected.size() - read(slice));
+    }
+    Set<String> there = new HashSet<>(of(slice));
+    return (int) expected.stream().filter(id -> !there.contains(id)).count();
+  }
+
+  /** Whether the last record of a slice that is there is none that the API has. */
+  boolean lastIsDeleted(String slice) {
+    List<String> there = of(slice);
+    return !there.isEmpty()
+        && !api.visible(slice, api.rows(slice)).contains(there.get(there.size() - 1));
   }
 
   private List<String> of(String slice) {

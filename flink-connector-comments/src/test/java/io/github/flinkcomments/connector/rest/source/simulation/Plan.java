@@ -27,25 +27,51 @@ import java.util.OptionalLong;
  *
  * @param slices names of the slices; one without a name where the listing is walked as a whole
  * @param quota records between two completed checkpoints
+ * @param maxRecords records to emit at most
+ * @param recordsOfRange records of a range that readers share, about
  */
-record Plan(Shape shape, List<String> slices, int parallelism, int maxInFlight, long quota) {
+record Plan(
+    Shape shape,
+    List<String> slices,
+    int parallelism,
+    int maxInFlight,
+    long quota,
+    long maxRecords,
+    long recordsOfRange) {
 
   static final int MOST_READERS = 3;
 
   private static final List<String> WHOLE = List.of("");
 
   static Plan draw(Dice dice) {
+    Shape shape = Shape.draw(dice);
+    boolean shared = shape.sharing() != Shape.Sharing.WHOLE;
+    List<String> slices =
+        shared ? WHOLE : dice.oneOf(WHOLE, List.of("a", "b"), List.of("a", "b", "c"));
+    boolean limited = !shared && slices.equals(WHOLE) && dice.happens(0.1);
     return new Plan(
-        Shape.draw(dice),
-        dice.oneOf(WHOLE, List.of("a", "b"), List.of("a", "b", "c")),
-        dice.between(1, MOST_READERS),
+        shape,
+        slices,
+        shared ? dice.between(2, MOST_READERS) : dice.between(1, MOST_READERS),
         dice.oneOf(1, 2, 4, 8),
-        dice.happens(0.4) ? dice.between(MOST_READERS, 9) : ReaderOptions.NO_LIMIT);
+        dice.happens(0.4) ? dice.between(MOST_READERS, 9) : ReaderOptions.NO_LIMIT,
+        limited ? dice.between(1, 40) : Long.MAX_VALUE,
+        dice.oneOf(3, 10));
   }
 
-  /** Whether the enumerator makes the only chain itself, without a request. */
+  boolean isLimited() {
+    return maxRecords < Long.MAX_VALUE;
+  }
+
+  /** Whether the job ends. */
+  boolean ends() {
+    return shape.bounded() || isLimited();
+  }
+
+  /** Whether the enumerator makes the chains itself. */
   boolean beginsByItself() {
-    return isWhole() && !shape.pagination().tellsPages();
+    return isWhole()
+        && (shape.sharing() == Shape.Sharing.PAGES || !shape.pagination().tellsPages());
   }
 
   private boolean isWhole() {

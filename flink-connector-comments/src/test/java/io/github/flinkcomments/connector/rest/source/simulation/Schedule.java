@@ -13,6 +13,8 @@
  */
 package io.github.flinkcomments.connector.rest.source.simulation;
 
+import io.github.flinkcomments.connector.rest.pagination.PageAddress;
+import io.github.flinkcomments.connector.rest.pagination.PageFacts;
 import io.github.flinkcomments.connector.rest.source.simulation.Shape.Paging;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.util.ExceptionUtils;
+import org.apache.flink.util.FlinkRuntimeException;
 
 /** The life of one job, from one seed. */
 final class Schedule {
@@ -46,6 +49,9 @@ final class Schedule {
 
   private Optional<String> namedError = Optional.empty();
 
+  /** Whether there are no more faults. */
+  private boolean finishing;
+
   private Schedule(long seed, SeededBug.Variant bug) throws IOException {
     this.dice = new Dice(seed);
     this.plan = Plan.draw(dice);
@@ -56,7 +62,7 @@ final class Schedule {
     }
     trace.add(plan.toString());
     tally.add(plan.shape());
-    this.job = new Job(plan, bug, line, tally);
+    this.job = new Job(plan, bug, line, this::askForSearch, tally);
   }
 
   /** What became of a job, and how. */
@@ -93,10 +99,13 @@ final class Schedule {
   }
 
   private boolean isRunning() {
-    return namedError.isEmpty() && !(plan.shape().bounded() && job.hasEnded());
+    return namedError.isEmpty() && !(plan.ends() && job.hasEnded());
   }
 
   private void step() throws IOException {
+    if (dice.happens(0.2) && search()) {
+      return;
+    }
     int chance = dice.below(100);
     if (chance < 35) {
       answer();
@@ -105,7 +114,11 @@ final class Schedule {
     } else if (chance < 80) {
       emit(dice.below(Plan.MOST_READERS), dice.between(1, 6));
     } else if (chance < 84) {
-      grow();
+      if (plan.shape().drift() != Shape.Drift.STABLE && dice.happens(0.3)) {
+        shrink();
+      } else {
+        grow();
+      }
     } else if (chance < 88) {
       note(Event.POLL, "");
       job.advance(Job.POLL_INTERVAL);
@@ -114,6 +127,40 @@ final class Schedule {
     } else {
       disaster();
     }
+  }
+
+  /** The enumerator looks how far the listing reaches; returns whether it wanted to. */
+  private boolean search() throws IOException {
+    try {
+      boolean searched = job.search();
+      if (searched) {
+        note(Event.SEARCH, "");
+      }
+      return searched;
+    } catch (FlinkRuntimeException e) {
+      note(Event.SEARCH_FAILED, e.getMessage());
+      job.restore(0, job.parallelism());
+      return true;
+    }
+  }
+
+  private PageFacts askForSearch(PageAddress page) throws IOException {
+    if (!finishing && dice.happens(0.05)) {
+      throw new IOException("the connection was reset");
+    }
+    String slice = plan.slices().get(0);
+    int rows = api.rows(slice);
+    int stale = staleAnswers.getOrDefault(slice, 0);
+    if (!finishing && stale < MOST_STALE_ANSWERS && rows > 0 && dice.happens(0.1)) {
+      staleAnswers.put(slice, stale + 1);
+      tally.add(Event.STALE_ANSWER);
+      rows = Math.max(0, rows - dice.between(1, 12));
+    }
+    fewestRows.merge(slice, rows, Math::min);
+    PageFacts facts =
+        api.answer(page, Map.of(), page instanceof PageAddress.AfterKey, rows).facts();
+    trace.add("search %s of %d rows: %s".formatted(page, rows, facts.identities()));
+    return facts;
   }
 
   private void note(Event event, Object what) {
@@ -181,7 +228,7 @@ final class Schedule {
           ExceptionUtils.findThrowable(e, SuppressRestartsException.class).orElseThrow(() -> e);
       namedError = Optional.of(String.valueOf(named.getCause().getMessage()));
       note(Event.NAMED_ERROR, namedError.get());
-      if (!plan.shape().contradictsItself()) {
+      if (!plan.shape().contradictsItself() && plan.slices().stream().noneMatch(api::hasShrunk)) {
         throw new Violation("the job stops without a reason: " + namedError.get(), e);
       }
     }
@@ -208,6 +255,13 @@ final class Schedule {
             : Event.GROWTH,
         slice + " by " + count);
     api.grow(slice, count);
+  }
+
+  private void shrink() {
+    String slice = dice.oneOf(plan.slices());
+    int count = dice.between(1, 4);
+    note(Event.SHRINKAGE, slice + " by " + count);
+    api.shrink(slice, count);
   }
 
   private void checkpoint() throws IOException {
@@ -250,6 +304,7 @@ final class Schedule {
 
   /** No more faults: what is there is read, or an error says why not. */
   private void finish() throws IOException {
+    finishing = true;
     if (dice.happens(0.5)) {
       grow();
     }
@@ -259,6 +314,7 @@ final class Schedule {
         throw new Violation("the job makes no progress");
       }
       int before = line.size();
+      while (search()) {}
       while (!job.pending().isEmpty()) {
         Job.Pending request = job.pending().get(0);
         answer(request, api.rows(sliceOf(request)));
@@ -266,7 +322,7 @@ final class Schedule {
       boolean busy = false;
       for (int reader = 0; reader < job.parallelism() && isRunning(); reader++) {
         // It takes in one answer at a time.
-        for (int i = 0; i <= plan.slices().size() && isRunning(); i++) {
+        for (int i = 0; i <= mostChains() && isRunning(); i++) {
           fetch(reader);
           busy |= emit(reader, Integer.MAX_VALUE);
         }
@@ -283,21 +339,57 @@ final class Schedule {
     if (namedError.isEmpty()) {
       note(Event.END, line.size());
     }
+    if (line.size() == plan.maxRecords()) {
+      note(Event.LIMIT_REACHED, line.size());
+    }
+  }
+
+  /** Chains that a reader may have something of in one turn. */
+  private int mostChains() {
+    return plan.shape().sharing() == Shape.Sharing.WHOLE
+        ? plan.slices().size()
+        : plan.maxInFlight();
   }
 
   private void check() {
+    if (line.size() > plan.maxRecords()) {
+      throw new Violation("%d records of at most %d".formatted(line.size(), plan.maxRecords()));
+    }
     for (String slice : plan.slices()) {
+      if (api.hasShrunk(slice)) {
+        checkShrunk(slice);
+        continue;
+      }
       // A bounded job has promised what was there when it asked.
       int rows = plan.shape().bounded() ? fewestRows.getOrDefault(slice, 0) : api.rows(slice);
-      int expected = api.visible(slice, rows).size();
-      if (namedError.isEmpty() && plan.shape().endIsTrue() && line.read(slice) < expected) {
+      boolean atLimit = line.size() == plan.maxRecords();
+      if (namedError.isEmpty()
+          && plan.shape().endIsTrue()
+          && !plan.shape().fullPageIsUnknown()
+          && line.missing(slice, rows) > 0
+          && !atLimit) {
         throw new Violation(
             "a quiet end after %d of %d records of slice '%s'"
-                .formatted(line.read(slice), expected, slice));
+                .formatted(line.read(slice), api.visible(slice, rows).size(), slice));
       }
     }
     if (plan.shape().paging() == Paging.NONE && tally.count(Event.STALE_ANSWER) == 0) {
       line.checkSnapshots();
+    }
+  }
+
+  /**
+   * The deletion of the last record that was read stops a job that is to stop, unless it has ended
+   * before. Others may lie on pages that are not requested again.
+   */
+  private void checkShrunk(String slice) {
+    if (plan.shape().drift() == Shape.Drift.FAIL
+        && namedError.isEmpty()
+        && !job.hasEnded()
+        && line.lastIsDeleted(slice)) {
+      throw new Violation(
+          "the last record of slice '%s' that was read is deleted, and nothing says so"
+              .formatted(slice));
     }
   }
 }

@@ -157,6 +157,22 @@ enum SeededBug {
         }
       }),
 
+  /** State knows where a range of keys stands, and not where it ends. */
+  LAST_KEY_NOT_IN_STATE(
+      new Variant() {
+        @Override
+        ChainSplit restored(ChainSplit split) {
+          return new ChainSplit(
+              split.name(),
+              split.slice(),
+              split.position(),
+              split.identityKind(),
+              split.endPage(),
+              OptionalLong.empty(),
+              split.counted());
+        }
+      }),
+
   /** State belongs to subtasks, and is lost with them. */
   STATE_BY_SUBTASK(
       new Variant() {

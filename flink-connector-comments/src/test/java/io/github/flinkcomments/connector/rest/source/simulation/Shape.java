@@ -28,6 +28,7 @@ import io.github.flinkcomments.connector.rest.pagination.SinglePage;
 import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
 import io.github.flinkcomments.connector.rest.request.PageCall;
 import io.github.flinkcomments.connector.rest.request.RequestTemplate;
+import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +52,8 @@ record Shape(
     Totals totals,
     PastTheEnd pastTheEnd,
     Keys keys,
+    Sharing sharing,
+    Drift drift,
     int askedSize,
     int servedSize,
     int firstPage,
@@ -134,6 +137,25 @@ record Shape(
     COMPOUND_TIES
   }
 
+  /** Whether readers share the listing, and in ranges of what. */
+  enum Sharing {
+    WHOLE,
+    PAGES,
+    KEYS
+  }
+
+  /** Whether records at the end of the listing are deleted, and what is to be done then. */
+  enum Drift {
+    STABLE,
+    FAIL,
+    WARN,
+    OFF;
+
+    DriftCheck check() {
+      return this == STABLE ? DriftCheck.FAIL : DriftCheck.valueOf(name());
+    }
+  }
+
   static Shape draw(Dice dice) {
     Paging paging = dice.oneOf(Paging.values());
     End end = dice.oneOf(ends(paging));
@@ -181,6 +203,17 @@ record Shape(
                 : dice.oneOf(Totals.EXACT, Totals.OVERSTATED, Totals.LAGGING, Totals.CAPPED);
     boolean pagesByNumber =
         (paging == Paging.CURSOR || linked) && end == End.EMPTY_PAGE && dice.happens(0.5);
+    Sharing sharing =
+        paging == Paging.KEYSET && keys != Keys.COMPOUND_TIES && dice.happens(0.5)
+            ? Sharing.KEYS
+            : paging == Paging.PAGE_NUMBER && total && end != End.TOTAL && dice.happens(0.5)
+                ? Sharing.PAGES
+                : Sharing.WHOLE;
+    boolean mayDrift = sharing == Sharing.WHOLE && paging != Paging.KEYSET && paging != Paging.NONE;
+    Drift drift =
+        mayDrift && dice.happens(0.15)
+            ? dice.oneOf(Drift.FAIL, Drift.WARN, Drift.OFF)
+            : Drift.STABLE;
     return new Shape(
         paging,
         end,
@@ -191,6 +224,8 @@ record Shape(
         totals,
         pastTheEnd,
         keys,
+        sharing,
+        drift,
         askedSize,
         servedSize,
         dice.below(2),
@@ -234,7 +269,9 @@ record Shape(
       case SHORT_PAGE -> hidden == Hidden.NONE;
       case EMPTY_PAGE -> hidden != Hidden.WHOLE_PAGES;
       case TOTAL_OR_EMPTY_PAGE ->
-          hidden == Hidden.NONE || (hidden == Hidden.SOME && totalIsNotTooLow());
+          (hidden == Hidden.NONE || (hidden == Hidden.SOME && totalIsNotTooLow()))
+              // Who lags behind may tell a total that is just high enough.
+              && !(sharing == Sharing.PAGES && totals == Totals.OVERSTATED);
       case TOTAL -> hidden == Hidden.NONE || totalIsNotTooLow();
       case SAME_TOKEN ->
           paging != Paging.KEYSET
@@ -246,6 +283,16 @@ record Shape(
 
   private boolean totalIsNotTooLow() {
     return totals == Totals.EXACT || totals == Totals.OVERSTATED;
+  }
+
+  /**
+   * Whether a page may be taken for full that is not: of pages of unknown size that have records
+   * hidden. What is added to it before the next one is asked for is passed over.
+   */
+  boolean fullPageIsUnknown() {
+    return hidden != Hidden.NONE
+        && sizeTold != SizeTold.SENT
+        && (paging == Paging.PAGE_NUMBER || pagesByNumber);
   }
 
   /** Whether the answers contradict what is declared, so that the job may stop with an error. */
@@ -302,7 +349,8 @@ record Shape(
               : new ChainByKey(
                   parameter.isEmpty() ? List.of() : List.of(parameter),
                   List.of("/time"),
-                  keys != Keys.UNIQUE);
+                  keys != Keys.UNIQUE,
+                  sharing == Sharing.KEYS);
       case NONE -> new SinglePage();
     };
   }

@@ -31,10 +31,12 @@ import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,6 +64,11 @@ final class SimulatedApi {
   private final Map<String, List<Row>> slices = new TreeMap<>();
   private final Map<String, List<String>> ids = new TreeMap<>();
 
+  /** Rows that a slice ever had, by slice. */
+  private final Map<String, Integer> made = new TreeMap<>();
+
+  private final Set<String> shrunk = new HashSet<>();
+
   SimulatedApi(Shape shape, List<String> slices, Dice dice) {
     this.shape = shape;
     this.request = shape.request();
@@ -72,10 +79,24 @@ final class SimulatedApi {
   void grow(String slice, int count) {
     List<Row> rows = slices.get(slice);
     for (int i = 0; i < count; i++) {
-      int number = rows.size();
+      int number = made.merge(slice, 1, Integer::sum) - 1;
       rows.add(new Row(slice + "-" + number, nextTime(rows), hidden(rows)));
       ids.computeIfAbsent(slice, none -> new ArrayList<>()).add(slice + "-" + number);
     }
+  }
+
+  /** Deletes the last rows. */
+  void shrink(String slice, int count) {
+    List<Row> rows = slices.get(slice);
+    int left = Math.max(0, rows.size() - count);
+    rows.subList(left, rows.size()).clear();
+    List<String> named = ids.computeIfAbsent(slice, none -> new ArrayList<>());
+    named.subList(left, named.size()).clear();
+    shrunk.add(slice);
+  }
+
+  boolean hasShrunk(String slice) {
+    return shrunk.contains(slice);
   }
 
   private long nextTime(List<Row> rows) {
@@ -125,8 +146,11 @@ final class SimulatedApi {
       PageAddress page, Map<String, String> slice, boolean mayLiePastTheEnd, int rows)
       throws IOException {
     PageCall call = shape.pagination().call(request, page, slice);
-    List<Row> all =
-        slices.get(call.uri().getPath().split("/", -1)[1].substring(2)).subList(0, rows);
+    String asked = call.uri().getPath().split("/", -1)[1].substring(2);
+    if (!slices.containsKey(asked)) {
+      throw new Violation("there is no slice '%s' to ask for".formatted(asked));
+    }
+    List<Row> all = slices.get(asked).subList(0, rows);
     int from = from(call, all);
     if (from >= rows && from > 0) {
       switch (shape.pastTheEnd()) {

@@ -40,6 +40,8 @@ final class Tally {
     add(shape.totals());
     add(shape.pastTheEnd());
     add(shape.keys());
+    add(shape.sharing());
+    add(shape.drift());
   }
 
   void add(Tally other) {

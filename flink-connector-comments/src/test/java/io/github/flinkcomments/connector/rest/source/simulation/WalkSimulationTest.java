@@ -85,6 +85,8 @@ class WalkSimulationTest {
             Shape.Totals.values(),
             Shape.PastTheEnd.values(),
             Shape.Keys.values(),
+            Shape.Sharing.values(),
+            Shape.Drift.values(),
             Event.values())
         .flatMap(Stream::of)
         .toList();

@@ -62,10 +62,8 @@ class RestSplitSerializerTest {
         chain(
             new ChainPosition(
                 new PageAddress.Token(CapturedValue.string("t")), 3, Optional.of("id"), 40));
-    String frozen =
-        "02"
-            + "00000001" // kind, version of the kind
-            + "00000007"
+    String version1 =
+        "00000007"
             + "6c697374696e67" // name
             + "00000001"
             + "00000004"
@@ -86,9 +84,65 @@ class RestSplitSerializerTest {
             + "6b6579202f6964" // kind of identity
             + "01"
             + "0000000000000009"; // end page
+    // Kind, version of the kind.
+    String first = "02" + "00000001" + version1;
+    String second = "02" + "00000002" + version1 + "00" + "01"; // no last key; counted
+
+    assertThat(HEX.formatHex(serializer.serialize(split))).isEqualTo(second);
+    assertThat(serializer.deserialize(3, HEX.parseHex(first))).isEqualTo(split);
+    assertThat(serializer.deserialize(4, HEX.parseHex(first))).isEqualTo(split);
+    assertThat(serializer.deserialize(4, HEX.parseHex(second))).isEqualTo(split);
+  }
+
+  /** It may begin behind pages that other readers have. */
+  @Test
+  void recordsOfNumberedPagesOfVersion1AreNotTakenForCounted() throws IOException {
+    String page = "01" + "0000000000000007";
+    String version1 =
+        "02"
+            + "00000001"
+            + "00000001"
+            + "6b"
+            + "00000000"
+            + page
+            + "00000000"
+            + "00"
+            + "0000000000000028"
+            + "00"
+            + "00";
+
+    assertThat(((ChainSplit) serializer.deserialize(4, HEX.parseHex(version1))).counted())
+        .isFalse();
+  }
+
+  @Test
+  void bytesOfARangeOfKeysAreFrozen() throws IOException {
+    ChainSplit split =
+        new ChainSplit(
+            "k",
+            Map.of(),
+            ChainPosition.before(new PageAddress.First(), 0),
+            Optional.empty(),
+            OptionalLong.empty(),
+            OptionalLong.of(9),
+            false);
+    String frozen =
+        "02"
+            + "00000002"
+            + "00000001"
+            + "6b"
+            + "00000000"
+            + "00"
+            + "00000000"
+            + "00"
+            + "0000000000000000"
+            + "00"
+            + "00"
+            + "01"
+            + "0000000000000009" // last key
+            + "00"; // not counted
 
     assertThat(HEX.formatHex(serializer.serialize(split))).isEqualTo(frozen);
-    assertThat(serializer.deserialize(3, HEX.parseHex(frozen))).isEqualTo(split);
     assertThat(serializer.deserialize(4, HEX.parseHex(frozen))).isEqualTo(split);
   }
 
