@@ -25,7 +25,7 @@ import java.util.OptionalLong;
  * A source that reads page after page.
  *
  * @param current how many records from the beginning of the listing were read without a gap; empty
- *     if no chain is left
+ *     if no chain is left, or some are ranges of keys
  * @param openChains what is being read, by position
  */
 record ChainsReport(
@@ -33,7 +33,11 @@ record ChainsReport(
     implements SourceReport {
 
   static ChainsReport of(String source, ChainEnumeratorState enumerator, List<ChainSplit> chains) {
-    OptionalLong lowest = chains.stream().mapToLong(chain -> chain.position().records()).min();
+    // A range of keys does not know how many records come before it.
+    OptionalLong lowest =
+        chains.stream().allMatch(ChainSplit::counted)
+            ? chains.stream().mapToLong(chain -> chain.position().records()).min()
+            : OptionalLong.empty();
     return new ChainsReport(
         source,
         enumerator.fingerprint(),

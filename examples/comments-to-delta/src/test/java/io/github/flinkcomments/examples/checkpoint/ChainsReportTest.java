@@ -55,6 +55,20 @@ class ChainsReportTest {
     assertThat(report(true, List.of(), List.of()).toJson().has("current")).isFalse();
   }
 
+  @Test
+  void rangesOfKeysDoNotKnowWhatComesBeforeThem() {
+    ChainSplit keys =
+        new ChainSplit(
+            "keys from 500",
+            Map.of(),
+            ChainPosition.before(new PageAddress.First(), 0),
+            Optional.empty(),
+            OptionalLong.empty(),
+            OptionalLong.of(999),
+            false);
+    assertThat(report(true, List.of(), List.of(keys)).toJson().has("current")).isFalse();
+  }
+
   private static SourceReport report(
       boolean begun, List<ChainSplit> waiting, List<RestSplit> held) {
     return SourceReport.of(
