@@ -123,7 +123,10 @@ class PipelineITCase {
           id INT,
           at_time AS TO_TIMESTAMP_LTZ(id * 1000, 3),
           WATERMARK FOR at_time AS at_time
-        ) WITH ('connector' = 'comments', 'url' = '${API}');
+        ) WITH (
+          'connector' = 'comments',
+          'url' = '${API}',
+          'scan.watermark.emit.strategy' = 'on-event');
         CREATE TABLE counts (window_start STRING, comments INT) WITH (
           'connector' = 'delta', 'table-path' = '${LAKE}/counts');
         INSERT INTO counts SELECT CAST(window_start AS STRING), CAST(COUNT(*) AS INT)
