@@ -110,7 +110,12 @@ class MetricsITCase {
     names.forEach(name -> seen.put(name, new LinkedHashSet<>()));
     Path table = directory.resolve("table");
     repeatUntilTrue(() -> Files.exists(table.resolve("_delta_log/00000000000000000000.json")));
-    try (OtherWriter ignored = OtherWriter.start(table.toString())) {
+    repeatUntilTrue(
+        () -> {
+          metrics.read(names).forEach((id, value) -> seen.get(nameIn(id)).add(value));
+          return !seen.get("commitRetries").isEmpty();
+        });
+    try (OtherWriter ignored = OtherWriter.start(table)) {
       repeatUntilTrue(
           () -> {
             server.grow(1);

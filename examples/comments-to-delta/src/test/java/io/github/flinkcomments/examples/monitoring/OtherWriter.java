@@ -13,49 +13,74 @@
  */
 package io.github.flinkcomments.examples.monitoring;
 
-import io.delta.standalone.DeltaLog;
-import io.delta.standalone.Operation;
-import io.delta.standalone.actions.SetTransaction;
-import java.util.List;
-import java.util.Optional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.apache.hadoop.conf.Configuration;
+import java.util.concurrent.locks.LockSupport;
 
-/** Commits to the table of a job all the time, so that it is the faster one now and then. */
+/** Commits to the table of a job all the time, so often that it is the faster one now and then. */
 final class OtherWriter implements AutoCloseable {
 
-  private final ExecutorService thread = Executors.newSingleThreadExecutor();
-  private final DeltaLog log;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
-  private OtherWriter(String table) {
-    this.log = DeltaLog.forTable(new Configuration(), table);
+  private final ExecutorService thread = Executors.newSingleThreadExecutor();
+  private final Path log;
+  private final Future<?> end;
+
+  private OtherWriter(Path table) {
+    this.log = table.resolve("_delta_log");
+    this.end = thread.submit(this::run);
   }
 
   /** Starts to commit versions without data to a table that is there. */
-  static OtherWriter start(String table) {
-    OtherWriter writer = new OtherWriter(table);
-    writer.thread.execute(writer::run);
-    return writer;
+  static OtherWriter start(Path table) {
+    return new OtherWriter(table);
   }
 
   private void run() {
-    for (long commit = 1; !thread.isShutdown(); commit++) {
-      log.update();
-      log.startTransaction()
-          .commit(
-              List.of(new SetTransaction("other", commit, Optional.empty())),
-              new Operation(Operation.Name.MANUAL_UPDATE),
-              "a test");
+    try {
+      Path entry = Files.createTempFile(log.getParent(), "entry", "");
+      for (long version = 1; !thread.isShutdown(); version++) {
+        commit(version, entry);
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+      Files.delete(entry);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes the version, or leaves it to the one who has made it. */
+  private void commit(long version, Path entry) throws IOException {
+    Path target = log.resolve("%020d.json".formatted(version));
+    if (Files.exists(target)) {
+      return;
+    }
+    Files.delete(entry);
+    Files.writeString(
+        entry,
+        """
+        {"commitInfo":{"timestamp":%d,"operation":"MANUAL UPDATE","operationParameters":{}}}
+        {"txn":{"appId":"other","version":%d}}
+        """
+            .formatted(System.currentTimeMillis(), version));
+    try {
+      Files.createLink(target, entry);
+    } catch (FileAlreadyExistsException e) {
+      // The job was faster.
     }
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws Exception {
     thread.shutdown();
-    if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
-      throw new IllegalStateException("The other writer does not end.");
-    }
+    end.get(1, TimeUnit.MINUTES);
   }
 }
