@@ -61,21 +61,36 @@ public final class StoppableJob {
    * @throws JobFailedException if the job has failed or cannot be stopped
    */
   public void stop(Runnable meanwhile) throws JobFailedException, InterruptedException {
-    long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
-    Optional<Exception> refused = takeSavepoint();
+    long since = System.nanoTime();
     // A job that is just starting or restarting cannot be stopped; it may in a moment.
-    while (refused.isPresent() && !isDoneWithin(STOP_AGAIN, ended)) {
-      if (System.nanoTime() > deadline) {
-        throw new JobFailedException(
-            "The job could not be stopped with a savepoint: "
-                + FailureCause.of(refused.get())
-                + " The next start goes on from its newest checkpoint.",
-            refused.get());
-      }
+    while (!tryToStop(since) && !isOver()) {
       meanwhile.run();
-      refused = takeSavepoint();
     }
     awaitEnd();
+  }
+
+  /**
+   * Tries once to stop the job with a savepoint, and waits for its end, or a moment if that is
+   * refused. Then the job may be restarting, and not be where it was.
+   *
+   * @param since when it was to be stopped, in nanoseconds
+   * @return whether it was stopped
+   * @throws JobFailedException if the job has failed, or has refused for too long
+   */
+  public boolean tryToStop(long since) throws JobFailedException, InterruptedException {
+    Optional<Exception> refused = takeSavepoint();
+    if (refused.isEmpty()) {
+      awaitEnd();
+      return true;
+    }
+    if (!isDoneWithin(STOP_AGAIN, ended) && System.nanoTime() - since > STOP_LIMIT.toNanos()) {
+      throw new JobFailedException(
+          "The job could not be stopped with a savepoint: "
+              + FailureCause.of(refused.get())
+              + " The next start goes on from its newest checkpoint.",
+          refused.get());
+    }
+    return false;
   }
 
   /**

@@ -19,6 +19,7 @@ import io.github.flinkcomments.examples.job.StoppableJob;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.JobClient;
@@ -66,16 +67,19 @@ final class PipelineWatcher {
    * @throws JobFailedException if the job failed, was cancelled or could not be stopped
    */
   Ending watch(CompletableFuture<?> stopRequested) throws JobFailedException, InterruptedException {
+    OptionalLong caughtUpSince = OptionalLong.empty();
     while (!job.isOverOr(stopRequested, LOOK)) {
       List<SourceProgress> sources = cluster.sources();
-      boolean caughtUp =
-          untilCaughtUp
-              && !sources.isEmpty()
-              && sources.stream().allMatch(SourceProgress::caughtUp);
-      if (caughtUp) {
-        job.stop(this::tellFailures);
-        tellProgress(sources);
-        return Ending.CAUGHT_UP;
+      if (!haveCaughtUp(sources)) {
+        caughtUpSince = OptionalLong.empty();
+      } else {
+        caughtUpSince = OptionalLong.of(caughtUpSince.orElse(System.nanoTime()));
+        // A job that refuses may be restarting, and then it has to catch up again.
+        if (job.tryToStop(caughtUpSince.getAsLong())) {
+          tellProgress(sources);
+          return Ending.CAUGHT_UP;
+        }
+        tellFailures();
       }
       requireSources(sources);
       if (System.nanoTime() - lastLine >= LINE.toNanos()) {
@@ -90,6 +94,12 @@ final class PipelineWatcher {
     }
     job.awaitEnd();
     return Ending.ENDED_ELSEWHERE;
+  }
+
+  private boolean haveCaughtUp(List<SourceProgress> sources) {
+    return untilCaughtUp
+        && !sources.isEmpty()
+        && sources.stream().allMatch(SourceProgress::caughtUp);
   }
 
   /** A run that is to end by itself must not wait for what no source will ever say. */
