@@ -37,7 +37,7 @@ import org.apache.flink.table.api.ValidationException;
  * The options of a table as they were declared. Every method that finds a mistake throws an {@link
  * IllegalArgumentException} with a sentence that names the option, and no value but its own.
  *
- * <p>The build of the other connector copies this class, since none of the two needs the other.
+ * <p>The build of the other connector copies this class, since neither needs the other.
  *
  * @param texts what is written after {@code WITH}
  */
