@@ -62,6 +62,8 @@ class PackageDirectionTest {
           .definedBy(ROOT + "rest.response..")
           .layer("rest.record")
           .definedBy(ROOT + "rest.record..")
+          .layer("rest.failure")
+          .definedBy(ROOT + "rest.failure..")
           .layer("rest.request")
           .definedBy(ROOT + "rest.request..")
           .whereLayer("comments")
@@ -78,13 +80,16 @@ class PackageDirectionTest {
           .mayOnlyBeAccessedByLayers("comments", "rest.table", "rest", "rest.source")
           .whereLayer("rest.record")
           .mayOnlyBeAccessedByLayers(
+              "comments", "rest.table", "rest", "rest.source", "rest.pagination")
+          .whereLayer("rest.failure")
+          .mayOnlyBeAccessedByLayers(
               "comments",
               "rest.table",
               "rest",
               "rest.source",
               "rest.pagination",
               "rest.http",
-              "rest.response")
+              "rest.record")
           .whereLayer("rest.request")
           .mayOnlyBeAccessedByLayers(
               "comments",

@@ -131,7 +131,7 @@ public final class RestSourceBuilder<T> {
 
   /**
    * What to do about a malformed record. A custom {@link RecordFormat} reports one by throwing a
-   * {@link io.github.flinkcomments.connector.rest.record.RecordFormatException}.
+   * {@link io.github.flinkcomments.connector.rest.failure.RecordFormatException}.
    */
   public RestSourceBuilder<T> setErrorMode(ErrorMode mode) {
     return set(RestSourceOptions.ERROR_MODE, mode);

@@ -16,9 +16,9 @@ package io.github.flinkcomments.connector.rest.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.flinkcomments.connector.rest.failure.PageFormatException;
+import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
 import io.github.flinkcomments.connector.rest.http.AttemptException.Kind;
-import io.github.flinkcomments.connector.rest.record.PageFormatException;
-import io.github.flinkcomments.connector.rest.record.RecordFormatException;
 import io.github.flinkcomments.connector.rest.response.ErrorMembers;
 import io.github.flinkcomments.connector.rest.response.MemberWatch;
 import io.github.flinkcomments.connector.rest.response.ResponseFacts;

@@ -13,9 +13,9 @@
  */
 package io.github.flinkcomments.connector.rest.http;
 
+import io.github.flinkcomments.connector.rest.failure.PageFormatException;
+import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
 import io.github.flinkcomments.connector.rest.http.PageRequestException.Prospect;
-import io.github.flinkcomments.connector.rest.record.PageFormatException;
-import io.github.flinkcomments.connector.rest.record.RecordFormatException;
 import io.github.flinkcomments.connector.rest.request.MaskedUri;
 import io.github.flinkcomments.connector.rest.request.PageCall;
 import java.io.IOException;

@@ -13,7 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.http;
 
-import io.github.flinkcomments.connector.rest.record.PageFormatException;
+import io.github.flinkcomments.connector.rest.failure.PageFormatException;
 import java.io.IOException;
 import org.apache.flink.annotation.Internal;
 
@@ -31,9 +31,9 @@ public interface ResponseReader<R> {
    * Reads a response that is to be a page, of status 2xx unless a rule says otherwise, on the
    * thread that called the client.
    *
-   * @throws io.github.flinkcomments.connector.rest.record.PageFormatException if the body is not a
+   * @throws io.github.flinkcomments.connector.rest.failure.PageFormatException if the body is not a
    *     page; the request is repeated within bounds
-   * @throws io.github.flinkcomments.connector.rest.record.RecordFormatException if a record is
+   * @throws io.github.flinkcomments.connector.rest.failure.RecordFormatException if a record is
    *     malformed; the request is not repeated
    * @throws IOException if the body cannot be read; the request is repeated within bounds
    */

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.record;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

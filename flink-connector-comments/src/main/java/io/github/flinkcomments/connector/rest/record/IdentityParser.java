@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest.record;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
 import java.io.IOException;
 import java.util.List;
 import javax.annotation.Nullable;

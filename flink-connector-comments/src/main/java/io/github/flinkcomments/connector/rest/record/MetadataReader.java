@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
 import io.github.flinkcomments.connector.rest.request.MaskedUri;
 import java.io.IOException;
 import java.nio.ByteBuffer;

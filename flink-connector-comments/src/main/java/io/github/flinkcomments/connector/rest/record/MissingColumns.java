@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.record;
 
+import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.apache.flink.annotation.PublicEvolving;

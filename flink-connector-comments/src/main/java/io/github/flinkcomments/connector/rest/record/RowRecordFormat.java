@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.record;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

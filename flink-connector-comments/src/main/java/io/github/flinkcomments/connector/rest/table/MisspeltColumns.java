@@ -15,8 +15,8 @@ package io.github.flinkcomments.connector.rest.table;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
 import io.github.flinkcomments.connector.rest.record.MissingColumns;
-import io.github.flinkcomments.connector.rest.record.RecordFormatException;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;

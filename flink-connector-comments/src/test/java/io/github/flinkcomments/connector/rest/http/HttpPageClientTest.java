@@ -19,7 +19,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.flinkcomments.connector.rest.record.RecordFormatException;
+import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
 import io.github.flinkcomments.connector.rest.request.PageCall;
 import io.github.flinkcomments.connector.rest.request.Secret;
 import java.lang.management.ManagementFactory;

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.flinkcomments.connector.rest.failure.PageFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;

@@ -16,7 +16,7 @@ package io.github.flinkcomments.connector.rest.table;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.flinkcomments.connector.rest.record.RecordFormatException;
+import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

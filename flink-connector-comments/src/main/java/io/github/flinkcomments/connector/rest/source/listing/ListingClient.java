@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.source.listing;
 
+import io.github.flinkcomments.connector.rest.failure.PageFormatException;
 import io.github.flinkcomments.connector.rest.http.HttpPageClient;
 import io.github.flinkcomments.connector.rest.http.PageRequestException;
 import io.github.flinkcomments.connector.rest.http.PageResponse;
@@ -22,7 +23,6 @@ import io.github.flinkcomments.connector.rest.pagination.PageAddress;
 import io.github.flinkcomments.connector.rest.pagination.PageFacts;
 import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
 import io.github.flinkcomments.connector.rest.record.Page;
-import io.github.flinkcomments.connector.rest.record.PageFormatException;
 import io.github.flinkcomments.connector.rest.record.PageOrigin;
 import io.github.flinkcomments.connector.rest.record.PageReader;
 import io.github.flinkcomments.connector.rest.request.PageCall;

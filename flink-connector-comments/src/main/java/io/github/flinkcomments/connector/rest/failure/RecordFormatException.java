@@ -11,9 +11,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.record;
+package io.github.flinkcomments.connector.rest.failure;
 
 import java.io.IOException;
+import javax.annotation.Nullable;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.PublicEvolving;
 
 /**
@@ -35,7 +37,12 @@ public final class RecordFormatException extends IOException {
     this("", problem, null);
   }
 
-  RecordFormatException(String location, String problem, Throwable cause) {
+  /**
+   * @param location of the value within the record, such as {@code a.b[0]}; empty for the record
+   * @param problem what is wrong, as the second half of a sentence
+   */
+  @Internal
+  public RecordFormatException(String location, String problem, @Nullable Throwable cause) {
     super(location.isEmpty() ? problem : "Field '" + location + "' " + problem, cause);
     this.location = location;
     this.problem = problem;
@@ -51,29 +58,34 @@ public final class RecordFormatException extends IOException {
   }
 
   /** Whether it says in which field it is. */
-  boolean isInField() {
+  @Internal
+  public boolean isInField() {
     return !location.isEmpty();
   }
 
   /** Says the same of a value that is nested in the given field. */
-  RecordFormatException inField(String name) {
+  @Internal
+  public RecordFormatException inField(String name) {
     String separator = location.isEmpty() || location.startsWith("[") ? "" : ".";
     return new RecordFormatException(name + separator + location, problem, getCause());
   }
 
   /** Says the same of the given element of an array. */
-  RecordFormatException inElement(int index) {
+  @Internal
+  public RecordFormatException inElement(int index) {
     return inField("[" + index + "]");
   }
 
   /** Says the same, and of which record of the listing: "at offset 7". */
-  RecordFormatException at(String place) {
+  @Internal
+  public RecordFormatException at(String place) {
     String message = "Malformed record %s: %s".formatted(place, asClause());
     return new RecordFormatException("", message, getCause());
   }
 
   /** What is wrong, as a clause: "its field 'a.b' must be INT, but is true". */
-  String asClause() {
+  @Internal
+  public String asClause() {
     return location.isEmpty() ? "it " + problem : "its field '" + location + "' " + problem;
   }
 }
