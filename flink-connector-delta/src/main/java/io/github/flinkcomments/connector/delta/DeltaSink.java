@@ -71,9 +71,9 @@ import org.apache.flink.util.clock.SystemClock;
  * id in its state. One committer adds the files to the table when the checkpoint is complete.
  *
  * <p>A streaming job needs exactly-once checkpoints; without them the job cannot be built. A job
- * that starts without state gets a new sink id. If the table then holds rows of an earlier run, a
- * job with unbounded input fails permanently, unless it is configured to {@linkplain
- * DeltaSinkBuilder#withOnFreshStart append}; other jobs append. A job fails permanently if it is
+ * that starts without state gets a new sink id. If the table then holds rows of an earlier run, the
+ * job fails permanently, unless it is configured to {@linkplain DeltaSinkBuilder#withOnFreshStart
+ * append} or its rows are those of {@code INSERT INTO … VALUES}. A job fails permanently if it is
  * restored from an older checkpoint than the table has seen, unless it is configured for a
  * {@linkplain DeltaSinkBuilder#withOnRewind rewind}, or if its table was deleted or re-created. The
  * messages name the ways out.

@@ -126,9 +126,11 @@ public final class DeltaSinkOptions {
                       "What to do if the job starts without a checkpoint or "
                           + "savepoint and the table holds rows of an earlier run, which "
                           + "is one with the same %s or, if this sink has none, without "
-                          + "one. Default: %s in a streaming job whose input has no end, "
-                          + "%s otherwise.",
-                      code("sink.id-prefix"), code("fail"), code("append"))
+                          + "one. Default: %s, but %s for the rows of %s.",
+                      code("sink.id-prefix"),
+                      code("fail"),
+                      code("append"),
+                      code("INSERT INTO … VALUES"))
                   .build());
 
   public static final ConfigOption<RewindMode> ON_REWIND =

@@ -16,12 +16,14 @@ package io.github.flinkcomments.connector.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.flinkcomments.connector.delta.commit.FreshStartMode;
 import io.github.flinkcomments.connector.delta.log.StandaloneReader;
 import io.github.flinkcomments.connector.delta.testing.Fault.Moment;
 import io.github.flinkcomments.connector.delta.testing.RowsPerCheckpoint;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.JobClient;
@@ -143,8 +145,11 @@ class SinkFailoverITCase {
   @Test
   void twoJobsOnOneTableDoNotHinderEachOther(@InjectMiniCluster MiniCluster cluster)
       throws Exception {
-    SinkJob job = new SinkJob(directory).parallelism(2);
-    List<JobClient> clients = List.of(job.build().executeAsync(), job.build().executeAsync());
+    List<JobClient> clients = new ArrayList<>();
+    for (String prefix : List.of("orders", "returns")) {
+      SinkJob job = new SinkJob(directory).parallelism(2);
+      clients.add(job.sink(sink -> sink.withIdPrefix(prefix)).build().executeAsync());
+    }
     for (JobClient client : clients) {
       JobResult result = cluster.requestJobResult(client.getJobID()).get();
       assertThat(result.getSerializedThrowable()).isEmpty();
@@ -203,9 +208,13 @@ class SinkFailoverITCase {
   }
 
   @Test
-  void anotherBatchJobAppends() throws Exception {
+  void anotherBatchJobAppendsIfToldSo() throws Exception {
     new SinkJob(directory).batch().build().execute();
-    new SinkJob(directory).batch().build().execute();
+    new SinkJob(directory)
+        .batch()
+        .sink(sink -> sink.withOnFreshStart(FreshStartMode.APPEND))
+        .build()
+        .execute();
 
     TableHistory history = TableHistory.of(directory);
     assertThat(history.ids()).hasSize(600);

@@ -140,10 +140,22 @@ class SinkRestoreITCase {
     assertThat(TableHistory.of(added).ids()).isNotEmpty().doesNotHaveDuplicates();
   }
 
+  /** Whether it has an end or not: what it read before, it would read again. */
   @Test
-  void aJobRestartedWithoutStateAppendsUnderANewId() throws Exception {
+  void aJobThatIsStartedAgainWithoutItsStateIsRefused() throws Exception {
     job().rows(90).build().execute();
+
+    assertThat(failureOf(job().rows(90)))
+        .rootCause()
+        .isInstanceOf(SinkStateException.class)
+        .hasMessageContaining("starts without state");
+    TableHistory.of(table).holdsExactly(90);
+  }
+
+  @Test
+  void aJobStartedAgainWithoutItsStateAppendsUnderANewIdIfToldSo() throws Exception {
     job().rows(90).build().execute();
+    job().rows(90).sink(sink -> sink.withOnFreshStart(FreshStartMode.APPEND)).build().execute();
 
     TableHistory history = TableHistory.of(table);
     assertThat(history.ids()).hasSize(180);

@@ -16,14 +16,12 @@ package io.github.flinkcomments.connector.delta.commit;
 import java.util.Optional;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessageTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
-import org.apache.flink.streaming.api.transformations.WithBoundedness;
 
 /**
  * What stands between the writers and the committer:
@@ -79,16 +77,11 @@ public final class CommitTopology {
   }
 
   /**
-   * Who starts a job without an end for a second time has most likely forgotten its snapshot; one
-   * that ends leaves nothing to go on from, and several of them may fill a table.
+   * Who starts a job a second time without its snapshot reads everything twice. Only rows that the
+   * statement itself holds are new each time.
    */
   private static FreshStartMode suiting(Transformation<?> results) {
-    boolean ends =
-        results.getTransitivePredecessors().stream()
-            .filter(WithBoundedness.class::isInstance)
-            .map(WithBoundedness.class::cast)
-            .allMatch(source -> source.getBoundedness() == Boundedness.BOUNDED);
-    return ends ? FreshStartMode.APPEND : FreshStartMode.FAIL;
+    return LiteralRows.areAllOf(results) ? FreshStartMode.APPEND : FreshStartMode.FAIL;
   }
 
   /**

@@ -96,6 +96,31 @@ class DeltaSqlITCase {
         .containsEntry("delta.checkpointInterval", "5");
   }
 
+  /** Rows of a table are read a second time; those of the statement are meant as they stand. */
+  @Test
+  void aSecondInsertOfATableIsRefusedAndOneOfValuesAppends() throws Exception {
+    for (TableEnvironment sql : List.of(batch(), streaming())) {
+      sql.executeSql(table("id INT").replace(directory.toString(), other.toString()));
+      sql.executeSql("INSERT INTO sink VALUES (1), (2)").await();
+      sql.executeSql("INSERT INTO sink SELECT * FROM (VALUES (3)) UNION ALL SELECT 4").await();
+    }
+    assertThat(StandaloneReader.at(other).rows(row -> row.getInt("id")))
+        .containsExactlyInAnyOrder(1, 2, 3, 4, 1, 2, 3, 4);
+
+    TableEnvironment sql = batch();
+    sql.executeSql(numbers());
+    sql.executeSql(table("id INT"));
+    sql.executeSql("INSERT INTO sink SELECT id FROM numbers").await();
+    assertThatThrownBy(() -> sql.executeSql("INSERT INTO sink SELECT id FROM numbers").await())
+        .rootCause()
+        .hasMessageContaining("starts without state")
+        .hasMessageContaining("'sink.on-fresh-start'='append'");
+    sql.executeSql(
+            "INSERT INTO sink /*+ OPTIONS('sink.on-fresh-start'='append') */ SELECT id FROM numbers")
+        .await();
+    assertThat(TableHistory.of(directory).dataVersions()).isEqualTo(2);
+  }
+
   @Test
   void theOtherSpellingOfThePathWorks() throws Exception {
     TableEnvironment sql = batch();
