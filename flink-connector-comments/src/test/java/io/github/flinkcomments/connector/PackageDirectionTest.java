@@ -52,6 +52,8 @@ class PackageDirectionTest {
           .definedBy(ROOT + "rest.table..")
           .layer("rest")
           .definedBy(ROOT + "rest")
+          .layer("rest.option")
+          .definedBy(ROOT + "rest.option..")
           .layer("rest.source")
           .definedBy(ROOT + "rest.source..")
           .layer("rest.pagination")
@@ -72,15 +74,17 @@ class PackageDirectionTest {
           .mayOnlyBeAccessedByLayers("comments")
           .whereLayer("rest")
           .mayOnlyBeAccessedByLayers("comments", "rest.table")
-          .whereLayer("rest.source")
+          .whereLayer("rest.option")
           .mayOnlyBeAccessedByLayers("comments", "rest.table", "rest")
+          .whereLayer("rest.source")
+          .mayOnlyBeAccessedByLayers("comments", "rest.table", "rest", "rest.option")
           .whereLayer("rest.pagination")
           .mayOnlyBeAccessedByLayers("comments", "rest.table", "rest", "rest.source")
           .whereLayer("rest.http")
           .mayOnlyBeAccessedByLayers("comments", "rest.table", "rest", "rest.source")
           .whereLayer("rest.record")
           .mayOnlyBeAccessedByLayers(
-              "comments", "rest.table", "rest", "rest.source", "rest.pagination")
+              "comments", "rest.table", "rest", "rest.option", "rest.source", "rest.pagination")
           .whereLayer("rest.failure")
           .mayOnlyBeAccessedByLayers(
               "comments",
@@ -95,6 +99,7 @@ class PackageDirectionTest {
               "comments",
               "rest.table",
               "rest",
+              "rest.option",
               "rest.source",
               "rest.pagination",
               "rest.http",

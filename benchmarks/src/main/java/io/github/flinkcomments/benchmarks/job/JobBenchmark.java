@@ -18,7 +18,8 @@ import io.github.flinkcomments.benchmarks.report.Machine;
 import io.github.flinkcomments.benchmarks.report.Report;
 import io.github.flinkcomments.benchmarks.source.BareLoop;
 import io.github.flinkcomments.benchmarks.source.Walk;
-import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
+import io.github.flinkcomments.connector.rest.option.RestScanOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,8 +35,8 @@ import java.util.function.ToLongFunction;
 public final class JobBenchmark {
 
   private static final int PARALLELISM = 2;
-  private static final int PAGE_SIZE = RestSourceOptions.PAGE_SIZE.defaultValue();
-  private static final int MAX_IN_FLIGHT = RestSourceOptions.MAX_IN_FLIGHT.defaultValue();
+  private static final int PAGE_SIZE = RestPaginationOptions.PAGE_SIZE.defaultValue();
+  private static final int MAX_IN_FLIGHT = RestScanOptions.MAX_IN_FLIGHT.defaultValue();
 
   private static final double MEBIBYTE = 1 << 20;
   private static final double MILLIS_PER_SECOND = 1e3;

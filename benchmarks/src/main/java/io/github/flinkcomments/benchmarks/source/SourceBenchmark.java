@@ -16,7 +16,7 @@ package io.github.flinkcomments.benchmarks.source;
 import io.github.flinkcomments.benchmarks.process.ApiProcess;
 import io.github.flinkcomments.benchmarks.report.Machine;
 import io.github.flinkcomments.benchmarks.report.Report;
-import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class SourceBenchmark {
 
-  private static final int PAGE_SIZE = RestSourceOptions.PAGE_SIZE.defaultValue();
+  private static final int PAGE_SIZE = RestPaginationOptions.PAGE_SIZE.defaultValue();
 
   /** What a source and a loop may have under way unless told otherwise. */
   public static final int MAX_IN_FLIGHT = 4;

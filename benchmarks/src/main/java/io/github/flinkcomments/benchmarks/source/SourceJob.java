@@ -15,7 +15,7 @@ package io.github.flinkcomments.benchmarks.source;
 
 import io.github.flinkcomments.connector.comments.Comment;
 import io.github.flinkcomments.connector.comments.CommentsSource;
-import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
 import java.net.URI;
 import java.time.Duration;
 import org.apache.flink.api.common.JobExecutionResult;
@@ -59,7 +59,7 @@ final class SourceJob {
                 .setAll(walk.options())
                 .setUrl(url.toString())
                 // As the loop: pages do not grow.
-                .setPageSize(RestSourceOptions.PAGE_SIZE.defaultValue())
+                .setPageSize(RestPaginationOptions.PAGE_SIZE.defaultValue())
                 .setMaxInFlight(maxInFlight)
                 .setBounded()
                 .build(),

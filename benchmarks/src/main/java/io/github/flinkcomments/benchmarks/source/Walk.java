@@ -13,10 +13,11 @@
  */
 package io.github.flinkcomments.benchmarks.source;
 
-import io.github.flinkcomments.connector.rest.PaginationOptions;
-import io.github.flinkcomments.connector.rest.PaginationType;
-import io.github.flinkcomments.connector.rest.RestSourceOptions;
-import io.github.flinkcomments.connector.rest.TotalType;
+import io.github.flinkcomments.connector.rest.option.PaginationType;
+import io.github.flinkcomments.connector.rest.option.RestEndOptions;
+import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
+import io.github.flinkcomments.connector.rest.option.RestRequestOptions;
+import io.github.flinkcomments.connector.rest.option.TotalType;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
@@ -50,18 +51,18 @@ public enum Walk {
       }
       case PAGE_NUMBER ->
           options
-              .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.PAGE_NUMBER)
-              .set(PaginationOptions.PAGE_PARAMETER, "_page")
-              .set(RestSourceOptions.LIMIT_PARAMETER, "_limit")
-              .set(RestSourceOptions.TOTAL, TotalType.HEADER)
-              .set(RestSourceOptions.TOTAL_HEADER, "X-Total-Count");
+              .set(RestPaginationOptions.TYPE, PaginationType.PAGE_NUMBER)
+              .set(RestPaginationOptions.PAGE_PARAMETER, "_page")
+              .set(RestPaginationOptions.LIMIT_PARAMETER, "_limit")
+              .set(RestEndOptions.TOTAL, TotalType.HEADER)
+              .set(RestEndOptions.TOTAL_HEADER, "X-Total-Count");
       case CURSOR ->
           options
-              .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.CURSOR)
-              .set(PaginationOptions.CURSOR_PARAMETER, "_cursor")
-              .set(PaginationOptions.CURSOR_HEADER, NEXT_CURSOR)
-              .set(PaginationOptions.FIRST_QUERY, Map.of("_cursor", "0"))
-              .set(RestSourceOptions.LIMIT_PARAMETER, "_limit");
+              .set(RestPaginationOptions.TYPE, PaginationType.CURSOR)
+              .set(RestPaginationOptions.CURSOR_PARAMETER, "_cursor")
+              .set(RestPaginationOptions.CURSOR_HEADER, NEXT_CURSOR)
+              .set(RestRequestOptions.FIRST_QUERY, Map.of("_cursor", "0"))
+              .set(RestPaginationOptions.LIMIT_PARAMETER, "_limit");
     }
     return options;
   }

@@ -16,6 +16,8 @@ package io.github.flinkcomments.connector.comments;
 import io.github.flinkcomments.connector.rest.RestSource;
 import io.github.flinkcomments.connector.rest.RestSourceBuilder;
 import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.option.RestListingOptions;
+import io.github.flinkcomments.connector.rest.option.RestRecordOptions;
 import io.github.flinkcomments.connector.rest.record.PojoRecordFormat;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.Configuration;
@@ -49,7 +51,7 @@ public final class CommentsSource {
 
   static ReadableConfig defaults() {
     return new Configuration()
-        .set(RestSourceOptions.URL, DEFAULT_URL)
-        .set(RestSourceOptions.RECORD_KEY_POINTER, RECORD_KEY);
+        .set(RestListingOptions.URL, DEFAULT_URL)
+        .set(RestRecordOptions.KEY_POINTER, RECORD_KEY);
   }
 }

@@ -13,6 +13,15 @@
  */
 package io.github.flinkcomments.connector.rest;
 
+import io.github.flinkcomments.connector.rest.option.PaginationType;
+import io.github.flinkcomments.connector.rest.option.RestEndOptions;
+import io.github.flinkcomments.connector.rest.option.RestListingOptions;
+import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
+import io.github.flinkcomments.connector.rest.option.RestRecordOptions;
+import io.github.flinkcomments.connector.rest.option.RestRequestOptions;
+import io.github.flinkcomments.connector.rest.option.RestScanOptions;
+import io.github.flinkcomments.connector.rest.option.StartupMode;
+import io.github.flinkcomments.connector.rest.option.TotalUnit;
 import io.github.flinkcomments.connector.rest.pagination.ChainByCursor;
 import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
 import io.github.flinkcomments.connector.rest.pagination.ChainByLinkHeader;
@@ -45,8 +54,8 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
- * What {@link PaginationOptions} mean together. All methods throw {@link IllegalArgumentException}
- * with a sentence that names the option.
+ * What the options of pagination, ends and requests mean together. All methods throw {@link
+ * IllegalArgumentException} with a sentence that names the option.
  */
 final class PaginationSettings {
 
@@ -62,17 +71,17 @@ final class PaginationSettings {
   /** Options that only one type of pagination looks at. */
   private static final Map<ConfigOption<?>, PaginationType> OWNERS =
       Map.ofEntries(
-          Map.entry(RestSourceOptions.OFFSET_PARAMETER, PaginationType.OFFSET),
-          Map.entry(PaginationOptions.PAGE_PARAMETER, PaginationType.PAGE_NUMBER),
-          Map.entry(PaginationOptions.FIRST_PAGE, PaginationType.PAGE_NUMBER),
-          Map.entry(PaginationOptions.CURSOR_PARAMETER, PaginationType.CURSOR),
-          Map.entry(PaginationOptions.CURSOR_POINTER, PaginationType.CURSOR),
-          Map.entry(PaginationOptions.CURSOR_HEADER, PaginationType.CURSOR),
-          Map.entry(PaginationOptions.CURSOR_PATTERN, PaginationType.CURSOR),
-          Map.entry(PaginationOptions.KEY_PARAMETER, PaginationType.KEYSET),
-          Map.entry(PaginationOptions.KEY_POINTER, PaginationType.KEYSET),
-          Map.entry(PaginationOptions.KEY_RANGES, PaginationType.KEYSET),
-          Map.entry(PaginationOptions.NEXT_POINTER, PaginationType.NEXT_URL));
+          Map.entry(RestPaginationOptions.OFFSET_PARAMETER, PaginationType.OFFSET),
+          Map.entry(RestPaginationOptions.PAGE_PARAMETER, PaginationType.PAGE_NUMBER),
+          Map.entry(RestPaginationOptions.FIRST_PAGE, PaginationType.PAGE_NUMBER),
+          Map.entry(RestPaginationOptions.CURSOR_PARAMETER, PaginationType.CURSOR),
+          Map.entry(RestPaginationOptions.CURSOR_POINTER, PaginationType.CURSOR),
+          Map.entry(RestPaginationOptions.CURSOR_HEADER, PaginationType.CURSOR),
+          Map.entry(RestPaginationOptions.CURSOR_PATTERN, PaginationType.CURSOR),
+          Map.entry(RestPaginationOptions.KEY_PARAMETER, PaginationType.KEYSET),
+          Map.entry(RestPaginationOptions.KEY_POINTER, PaginationType.KEYSET),
+          Map.entry(RestPaginationOptions.KEY_RANGES, PaginationType.KEYSET),
+          Map.entry(RestPaginationOptions.NEXT_POINTER, PaginationType.NEXT_URL));
 
   private final ReadableConfig options;
   private final PaginationType type;
@@ -80,7 +89,7 @@ final class PaginationSettings {
 
   PaginationSettings(ReadableConfig options) {
     this.options = options;
-    this.type = options.get(RestSourceOptions.PAGINATION_TYPE);
+    this.type = options.get(RestPaginationOptions.TYPE);
     this.request = newRequest();
   }
 
@@ -90,30 +99,30 @@ final class PaginationSettings {
   }
 
   private RequestTemplate newRequest() {
-    String body = options.getOptional(PaginationOptions.BODY).orElse("");
+    String body = options.getOptional(RestRequestOptions.BODY).orElse("");
     PageCall.Method method =
         options
-            .getOptional(PaginationOptions.METHOD)
+            .getOptional(RestRequestOptions.METHOD)
             .orElse(body.isEmpty() ? PageCall.Method.GET : PageCall.Method.POST);
     if (method == PageCall.Method.GET && !body.isEmpty()) {
       throw new IllegalArgumentException(
           "The option 'request.body' cannot be sent by 'request.method' = 'GET'; set the method to"
               + " POST, or leave one of them out.");
     }
-    String url = options.getOptional(RestSourceOptions.URL).orElse("");
+    String url = options.getOptional(RestListingOptions.URL).orElse("");
     requireKnownPlaceholders("url", url);
     options
-        .get(PaginationOptions.QUERY)
+        .get(RestRequestOptions.QUERY)
         .forEach((name, text) -> requireKnownPlaceholders("request.query." + name, text));
     options
-        .get(PaginationOptions.HEADER)
+        .get(RestRequestOptions.HEADER)
         .forEach((name, text) -> requireKnownPlaceholders("request.header." + name, text));
     return new RequestTemplate(
         method,
         url,
-        options.get(PaginationOptions.QUERY),
-        options.get(PaginationOptions.FIRST_QUERY),
-        options.get(PaginationOptions.HEADER),
+        options.get(RestRequestOptions.QUERY),
+        options.get(RestRequestOptions.FIRST_QUERY),
+        options.get(RestRequestOptions.HEADER),
         body,
         Placeholders.all());
   }
@@ -138,11 +147,11 @@ final class PaginationSettings {
   Pagination pagination(TotalLocation total) {
     OWNERS.forEach(this::requireOwner);
     Optional<Set<EndCondition>> conditions =
-        options.getOptional(PaginationOptions.END).map(PaginationSettings::conditions);
+        options.getOptional(RestEndOptions.END).map(PaginationSettings::conditions);
     boolean ranges =
         type == PaginationType.OFFSET
             && conditions.map(Set.of(EndCondition.TOTAL)::containsAll).orElse(true);
-    if (!ranges && options.getOptional(RestSourceOptions.MAX_PAGE_SIZE).isPresent()) {
+    if (!ranges && options.getOptional(RestPaginationOptions.MAX_PAGE_SIZE).isPresent()) {
       throw new IllegalArgumentException(
           "The option 'pagination.max-page-size' has no effect on a listing that is walked page by"
               + " page; leave it out.");
@@ -152,7 +161,10 @@ final class PaginationSettings {
     }
     return ranges
         ? new OffsetPagination(
-            offsetParameter(), limitParameter(), options.get(RestSourceOptions.PAGE_SIZE), total)
+            offsetParameter(),
+            limitParameter(),
+            options.get(RestPaginationOptions.PAGE_SIZE),
+            total)
         : chain(conditions.orElseGet(this::defaultConditions), total);
   }
 
@@ -166,31 +178,29 @@ final class PaginationSettings {
 
   private ChainedPagination chain(Set<EndCondition> conditions, TotalLocation total) {
     requireEarliest();
-    String pointer = options.getOptional(PaginationOptions.END_POINTER).orElse("");
-    requirePointer(PaginationOptions.END_POINTER);
+    String pointer = options.getOptional(RestEndOptions.END_POINTER).orElse("");
+    requirePointer(RestEndOptions.END_POINTER);
     EndRule end =
         new EndRule(
             conditions,
             pointer,
-            options
-                .getOptional(PaginationOptions.END_VALUE)
-                .orElseGet(() -> defaultEndValue(pointer)),
-            options.get(PaginationOptions.TOTAL_UNIT) == TotalUnit.PAGES);
+            options.getOptional(RestEndOptions.END_VALUE).orElseGet(() -> defaultEndValue(pointer)),
+            options.get(RestEndOptions.TOTAL_UNIT) == TotalUnit.PAGES);
     String limitParameter = limitParameter();
     boolean pageSizeKnown =
         !limitParameter.isEmpty()
             || request.uses(Placeholders.LIMIT)
             || request.uses(Placeholders.LAST)
-            || options.getOptional(RestSourceOptions.PAGE_SIZE).isPresent();
+            || options.getOptional(RestPaginationOptions.PAGE_SIZE).isPresent();
     ChainedPagination chain =
         new ChainedPagination(
             chaining(),
             end,
             end.conditions().contains(EndCondition.TOTAL) ? total : new TotalLocation.Unknown(),
             limitParameter,
-            options.get(RestSourceOptions.PAGE_SIZE),
+            options.get(RestPaginationOptions.PAGE_SIZE),
             pageSizeKnown,
-            options.get(PaginationOptions.REPEAT_QUERY));
+            options.get(RestPaginationOptions.REPEAT_QUERY));
     requireOutsideRecords(chain.captures());
     if (chain.chaining() instanceof ChainByKey key
         && key.ranges()
@@ -204,7 +214,7 @@ final class PaginationSettings {
   }
 
   private void requireEarliest() {
-    StartupMode mode = options.get(RestSourceOptions.STARTUP_MODE);
+    StartupMode mode = options.get(RestScanOptions.STARTUP_MODE);
     if (mode != StartupMode.EARLIEST) {
       throw new IllegalArgumentException(
           "The option 'scan.startup.mode' is '%s', but pages of 'pagination.type' = '%s' can only be read from the first one; leave it out."
@@ -217,53 +227,54 @@ final class PaginationSettings {
       case OFFSET -> new ChainByOffset(offsetParameter(), 0);
       case PAGE_NUMBER ->
           new ChainByPageNumber(
-              parameter(PaginationOptions.PAGE_PARAMETER, Placeholders.PAGE),
-              options.get(PaginationOptions.FIRST_PAGE));
+              parameter(RestPaginationOptions.PAGE_PARAMETER, Placeholders.PAGE),
+              options.get(RestPaginationOptions.FIRST_PAGE));
       case KEYSET -> byKey();
       case CURSOR -> byCursor();
       case LINK_HEADER ->
           new ChainByLinkHeader(
-              options.get(PaginationOptions.LINK_RELATION),
-              options.getOptional(PaginationOptions.LINK_ATTRIBUTE).orElse(""));
+              options.get(RestPaginationOptions.LINK_RELATION),
+              options.getOptional(RestPaginationOptions.LINK_ATTRIBUTE).orElse(""));
       case NEXT_URL ->
           new ChainByNextUrl(
-              pointer(PaginationOptions.NEXT_POINTER, "it leads to the URL of the next page"));
+              pointer(RestPaginationOptions.NEXT_POINTER, "it leads to the URL of the next page"));
       case NONE -> new SinglePage();
     };
   }
 
   private ChainByKey byKey() {
     List<String> pointers =
-        list(pointer(PaginationOptions.KEY_POINTER, "it leads to the sort key of a record"));
+        list(pointer(RestPaginationOptions.KEY_POINTER, "it leads to the sort key of a record"));
     List<String> parameters =
         options
-            .getOptional(PaginationOptions.KEY_PARAMETER)
+            .getOptional(RestPaginationOptions.KEY_PARAMETER)
             .map(PaginationSettings::list)
             .orElse(List.of());
     if (parameters.isEmpty() && !request.uses(Placeholders.KEY) && !request.uses("key.0")) {
-      throw missing(PaginationOptions.KEY_PARAMETER, "or put {key} where the key belongs");
+      throw missing(RestPaginationOptions.KEY_PARAMETER, "or put {key} where the key belongs");
     }
     return new ChainByKey(
         parameters,
         pointers,
-        options.get(PaginationOptions.KEY_INCLUSIVE),
-        options.get(PaginationOptions.KEY_RANGES));
+        options.get(RestPaginationOptions.KEY_INCLUSIVE),
+        options.get(RestPaginationOptions.KEY_RANGES));
   }
 
   private ChainByCursor byCursor() {
-    requirePointer(PaginationOptions.CURSOR_POINTER);
-    String pointer = options.getOptional(PaginationOptions.CURSOR_POINTER).orElse("");
-    String header = options.getOptional(PaginationOptions.CURSOR_HEADER).orElse("");
+    requirePointer(RestPaginationOptions.CURSOR_POINTER);
+    String pointer = options.getOptional(RestPaginationOptions.CURSOR_POINTER).orElse("");
+    String header = options.getOptional(RestPaginationOptions.CURSOR_HEADER).orElse("");
     if (pointer.isEmpty() == header.isEmpty()) {
       throw new IllegalArgumentException(
           "The options 'pagination.cursor-pointer' and 'pagination.cursor-header' say where the"
               + " token of the next page is; set one of them.");
     }
-    String parameter = options.getOptional(PaginationOptions.CURSOR_PARAMETER).orElse("");
+    String parameter = options.getOptional(RestPaginationOptions.CURSOR_PARAMETER).orElse("");
     if (parameter.isEmpty() && !request.uses(Placeholders.CURSOR)) {
-      throw missing(PaginationOptions.CURSOR_PARAMETER, "or put {cursor} where the token belongs");
+      throw missing(
+          RestPaginationOptions.CURSOR_PARAMETER, "or put {cursor} where the token belongs");
     }
-    String pattern = options.getOptional(PaginationOptions.CURSOR_PATTERN).orElse("");
+    String pattern = options.getOptional(RestPaginationOptions.CURSOR_PATTERN).orElse("");
     try {
       Pattern.compile(pattern);
     } catch (PatternSyntaxException e) {
@@ -276,22 +287,22 @@ final class PaginationSettings {
   }
 
   private String offsetParameter() {
-    return options.getOptional(RestSourceOptions.OFFSET_PARAMETER).isEmpty()
+    return options.getOptional(RestPaginationOptions.OFFSET_PARAMETER).isEmpty()
             && request.uses(Placeholders.LAST)
         ? ""
-        : parameter(RestSourceOptions.OFFSET_PARAMETER, Placeholders.OFFSET);
+        : parameter(RestPaginationOptions.OFFSET_PARAMETER, Placeholders.OFFSET);
   }
 
   /** For other types than offsets no name is a good guess: the size is sent if a name is given. */
   private String limitParameter() {
-    Optional<String> given = options.getOptional(RestSourceOptions.LIMIT_PARAMETER);
+    Optional<String> given = options.getOptional(RestPaginationOptions.LIMIT_PARAMETER);
     boolean guessed =
         type == PaginationType.OFFSET
             && !request.uses(Placeholders.LIMIT)
             && !request.uses(Placeholders.LAST);
     return requireName(
-        RestSourceOptions.LIMIT_PARAMETER,
-        given.orElse(guessed ? options.get(RestSourceOptions.LIMIT_PARAMETER) : ""));
+        RestPaginationOptions.LIMIT_PARAMETER,
+        given.orElse(guessed ? options.get(RestPaginationOptions.LIMIT_PARAMETER) : ""));
   }
 
   private String parameter(ConfigOption<String> option, String placeholder) {
@@ -336,9 +347,9 @@ final class PaginationSettings {
   }
 
   private boolean isTotalGiven() {
-    return options.getOptional(RestSourceOptions.TOTAL_HEADER).isPresent()
-        || options.getOptional(RestSourceOptions.TOTAL_POINTER).isPresent()
-        || options.getOptional(PaginationOptions.TOTAL_UNIT).isPresent();
+    return options.getOptional(RestEndOptions.TOTAL_HEADER).isPresent()
+        || options.getOptional(RestEndOptions.TOTAL_POINTER).isPresent()
+        || options.getOptional(RestEndOptions.TOTAL_UNIT).isPresent();
   }
 
   private static Set<EndCondition> conditions(String text) {
@@ -369,7 +380,7 @@ final class PaginationSettings {
 
   /** The parser reads records and what is picked beside them in one go. */
   private void requireOutsideRecords(List<String> captures) {
-    for (String path : list(options.get(RestSourceOptions.RECORD_POINTER))) {
+    for (String path : list(options.get(RestRecordOptions.POINTER))) {
       // What stands before a wildcard is certain.
       String records = path.split("/\\*", 2)[0];
       boolean certain = records.equals(path) || !records.isEmpty();

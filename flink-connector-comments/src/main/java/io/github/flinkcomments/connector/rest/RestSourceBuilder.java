@@ -13,6 +13,14 @@
  */
 package io.github.flinkcomments.connector.rest;
 
+import io.github.flinkcomments.connector.rest.option.AuthenticationType;
+import io.github.flinkcomments.connector.rest.option.BoundedMode;
+import io.github.flinkcomments.connector.rest.option.RestHttpOptions;
+import io.github.flinkcomments.connector.rest.option.RestListingOptions;
+import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
+import io.github.flinkcomments.connector.rest.option.RestRecordOptions;
+import io.github.flinkcomments.connector.rest.option.RestScanOptions;
+import io.github.flinkcomments.connector.rest.option.StartupMode;
 import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import io.github.flinkcomments.connector.rest.record.RecordFormat;
 import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
@@ -28,8 +36,7 @@ import org.apache.flink.configuration.ReadableConfig;
 
 /**
  * Builds a {@link RestSource}. Only the URL is required. Defaults are those of {@link
- * RestSourceOptions}, and {@link #set} sets any option of that class. Each method replaces an
- * earlier value.
+ * RestSourceOptions}, and {@link #set} sets any of them. Each method replaces an earlier value.
  *
  * @param <T> the records
  */
@@ -47,7 +54,7 @@ public final class RestSourceBuilder<T> {
 
   /** The listing itself, without its paging parameters, such as {@code http://host/comments}. */
   public RestSourceBuilder<T> setUrl(String url) {
-    return set(RestSourceOptions.URL, url);
+    return set(RestListingOptions.URL, url);
   }
 
   /**
@@ -55,45 +62,45 @@ public final class RestSourceBuilder<T> {
    * stays the same.
    */
   public RestSourceBuilder<T> setListingName(String name) {
-    return set(RestSourceOptions.LISTING_NAME, name);
+    return set(RestListingOptions.NAME, name);
   }
 
-  /** Number of records to request in one page; see {@link RestSourceOptions#PAGE_SIZE}. */
+  /** Number of records to request in one page; see {@link RestPaginationOptions#PAGE_SIZE}. */
   public RestSourceBuilder<T> setPageSize(int rows) {
-    return set(RestSourceOptions.PAGE_SIZE, rows);
+    return set(RestPaginationOptions.PAGE_SIZE, rows);
   }
 
   /** JSON pointer to the array of records in the body. */
   public RestSourceBuilder<T> setRecordPath(String pointer) {
-    return set(RestSourceOptions.RECORD_POINTER, pointer);
+    return set(RestRecordOptions.POINTER, pointer);
   }
 
   /** JSON pointer to the value that identifies a record. */
   public RestSourceBuilder<T> setRecordKey(String pointer) {
-    return set(RestSourceOptions.RECORD_KEY_POINTER, pointer);
+    return set(RestRecordOptions.KEY_POINTER, pointer);
   }
 
   /** Begins at offset 0 if the job has no state. The default. */
   public RestSourceBuilder<T> startAtEarliest() {
-    return set(RestSourceOptions.STARTUP_MODE, StartupMode.EARLIEST);
+    return set(RestScanOptions.STARTUP_MODE, StartupMode.EARLIEST);
   }
 
   /** Begins at the end if the job has no state: only records that are added later are read. */
   public RestSourceBuilder<T> startAtLatest() {
-    return set(RestSourceOptions.STARTUP_MODE, StartupMode.LATEST);
+    return set(RestScanOptions.STARTUP_MODE, StartupMode.LATEST);
   }
 
   /** Begins at an offset, counted from 0, if the job has no state. */
   public RestSourceBuilder<T> startAt(long offset) {
-    set(RestSourceOptions.STARTUP_OFFSET, offset);
-    return set(RestSourceOptions.STARTUP_MODE, StartupMode.OFFSET);
+    set(RestScanOptions.STARTUP_OFFSET, offset);
+    return set(RestScanOptions.STARTUP_MODE, StartupMode.OFFSET);
   }
 
   /**
    * Stops at the end of the listing that is found at the start. By default a source never stops.
    */
   public RestSourceBuilder<T> setBounded() {
-    return set(RestSourceOptions.BOUNDED_MODE, BoundedMode.LATEST);
+    return set(RestScanOptions.BOUNDED_MODE, BoundedMode.LATEST);
   }
 
   /**
@@ -111,22 +118,22 @@ public final class RestSourceBuilder<T> {
 
   /** Pause between two polls for new records. */
   public RestSourceBuilder<T> setPollInterval(Duration interval) {
-    return set(RestSourceOptions.POLL_INTERVAL, interval);
+    return set(RestScanOptions.POLL_INTERVAL, interval);
   }
 
   /** Largest number of concurrent requests, over the whole job. */
   public RestSourceBuilder<T> setMaxInFlight(int requests) {
-    return set(RestSourceOptions.MAX_IN_FLIGHT, requests);
+    return set(RestScanOptions.MAX_IN_FLIGHT, requests);
   }
 
   /** Largest number of records between two completed checkpoints, over the whole job. */
   public RestSourceBuilder<T> setMaxRecordsPerCheckpoint(long records) {
-    return set(RestSourceOptions.MAX_RECORDS_PER_CHECKPOINT, records);
+    return set(RestScanOptions.MAX_RECORDS_PER_CHECKPOINT, records);
   }
 
   /** What to do when records before the position were deleted or inserted. */
   public RestSourceBuilder<T> setDriftCheck(DriftCheck check) {
-    return set(RestSourceOptions.DRIFT_MODE, check);
+    return set(RestScanOptions.DRIFT_MODE, check);
   }
 
   /**
@@ -134,7 +141,7 @@ public final class RestSourceBuilder<T> {
    * {@link io.github.flinkcomments.connector.rest.failure.RecordFormatException}.
    */
   public RestSourceBuilder<T> setErrorMode(ErrorMode mode) {
-    return set(RestSourceOptions.ERROR_MODE, mode);
+    return set(RestRecordOptions.ERROR_MODE, mode);
   }
 
   /**
@@ -144,7 +151,7 @@ public final class RestSourceBuilder<T> {
    *     can write
    */
   public RestSourceBuilder<T> setDeadLetterPath(String directory) {
-    set(RestSourceOptions.DEAD_LETTER_PATH, directory);
+    set(RestRecordOptions.DEAD_LETTER_PATH, directory);
     return setErrorMode(ErrorMode.DEAD_LETTER);
   }
 
@@ -160,15 +167,15 @@ public final class RestSourceBuilder<T> {
 
   /** Adds a header to every request. */
   public RestSourceBuilder<T> setHeader(String name, String value) {
-    Map<String, String> headers = new HashMap<>(options.get(RestSourceOptions.HEADERS));
+    Map<String, String> headers = new HashMap<>(options.get(RestHttpOptions.HEADERS));
     headers.put(name, value);
-    return set(RestSourceOptions.HEADERS, headers);
+    return set(RestHttpOptions.HEADERS, headers);
   }
 
   /** Authenticates requests by {@code Authorization: Bearer TOKEN}. */
   public RestSourceBuilder<T> setBearerToken(String token) {
-    set(RestSourceOptions.AUTHENTICATION_TOKEN, token);
-    return set(RestSourceOptions.AUTHENTICATION_TYPE, AuthenticationType.BEARER);
+    set(RestHttpOptions.AUTHENTICATION_TOKEN, token);
+    return set(RestHttpOptions.AUTHENTICATION_TYPE, AuthenticationType.BEARER);
   }
 
   /** Sets any of the {@link RestSourceOptions}. */

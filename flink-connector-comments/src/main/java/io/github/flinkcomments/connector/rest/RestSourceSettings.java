@@ -17,6 +17,19 @@ import io.github.flinkcomments.connector.rest.http.Authentication;
 import io.github.flinkcomments.connector.rest.http.HttpOptions;
 import io.github.flinkcomments.connector.rest.http.Origin;
 import io.github.flinkcomments.connector.rest.http.RetryOptions;
+import io.github.flinkcomments.connector.rest.option.AuthenticationType;
+import io.github.flinkcomments.connector.rest.option.BoundedMode;
+import io.github.flinkcomments.connector.rest.option.PaginationType;
+import io.github.flinkcomments.connector.rest.option.RestEndOptions;
+import io.github.flinkcomments.connector.rest.option.RestHttpOptions;
+import io.github.flinkcomments.connector.rest.option.RestListingOptions;
+import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
+import io.github.flinkcomments.connector.rest.option.RestRecordOptions;
+import io.github.flinkcomments.connector.rest.option.RestResponseOptions;
+import io.github.flinkcomments.connector.rest.option.RestRetryOptions;
+import io.github.flinkcomments.connector.rest.option.RestScanOptions;
+import io.github.flinkcomments.connector.rest.option.StartupMode;
+import io.github.flinkcomments.connector.rest.option.TotalType;
 import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
 import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
 import io.github.flinkcomments.connector.rest.pagination.OffsetPagination;
@@ -77,7 +90,7 @@ final class RestSourceSettings {
     }
     String name =
         options
-            .getOptional(RestSourceOptions.LISTING_NAME)
+            .getOptional(RestListingOptions.NAME)
             .orElseGet(() -> MaskedUri.of(url).replace("%7B", "{").replace("%7D", "}"));
     return new Listing<>(
         name, url, request, pagination, pageFormat(format, pagination), httpOptions());
@@ -85,24 +98,23 @@ final class RestSourceSettings {
 
   private URI url() {
     return ListingUrl.parse(
-        RestSourceOptions.URL.key(),
+        RestListingOptions.URL.key(),
         PLACEHOLDER
             .matcher(
                 require(
-                    RestSourceOptions.URL, "set it to the listing, such as http://host/comments"))
+                    RestListingOptions.URL, "set it to the listing, such as http://host/comments"))
             .replaceAll("%7B$1%7D"));
   }
 
   private TotalLocation total() {
-    TotalType type = options.get(RestSourceOptions.TOTAL);
-    refuse(
-        RestSourceOptions.TOTAL_HEADER, type == TotalType.HEADER, "'pagination.total' = 'header'");
-    refuse(RestSourceOptions.TOTAL_POINTER, type == TotalType.BODY, "'pagination.total' = 'body'");
+    TotalType type = options.get(RestEndOptions.TOTAL);
+    refuse(RestEndOptions.TOTAL_HEADER, type == TotalType.HEADER, "'pagination.total' = 'header'");
+    refuse(RestEndOptions.TOTAL_POINTER, type == TotalType.BODY, "'pagination.total' = 'body'");
     return switch (type) {
-      case HEADER -> new TotalLocation.Header(options.get(RestSourceOptions.TOTAL_HEADER));
+      case HEADER -> new TotalLocation.Header(options.get(RestEndOptions.TOTAL_HEADER));
       case BODY ->
           new TotalLocation.Body(
-              require(RestSourceOptions.TOTAL_POINTER, "'pagination.total' = 'body' needs it"));
+              require(RestEndOptions.TOTAL_POINTER, "'pagination.total' = 'body' needs it"));
       case NONE -> new TotalLocation.Unknown();
     };
   }
@@ -110,9 +122,7 @@ final class RestSourceSettings {
   /** Whether the user has said where the total is, rather than the default. */
   private boolean isTotalNamed() {
     return Stream.of(
-            RestSourceOptions.TOTAL,
-            RestSourceOptions.TOTAL_HEADER,
-            RestSourceOptions.TOTAL_POINTER)
+            RestEndOptions.TOTAL, RestEndOptions.TOTAL_HEADER, RestEndOptions.TOTAL_POINTER)
         .anyMatch(option -> options.getOptional(option).isPresent());
   }
 
@@ -121,8 +131,8 @@ final class RestSourceSettings {
         PageFormat.of(format)
             .withRecordsAt(recordPaths())
             .withSingle(single())
-            .withAbsentRecords(options.get(RestSourceOptions.RECORD_ABSENT))
-            .withErrorMode(options.get(RestSourceOptions.ERROR_MODE))
+            .withAbsentRecords(options.get(RestRecordOptions.ABSENT))
+            .withErrorMode(options.get(RestRecordOptions.ERROR_MODE))
             .withIdentity(identity(pagination));
     if (pagination instanceof ChainedPagination chain) {
       page = page.withCaptures(chain.captures());
@@ -141,7 +151,7 @@ final class RestSourceSettings {
     boolean snapshot =
         pagination instanceof ChainedPagination chain && chain.chaining() instanceof SinglePage;
     return options
-        .getOptional(RestSourceOptions.RECORD_KEY_POINTER)
+        .getOptional(RestRecordOptions.KEY_POINTER)
         .filter(key -> !snapshot)
         .<RecordIdentity>map(RecordIdentity.Key::new)
         .orElseGet(RecordIdentity.ContentHash::new);
@@ -150,51 +160,51 @@ final class RestSourceSettings {
   /** What is not paged is one object as often as it is a list. */
   private boolean single() {
     return options
-        .getOptional(RestSourceOptions.RECORD_SINGLE)
-        .orElse(options.get(RestSourceOptions.PAGINATION_TYPE) == PaginationType.NONE);
+        .getOptional(RestRecordOptions.SINGLE)
+        .orElse(options.get(RestPaginationOptions.TYPE) == PaginationType.NONE);
   }
 
   private List<String> recordPaths() {
-    String paths = options.get(RestSourceOptions.RECORD_POINTER);
+    String paths = options.get(RestRecordOptions.POINTER);
     return Arrays.stream(paths.split(";", -1)).map(String::strip).toList();
   }
 
   private HttpOptions httpOptions() {
     return new HttpOptions(
-        options.get(RestSourceOptions.CONNECT_TIMEOUT),
-        options.get(RestSourceOptions.REQUEST_TIMEOUT),
-        options.get(RestSourceOptions.MAX_BODY_SIZE).getBytes(),
-        options.get(RestSourceOptions.HEADERS),
+        options.get(RestHttpOptions.CONNECT_TIMEOUT),
+        options.get(RestHttpOptions.REQUEST_TIMEOUT),
+        options.get(RestHttpOptions.MAX_BODY_SIZE).getBytes(),
+        options.get(RestHttpOptions.HEADERS),
         authentication(),
         allowedOrigins(),
         responseOptions(),
-        options.getOptional(RestSourceOptions.USER_AGENT).orElseGet(HttpOptions.DEFAULT::userAgent),
+        options.getOptional(RestHttpOptions.USER_AGENT).orElseGet(HttpOptions.DEFAULT::userAgent),
         new RetryOptions(
-            options.get(RestSourceOptions.RETRY_MAX_ATTEMPTS),
+            options.get(RestRetryOptions.MAX_ATTEMPTS),
             options
-                .getOptional(RestSourceOptions.RETRY_MIN_DURATION)
+                .getOptional(RestRetryOptions.MIN_DURATION)
                 .orElseGet(RetryOptions.DEFAULT::minDuration),
             options
-                .getOptional(RestSourceOptions.RETRY_MIN_DURATION)
+                .getOptional(RestRetryOptions.MIN_DURATION)
                 .orElseGet(RetryOptions.DEFAULT::doubtDuration),
-            options.get(RestSourceOptions.RETRY_INITIAL_BACKOFF),
-            options.get(RestSourceOptions.RETRY_MAX_BACKOFF),
-            options.get(RestSourceOptions.RETRY_MAX_SERVER_WAIT),
-            options.get(RestSourceOptions.RETRY_MAX_THROTTLED_DURATION)));
+            options.get(RestRetryOptions.INITIAL_BACKOFF),
+            options.get(RestRetryOptions.MAX_BACKOFF),
+            options.get(RestRetryOptions.MAX_SERVER_WAIT),
+            options.get(RestRetryOptions.MAX_THROTTLED_DURATION)));
   }
 
   private Authentication authentication() {
-    AuthenticationType type = options.get(RestSourceOptions.AUTHENTICATION_TYPE);
+    AuthenticationType type = options.get(RestHttpOptions.AUTHENTICATION_TYPE);
     refuse(
-        RestSourceOptions.AUTHENTICATION_TOKEN,
+        RestHttpOptions.AUTHENTICATION_TOKEN,
         type == AuthenticationType.BEARER,
         "'auth.type' = 'bearer'");
     refuse(
-        RestSourceOptions.AUTHENTICATION_USERNAME,
+        RestHttpOptions.AUTHENTICATION_USERNAME,
         type == AuthenticationType.BASIC,
         "'auth.type' = 'basic'");
     refuse(
-        RestSourceOptions.AUTHENTICATION_PASSWORD,
+        RestHttpOptions.AUTHENTICATION_PASSWORD,
         type == AuthenticationType.BASIC,
         "'auth.type' = 'basic'");
     return switch (type) {
@@ -203,22 +213,21 @@ final class RestSourceSettings {
           new Authentication.Basic(
               new Secret(
                   require(
-                      RestSourceOptions.AUTHENTICATION_USERNAME, "'auth.type' = 'basic' needs it")),
-              new Secret(
-                  options.getOptional(RestSourceOptions.AUTHENTICATION_PASSWORD).orElse("")));
+                      RestHttpOptions.AUTHENTICATION_USERNAME, "'auth.type' = 'basic' needs it")),
+              new Secret(options.getOptional(RestHttpOptions.AUTHENTICATION_PASSWORD).orElse("")));
       case BEARER ->
           new Authentication.Bearer(
               new Secret(
                   require(
-                      RestSourceOptions.AUTHENTICATION_TOKEN, "'auth.type' = 'bearer' needs it")));
+                      RestHttpOptions.AUTHENTICATION_TOKEN, "'auth.type' = 'bearer' needs it")));
     };
   }
 
   private ResponseOptions responseOptions() {
     ResponseRules rules =
         options
-            .getOptional(RestSourceOptions.RESPONSE_RULES)
-            .map(text -> ResponseRules.parse(RestSourceOptions.RESPONSE_RULES.key(), text))
+            .getOptional(RestResponseOptions.RULES)
+            .map(text -> ResponseRules.parse(RestResponseOptions.RULES.key(), text))
             .orElse(ResponseRules.NONE);
     if (rules.lead(Verdict.SKIP_SLICE)) {
       throw new IllegalArgumentException(
@@ -226,12 +235,12 @@ final class RestSourceSettings {
     }
     return new ResponseOptions(
         rules,
-        options.getOptional(RestSourceOptions.RESPONSE_REQUIRED_HEADER).stream().toList(),
-        options.getOptional(RestSourceOptions.RESPONSE_REQUIRED_POINTER).stream().toList());
+        options.getOptional(RestResponseOptions.REQUIRED_HEADER).stream().toList(),
+        options.getOptional(RestResponseOptions.REQUIRED_POINTER).stream().toList());
   }
 
   private Set<Origin> allowedOrigins() {
-    return options.getOptional(RestSourceOptions.ALLOWED_ORIGINS).orElse(List.of()).stream()
+    return options.getOptional(RestHttpOptions.ALLOWED_ORIGINS).orElse(List.of()).stream()
         .map(RestSourceSettings::origin)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -255,7 +264,7 @@ final class RestSourceSettings {
     StartingOffset start = startingOffset();
     boolean bounded =
         options
-            .getOptional(RestSourceOptions.BOUNDED_MODE)
+            .getOptional(RestScanOptions.BOUNDED_MODE)
             .map(mode -> mode == BoundedMode.LATEST)
             .orElse(false);
     if (bounded && start instanceof StartingOffset.Latest) {
@@ -267,19 +276,19 @@ final class RestSourceSettings {
         start,
         bounded,
         maxRows,
-        options.get(RestSourceOptions.POLL_INTERVAL),
-        options.get(RestSourceOptions.POLL_FAILURE_TIMEOUT),
+        options.get(RestScanOptions.POLL_INTERVAL),
+        options.get(RestScanOptions.POLL_FAILURE_TIMEOUT),
         isTotalNamed(),
-        options.get(RestSourceOptions.SPLIT_SIZE),
+        options.get(RestScanOptions.SPLIT_SIZE),
         maxRecordsPerCheckpoint(),
-        options.get(RestSourceOptions.DRIFT_MODE),
-        options.get(RestSourceOptions.LISTING_CHECK));
+        options.get(RestScanOptions.DRIFT_MODE),
+        options.get(RestListingOptions.CHECK));
   }
 
   private StartingOffset startingOffset() {
-    StartupMode mode = options.get(RestSourceOptions.STARTUP_MODE);
+    StartupMode mode = options.get(RestScanOptions.STARTUP_MODE);
     refuse(
-        RestSourceOptions.STARTUP_OFFSET,
+        RestScanOptions.STARTUP_OFFSET,
         mode == StartupMode.OFFSET,
         "'scan.startup.mode' = 'offset'");
     return switch (mode) {
@@ -287,26 +296,26 @@ final class RestSourceSettings {
       case LATEST -> new StartingOffset.Latest();
       case OFFSET ->
           new StartingOffset.At(
-              require(RestSourceOptions.STARTUP_OFFSET, "'scan.startup.mode' = 'offset' needs it"));
+              require(RestScanOptions.STARTUP_OFFSET, "'scan.startup.mode' = 'offset' needs it"));
     };
   }
 
   ReaderOptions readerOptions() {
     return new ReaderOptions(
-        options.get(RestSourceOptions.MAX_IN_FLIGHT),
+        options.get(RestScanOptions.MAX_IN_FLIGHT),
         maxPageSize(),
         maxRecordsPerCheckpoint(),
-        options.get(RestSourceOptions.DRIFT_MODE));
+        options.get(RestScanOptions.DRIFT_MODE));
   }
 
   /** Whoever sets a page size means that one. */
   private int maxPageSize() {
-    int pageSize = options.get(RestSourceOptions.PAGE_SIZE);
-    boolean isSet = options.getOptional(RestSourceOptions.PAGE_SIZE).isPresent();
+    int pageSize = options.get(RestPaginationOptions.PAGE_SIZE);
+    boolean isSet = options.getOptional(RestPaginationOptions.PAGE_SIZE).isPresent();
     int most =
         options
-            .getOptional(RestSourceOptions.MAX_PAGE_SIZE)
-            .orElse(isSet ? pageSize : RestSourceOptions.MAX_PAGE_SIZE.defaultValue());
+            .getOptional(RestPaginationOptions.MAX_PAGE_SIZE)
+            .orElse(isSet ? pageSize : RestPaginationOptions.MAX_PAGE_SIZE.defaultValue());
     if (most < pageSize) {
       throw new IllegalArgumentException(
           "The option 'pagination.max-page-size' is %d, but 'pagination.page-size' is %d; make it no less, or leave it out."
@@ -316,24 +325,24 @@ final class RestSourceSettings {
   }
 
   Optional<DeadLetterOptions> deadLetterOptions(Optional<Boolean> batch, boolean ends) {
-    boolean kept = options.get(RestSourceOptions.ERROR_MODE) == ErrorMode.DEAD_LETTER;
-    refuse(RestSourceOptions.DEAD_LETTER_PATH, kept, "'error.mode' = 'dead-letter'");
+    boolean kept = options.get(RestRecordOptions.ERROR_MODE) == ErrorMode.DEAD_LETTER;
+    refuse(RestRecordOptions.DEAD_LETTER_PATH, kept, "'error.mode' = 'dead-letter'");
     if (!kept) {
       return Optional.empty();
     }
     String directory =
         require(
-            RestSourceOptions.DEAD_LETTER_PATH,
+            RestRecordOptions.DEAD_LETTER_PATH,
             "'error.mode' = 'dead-letter' needs it; set it to a directory, such as /data/dead-letters");
     if (!isAbsolute(directory)) {
       throw new IllegalArgumentException(
           "The option '%s' is '%s', which is not absolute, but the processes of a cluster have different working directories; give a path such as /data/dead-letters or s3://bucket/dead-letters."
-              .formatted(RestSourceOptions.DEAD_LETTER_PATH.key(), directory));
+              .formatted(RestRecordOptions.DEAD_LETTER_PATH.key(), directory));
     }
     if (ends && batch.isEmpty()) {
       throw new IllegalArgumentException(
           "The option '%s' is 'dead-letter', but a source that ends does not know when to publish dead letters: with the checkpoints of a streaming job, or at the end of a batch job; say by RestSourceBuilder.setBatch which of them it is."
-              .formatted(RestSourceOptions.ERROR_MODE.key()));
+              .formatted(RestRecordOptions.ERROR_MODE.key()));
     }
     return Optional.of(new DeadLetterOptions(directory, batch.orElse(false)));
   }
@@ -349,7 +358,7 @@ final class RestSourceSettings {
 
   private long maxRecordsPerCheckpoint() {
     return options
-        .getOptional(RestSourceOptions.MAX_RECORDS_PER_CHECKPOINT)
+        .getOptional(RestScanOptions.MAX_RECORDS_PER_CHECKPOINT)
         .orElse(ReaderOptions.NO_LIMIT);
   }
 

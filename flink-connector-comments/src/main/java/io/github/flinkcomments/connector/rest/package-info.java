@@ -13,7 +13,7 @@
  */
 /**
  * A source for paged JSON APIs: {@link io.github.flinkcomments.connector.rest.RestSource}, its
- * builder and its options. {@link io.github.flinkcomments.connector.rest.RestSourceOptions} is the
- * one home of keys and defaults; the packages below know nothing of keys but in messages.
+ * builder and its options. {@link io.github.flinkcomments.connector.rest.RestSourceOptions} lists
+ * all keys and defaults; the packages below know nothing of keys but in messages.
  */
 package io.github.flinkcomments.connector.rest;

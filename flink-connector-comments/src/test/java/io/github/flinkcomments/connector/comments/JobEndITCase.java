@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.rest.RestSourceBuilder;
-import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.option.RestRetryOptions;
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.Fault;
 import java.time.Duration;
@@ -103,7 +103,7 @@ class JobEndITCase {
   @Test
   void aJobThatFails() throws Exception {
     server.faults().when(page -> page.offset() >= 3000, Integer.MAX_VALUE, Fault.Status.of(403));
-    JobClient job = start(source().set(RestSourceOptions.RETRY_MIN_DURATION, Duration.ZERO));
+    JobClient job = start(source().set(RestRetryOptions.MIN_DURATION, Duration.ZERO));
     assertThatThrownBy(() -> job.getJobExecutionResult().get()).hasStackTraceContaining("403");
     assertNothingLeft();
   }

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.connector.comments.CommentsSource;
 import io.github.flinkcomments.connector.delta.DeltaSink;
-import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.option.RestScanOptions;
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.table.TableReader;
 import io.github.flinkcomments.examples.table.TableVersion;
@@ -94,7 +94,7 @@ class FailoverITCase {
                 .setPageSize(20)
                 .setPollInterval(Duration.ofMillis(50))
                 .setMaxRecordsPerCheckpoint(200)
-                .set(RestSourceOptions.SPLIT_SIZE, 100L)
+                .set(RestScanOptions.SPLIT_SIZE, 100L)
                 .build(),
             WatermarkStrategy.noWatermarks(),
             "Comments")

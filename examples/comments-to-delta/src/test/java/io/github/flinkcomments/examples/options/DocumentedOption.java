@@ -13,12 +13,29 @@
  */
 package io.github.flinkcomments.examples.options;
 
+import io.github.flinkcomments.connector.delta.DeltaSinkOptions;
+import io.github.flinkcomments.connector.delta.table.DeltaTableFactory;
+import io.github.flinkcomments.connector.rest.option.RestEndOptions;
+import io.github.flinkcomments.connector.rest.option.RestHttpOptions;
+import io.github.flinkcomments.connector.rest.option.RestListingOptions;
+import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
+import io.github.flinkcomments.connector.rest.option.RestRecordOptions;
+import io.github.flinkcomments.connector.rest.option.RestRequestOptions;
+import io.github.flinkcomments.connector.rest.option.RestResponseOptions;
+import io.github.flinkcomments.connector.rest.option.RestRetryOptions;
+import io.github.flinkcomments.connector.rest.option.RestScanOptions;
+import io.github.flinkcomments.connector.rest.table.RestTableFactory;
+import io.github.flinkcomments.connector.rest.table.RestTableOptions;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.flink.configuration.ConfigOption;
@@ -28,6 +45,8 @@ import org.apache.flink.configuration.FallbackKey;
 import org.apache.flink.configuration.description.Description;
 import org.apache.flink.configuration.description.InlineElement;
 import org.apache.flink.configuration.description.TextElement;
+import org.apache.flink.table.factories.Factory;
+import org.apache.flink.table.factories.FactoryUtil;
 
 /**
  * What the reference says of an option.
@@ -36,8 +55,36 @@ import org.apache.flink.configuration.description.TextElement;
  */
 record DocumentedOption(ConfigOption<?> option, Class<?> type) {
 
+  /** All that SQL takes, which is all that there is, by their keys. */
+  static Map<String, DocumentedOption> ofBothConnectors() {
+    Set<ConfigOption<?>> taken =
+        Stream.of(new RestTableFactory(), new DeltaTableFactory())
+            .flatMap(DocumentedOption::options)
+            .collect(Collectors.toSet());
+    return Stream.of(
+            RestListingOptions.class,
+            RestPaginationOptions.class,
+            RestEndOptions.class,
+            RestRequestOptions.class,
+            RestRecordOptions.class,
+            RestScanOptions.class,
+            RestHttpOptions.class,
+            RestResponseOptions.class,
+            RestRetryOptions.class,
+            RestTableOptions.class,
+            DeltaSinkOptions.class,
+            FactoryUtil.class)
+        .flatMap(DocumentedOption::in)
+        .filter(documented -> taken.contains(documented.option()))
+        .collect(Collectors.toMap(DocumentedOption::key, Function.identity()));
+  }
+
+  private static Stream<ConfigOption<?>> options(Factory factory) {
+    return Stream.of(factory.requiredOptions(), factory.optionalOptions()).flatMap(Set::stream);
+  }
+
   /** The options that are public constants of a class. */
-  static Stream<DocumentedOption> in(Class<?> home) {
+  private static Stream<DocumentedOption> in(Class<?> home) {
     return Arrays.stream(home.getFields())
         .filter(field -> field.getType() == ConfigOption.class)
         .map(DocumentedOption::of);

@@ -16,22 +16,10 @@ package io.github.flinkcomments.examples.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.connector.delta.DeltaSinkOptions;
-import io.github.flinkcomments.connector.delta.table.DeltaTableFactory;
-import io.github.flinkcomments.connector.rest.PaginationOptions;
-import io.github.flinkcomments.connector.rest.RestSourceOptions;
-import io.github.flinkcomments.connector.rest.table.RestTableFactory;
-import io.github.flinkcomments.connector.rest.table.RestTableOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.table.factories.Factory;
-import org.apache.flink.table.factories.FactoryUtil;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class OptionReferenceTest {
 
   private static final Path FILE = Path.of("../../docs/options.md");
-  private static final Map<String, DocumentedOption> OPTIONS = options();
+  private static final Map<String, DocumentedOption> OPTIONS = DocumentedOption.ofBothConnectors();
 
   private final OptionReference reference;
 
@@ -73,26 +61,5 @@ class OptionReferenceTest {
     assertThat(reference.page().lines().filter(line -> line.startsWith("- `")))
         .anyMatch(line -> line.startsWith("- `" + DeltaSinkOptions.TABLE_PROPERTY_PREFIX + "` "))
         .anyMatch(line -> line.startsWith("- `" + DeltaSinkOptions.STORAGE_PREFIX + "` "));
-  }
-
-  /** All that SQL takes, which is all that there is, by their keys. */
-  private static Map<String, DocumentedOption> options() {
-    Set<ConfigOption<?>> taken =
-        Stream.of(new RestTableFactory(), new DeltaTableFactory())
-            .flatMap(OptionReferenceTest::options)
-            .collect(Collectors.toSet());
-    return Stream.of(
-            RestSourceOptions.class,
-            PaginationOptions.class,
-            RestTableOptions.class,
-            DeltaSinkOptions.class,
-            FactoryUtil.class)
-        .flatMap(DocumentedOption::in)
-        .filter(documented -> taken.contains(documented.option()))
-        .collect(Collectors.toMap(DocumentedOption::key, Function.identity()));
-  }
-
-  private static Stream<ConfigOption<?>> options(Factory factory) {
-    return Stream.of(factory.requiredOptions(), factory.optionalOptions()).flatMap(Set::stream);
   }
 }

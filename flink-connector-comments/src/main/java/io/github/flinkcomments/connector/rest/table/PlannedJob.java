@@ -13,14 +13,14 @@
  */
 package io.github.flinkcomments.connector.rest.table;
 
-import static io.github.flinkcomments.connector.rest.RestSourceOptions.BOUNDED_MODE;
-import static io.github.flinkcomments.connector.rest.RestSourceOptions.ERROR_MODE;
-import static io.github.flinkcomments.connector.rest.RestSourceOptions.MAX_RECORDS_PER_CHECKPOINT;
+import static io.github.flinkcomments.connector.rest.option.RestRecordOptions.ERROR_MODE;
+import static io.github.flinkcomments.connector.rest.option.RestScanOptions.BOUNDED_MODE;
+import static io.github.flinkcomments.connector.rest.option.RestScanOptions.MAX_RECORDS_PER_CHECKPOINT;
 import static org.apache.flink.configuration.CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE;
 import static org.apache.flink.configuration.CheckpointingOptions.CHECKPOINTING_INTERVAL;
 import static org.apache.flink.configuration.ExecutionOptions.RUNTIME_MODE;
 
-import io.github.flinkcomments.connector.rest.BoundedMode;
+import io.github.flinkcomments.connector.rest.option.BoundedMode;
 import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;

@@ -13,15 +13,16 @@
  */
 package io.github.flinkcomments.connector.rest.table;
 
-import static io.github.flinkcomments.connector.rest.RestSourceOptions.BOUNDED_MODE;
-import static io.github.flinkcomments.connector.rest.RestSourceOptions.ERROR_MODE;
-import static io.github.flinkcomments.connector.rest.RestSourceOptions.MAX_RECORDS_PER_CHECKPOINT;
+import static io.github.flinkcomments.connector.rest.option.RestRecordOptions.ERROR_MODE;
+import static io.github.flinkcomments.connector.rest.option.RestScanOptions.BOUNDED_MODE;
+import static io.github.flinkcomments.connector.rest.option.RestScanOptions.MAX_RECORDS_PER_CHECKPOINT;
 import static org.apache.flink.table.factories.FactoryUtil.FORMAT;
 import static org.apache.flink.table.factories.FactoryUtil.SOURCE_PARALLELISM;
 
-import io.github.flinkcomments.connector.rest.BoundedMode;
-import io.github.flinkcomments.connector.rest.PaginationType;
 import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.option.BoundedMode;
+import io.github.flinkcomments.connector.rest.option.PaginationType;
+import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
 import io.github.flinkcomments.connector.rest.record.ColumnSource;
 import io.github.flinkcomments.connector.rest.record.MetadataColumn;
 import io.github.flinkcomments.connector.rest.record.MetadataField;
@@ -173,7 +174,7 @@ public class RestTableFactory implements DynamicTableSourceFactory {
 
   /** What can be told of a record depends on how its listing is paged. */
   private static List<MetadataColumn> metadataColumns(ReadableConfig options, Context context) {
-    PaginationType pagination = options.get(RestSourceOptions.PAGINATION_TYPE);
+    PaginationType pagination = options.get(RestPaginationOptions.TYPE);
     Set<MetadataColumn> columns = new LinkedHashSet<>(Arrays.asList(MetadataField.values()));
     if (pagination != PaginationType.OFFSET) {
       columns.remove(MetadataField.OFFSET);

@@ -16,11 +16,15 @@ package io.github.flinkcomments.connector.rest.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.flinkcomments.connector.rest.PaginationOptions;
-import io.github.flinkcomments.connector.rest.PaginationType;
 import io.github.flinkcomments.connector.rest.RestSource;
 import io.github.flinkcomments.connector.rest.RestSourceBuilder;
-import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.option.PaginationType;
+import io.github.flinkcomments.connector.rest.option.RestEndOptions;
+import io.github.flinkcomments.connector.rest.option.RestHttpOptions;
+import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
+import io.github.flinkcomments.connector.rest.option.RestRequestOptions;
+import io.github.flinkcomments.connector.rest.option.RestRetryOptions;
+import io.github.flinkcomments.connector.rest.option.RestScanOptions;
 import io.github.flinkcomments.connector.rest.record.PojoRecordFormat;
 import io.github.flinkcomments.connector.rest.source.PagedServer.Answer;
 import io.github.flinkcomments.connector.rest.source.PagedServer.Request;
@@ -79,7 +83,7 @@ class ChainITCase {
             "page number, empty page",
             "/records",
             request -> Answer.ok(request.page((request.number("page", 1) - 1) * PAGE, PAGE)),
-            source -> source.set(RestSourceOptions.PAGINATION_TYPE, PaginationType.PAGE_NUMBER)),
+            source -> source.set(RestPaginationOptions.TYPE, PaginationType.PAGE_NUMBER)),
         new Shape(
             "page number from 0 in the path, capped, short page, error past the end",
             "/records/{page}",
@@ -91,10 +95,10 @@ class ChainITCase {
             },
             source ->
                 source
-                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.PAGE_NUMBER)
-                    .set(PaginationOptions.FIRST_PAGE, 0L)
-                    .set(RestSourceOptions.LIMIT_PARAMETER, "size")
-                    .set(PaginationOptions.END, "short-page")),
+                    .set(RestPaginationOptions.TYPE, PaginationType.PAGE_NUMBER)
+                    .set(RestPaginationOptions.FIRST_PAGE, 0L)
+                    .set(RestPaginationOptions.LIMIT_PARAMETER, "size")
+                    .set(RestEndOptions.END, "short-page")),
         new Shape(
             "page number, last page repeated past the end",
             "/records",
@@ -105,8 +109,8 @@ class ChainITCase {
             },
             source ->
                 source
-                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.PAGE_NUMBER)
-                    .set(PaginationOptions.END, "repeated-page;empty-page")),
+                    .set(RestPaginationOptions.TYPE, PaginationType.PAGE_NUMBER)
+                    .set(RestEndOptions.END, "repeated-page;empty-page")),
         new Shape(
             "offset until isLast",
             "/records",
@@ -118,10 +122,10 @@ class ChainITCase {
             },
             source ->
                 source
-                    .set(RestSourceOptions.OFFSET_PARAMETER, "startAt")
+                    .set(RestPaginationOptions.OFFSET_PARAMETER, "startAt")
                     .setRecordPath("/values")
-                    .set(PaginationOptions.END, "flag")
-                    .set(PaginationOptions.END_POINTER, "/isLast")),
+                    .set(RestEndOptions.END, "flag")
+                    .set(RestEndOptions.END_POINTER, "/isLast")),
         new Shape(
             "cursor in the query",
             "/records",
@@ -135,10 +139,10 @@ class ChainITCase {
             },
             source ->
                 source
-                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.CURSOR)
+                    .set(RestPaginationOptions.TYPE, PaginationType.CURSOR)
                     .setRecordPath("/items")
-                    .set(PaginationOptions.CURSOR_PARAMETER, "cursor")
-                    .set(PaginationOptions.CURSOR_POINTER, "/meta/next")),
+                    .set(RestPaginationOptions.CURSOR_PARAMETER, "cursor")
+                    .set(RestPaginationOptions.CURSOR_POINTER, "/meta/next")),
         new Shape(
             "cursor in a POST body",
             "/records",
@@ -156,10 +160,10 @@ class ChainITCase {
             },
             source ->
                 source
-                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.CURSOR)
+                    .set(RestPaginationOptions.TYPE, PaginationType.CURSOR)
                     .setRecordPath("/items")
-                    .set(PaginationOptions.BODY, "{\"size\": {limit}, \"cursor\": \"{cursor}\"}")
-                    .set(PaginationOptions.CURSOR_POINTER, "/next")),
+                    .set(RestRequestOptions.BODY, "{\"size\": {limit}, \"cursor\": \"{cursor}\"}")
+                    .set(RestPaginationOptions.CURSOR_POINTER, "/next")),
         new Shape(
             "Link header",
             "/records",
@@ -170,7 +174,7 @@ class ChainITCase {
                   ? answer.with("Link", "</records?page=%d>; rel=\"next\"".formatted(page + 1))
                   : answer;
             },
-            source -> source.set(RestSourceOptions.PAGINATION_TYPE, PaginationType.LINK_HEADER)),
+            source -> source.set(RestPaginationOptions.TYPE, PaginationType.LINK_HEADER)),
         new Shape(
             "next URL, relative",
             "/records",
@@ -186,9 +190,9 @@ class ChainITCase {
             },
             source ->
                 source
-                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.NEXT_URL)
+                    .set(RestPaginationOptions.TYPE, PaginationType.NEXT_URL)
                     .setRecordPath("/value")
-                    .set(PaginationOptions.NEXT_POINTER, "/@odata.nextLink")),
+                    .set(RestPaginationOptions.NEXT_POINTER, "/@odata.nextLink")),
         new Shape(
             "keyset, exclusive, has_more",
             "/records",
@@ -200,23 +204,23 @@ class ChainITCase {
             },
             source ->
                 source
-                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.KEYSET)
+                    .set(RestPaginationOptions.TYPE, PaginationType.KEYSET)
                     .setRecordPath("/data")
-                    .set(PaginationOptions.KEY_PARAMETER, "starting_after")
-                    .set(PaginationOptions.KEY_POINTER, "/id")
-                    .set(PaginationOptions.END, "flag")
-                    .set(PaginationOptions.END_POINTER, "/has_more")),
+                    .set(RestPaginationOptions.KEY_PARAMETER, "starting_after")
+                    .set(RestPaginationOptions.KEY_POINTER, "/id")
+                    .set(RestEndOptions.END, "flag")
+                    .set(RestEndOptions.END_POINTER, "/has_more")),
         new Shape(
             "keyset, inclusive",
             "/records",
             request -> Answer.ok(request.page(Math.max(0, request.number("id_gte", 0) - 1), PAGE)),
             source ->
                 source
-                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.KEYSET)
-                    .set(PaginationOptions.KEY_PARAMETER, "id_gte")
-                    .set(PaginationOptions.KEY_POINTER, "/id")
-                    .set(PaginationOptions.KEY_INCLUSIVE, true)
-                    .set(PaginationOptions.END, "same-token")));
+                    .set(RestPaginationOptions.TYPE, PaginationType.KEYSET)
+                    .set(RestPaginationOptions.KEY_PARAMETER, "id_gte")
+                    .set(RestPaginationOptions.KEY_POINTER, "/id")
+                    .set(RestPaginationOptions.KEY_INCLUSIVE, true)
+                    .set(RestEndOptions.END, "same-token")));
   }
 
   /** Where a token comes from, and where it goes. */
@@ -239,8 +243,8 @@ class ChainITCase {
             source ->
                 cursor(source)
                     .setRecordPath("/items")
-                    .set(PaginationOptions.CURSOR_PARAMETER, "*")
-                    .set(PaginationOptions.CURSOR_POINTER, "/continue")),
+                    .set(RestPaginationOptions.CURSOR_PARAMETER, "*")
+                    .set(RestPaginationOptions.CURSOR_POINTER, "/continue")),
         new Shape(
             "cut out of a URL",
             "/records",
@@ -257,9 +261,9 @@ class ChainITCase {
             source ->
                 cursor(source)
                     .setRecordPath("/items")
-                    .set(PaginationOptions.CURSOR_PARAMETER, "after")
-                    .set(PaginationOptions.CURSOR_PATTERN, "[?&]after=([^&]*)")
-                    .set(PaginationOptions.CURSOR_POINTER, "/next")),
+                    .set(RestPaginationOptions.CURSOR_PARAMETER, "after")
+                    .set(RestPaginationOptions.CURSOR_PATTERN, "[?&]after=([^&]*)")
+                    .set(RestPaginationOptions.CURSOR_POINTER, "/next")),
         new Shape(
             "in a header, and inside other text of a parameter",
             "/records",
@@ -273,8 +277,8 @@ class ChainITCase {
             },
             source ->
                 cursor(source)
-                    .set(PaginationOptions.CURSOR_HEADER, "X-Next")
-                    .set(PaginationOptions.QUERY, Map.of("filter", "id>{cursor}"))),
+                    .set(RestPaginationOptions.CURSOR_HEADER, "X-Next")
+                    .set(RestRequestOptions.QUERY, Map.of("filter", "id>{cursor}"))),
         new Shape(
             "in a member with a strange name, and in the path",
             "/records/from-{cursor}",
@@ -290,7 +294,7 @@ class ChainITCase {
             source ->
                 cursor(source)
                     .setRecordPath("/items")
-                    .set(PaginationOptions.CURSOR_POINTER, "/$next.page[0]@/a~1b~0c")),
+                    .set(RestPaginationOptions.CURSOR_POINTER, "/$next.page[0]@/a~1b~0c")),
         new Shape(
             "a URL, with own parameters again, and some for the first request alone",
             "/records?view=full",
@@ -309,16 +313,16 @@ class ChainITCase {
             },
             source ->
                 source
-                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.NEXT_URL)
+                    .set(RestPaginationOptions.TYPE, PaginationType.NEXT_URL)
                     .setRecordPath("/items")
-                    .set(PaginationOptions.NEXT_POINTER, "/next")
-                    .set(PaginationOptions.REPEAT_QUERY, true)
-                    .set(PaginationOptions.FIRST_QUERY, Map.of("start", "2026-01-01"))));
+                    .set(RestPaginationOptions.NEXT_POINTER, "/next")
+                    .set(RestPaginationOptions.REPEAT_QUERY, true)
+                    .set(RestRequestOptions.FIRST_QUERY, Map.of("start", "2026-01-01"))));
   }
 
   private static RestSourceBuilder<ReadJob.Identified> cursor(
       RestSourceBuilder<ReadJob.Identified> source) {
-    return source.set(RestSourceOptions.PAGINATION_TYPE, PaginationType.CURSOR);
+    return source.set(RestPaginationOptions.TYPE, PaginationType.CURSOR);
   }
 
   @ParameterizedTest
@@ -374,7 +378,7 @@ class ChainITCase {
             "none",
             "/records",
             request -> Answer.ok(request.page(0, 1000)),
-            source -> source.set(RestSourceOptions.PAGINATION_TYPE, PaginationType.NONE));
+            source -> source.set(RestPaginationOptions.TYPE, PaginationType.NONE));
     try (PagedServer server = server(5, none)) {
       List<Integer> read =
           new ReadJob(source(server, none))
@@ -411,10 +415,10 @@ class ChainITCase {
             },
             source ->
                 source
-                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.PAGE_NUMBER)
-                    .set(RestSourceOptions.TOTAL_HEADER, "X-Total")
+                    .set(RestPaginationOptions.TYPE, PaginationType.PAGE_NUMBER)
+                    .set(RestEndOptions.TOTAL_HEADER, "X-Total")
                     .setPageSize(PAGE)
-                    .set(RestSourceOptions.SPLIT_SIZE, 3L * PAGE));
+                    .set(RestScanOptions.SPLIT_SIZE, 3L * PAGE));
     try (PagedServer server = server(200, told)) {
       FAILED.set(false);
       List<Integer> read =
@@ -453,13 +457,13 @@ class ChainITCase {
                         Math.max(0, request.number("bound", 0) - (inclusive ? 1 : 0)), PAGE)),
             source ->
                 source
-                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.KEYSET)
-                    .set(PaginationOptions.KEY_PARAMETER, "bound")
-                    .set(PaginationOptions.KEY_POINTER, "/id")
-                    .set(PaginationOptions.KEY_INCLUSIVE, inclusive)
-                    .set(PaginationOptions.END, inclusive ? "same-token" : "empty-page")
-                    .set(PaginationOptions.KEY_RANGES, true)
-                    .set(RestSourceOptions.SPLIT_SIZE, 20L));
+                    .set(RestPaginationOptions.TYPE, PaginationType.KEYSET)
+                    .set(RestPaginationOptions.KEY_PARAMETER, "bound")
+                    .set(RestPaginationOptions.KEY_POINTER, "/id")
+                    .set(RestPaginationOptions.KEY_INCLUSIVE, inclusive)
+                    .set(RestEndOptions.END, inclusive ? "same-token" : "empty-page")
+                    .set(RestPaginationOptions.KEY_RANGES, true)
+                    .set(RestScanOptions.SPLIT_SIZE, 20L));
     try (PagedServer server = server(200, shared)) {
       FAILED.set(false);
       List<Integer> read =
@@ -494,10 +498,10 @@ class ChainITCase {
             request -> Answer.ok("[{\"id\":2},{\"id\":1}]"),
             source ->
                 source
-                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.KEYSET)
-                    .set(PaginationOptions.KEY_PARAMETER, "after")
-                    .set(PaginationOptions.KEY_POINTER, "/id")
-                    .set(PaginationOptions.KEY_RANGES, true));
+                    .set(RestPaginationOptions.TYPE, PaginationType.KEYSET)
+                    .set(RestPaginationOptions.KEY_PARAMETER, "after")
+                    .set(RestPaginationOptions.KEY_POINTER, "/id")
+                    .set(RestPaginationOptions.KEY_RANGES, true));
     try (PagedServer server = server(2, descending)) {
       assertFails(server, descending, "ascending order of an integer key");
     }
@@ -518,8 +522,8 @@ class ChainITCase {
             },
             source ->
                 source
-                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.PAGE_NUMBER)
-                    .set(PaginationOptions.END, "short-page"));
+                    .set(RestPaginationOptions.TYPE, PaginationType.PAGE_NUMBER)
+                    .set(RestEndOptions.END, "short-page"));
     try (PagedServer server = server(17, stray)) {
       assertThat(new ReadJob(source(server, stray).setBounded()).readAll()).isEqualTo(ids(17));
     }
@@ -533,7 +537,7 @@ class ChainITCase {
             "ignoring",
             "/records",
             request -> Answer.ok(request.page(0, PAGE)),
-            source -> source.set(RestSourceOptions.PAGINATION_TYPE, PaginationType.PAGE_NUMBER));
+            source -> source.set(RestPaginationOptions.TYPE, PaginationType.PAGE_NUMBER));
     try (PagedServer server = server(40, ignoring)) {
       assertFails(server, ignoring, "the API ignores the page parameter 'page'");
     }
@@ -553,10 +557,10 @@ class ChainITCase {
             },
             source ->
                 source
-                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.CURSOR)
+                    .set(RestPaginationOptions.TYPE, PaginationType.CURSOR)
                     .setRecordPath("/items")
-                    .set(PaginationOptions.CURSOR_PARAMETER, "cursor")
-                    .set(PaginationOptions.CURSOR_POINTER, "/next"));
+                    .set(RestPaginationOptions.CURSOR_PARAMETER, "cursor")
+                    .set(RestPaginationOptions.CURSOR_POINTER, "/next"));
     try (PagedServer server = server(40, circle)) {
       assertFails(server, circle, "The pages lead in a circle");
     }
@@ -574,7 +578,7 @@ class ChainITCase {
               Request served = shrunk.get() ? new Request("GET", request.query(), "", 20) : request;
               return Answer.ok(served.page(from * PAGE, PAGE));
             },
-            source -> source.set(RestSourceOptions.PAGINATION_TYPE, PaginationType.PAGE_NUMBER));
+            source -> source.set(RestPaginationOptions.TYPE, PaginationType.PAGE_NUMBER));
     try (PagedServer server = server(24, shrinking)) {
       assertThatThrownBy(
               () ->
@@ -608,8 +612,8 @@ class ChainITCase {
             .setUrl(server.url(shape.path()))
             .setRecordKey("/id")
             .setPollInterval(Duration.ofMillis(50))
-            .set(RestSourceOptions.RETRY_INITIAL_BACKOFF, Duration.ofMillis(5))
-            .set(RestSourceOptions.REQUEST_TIMEOUT, Duration.ofSeconds(5));
+            .set(RestRetryOptions.INITIAL_BACKOFF, Duration.ofMillis(5))
+            .set(RestHttpOptions.REQUEST_TIMEOUT, Duration.ofSeconds(5));
     shape.options().set(source);
     return source;
   }

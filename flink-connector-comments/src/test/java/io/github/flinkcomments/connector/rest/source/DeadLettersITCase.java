@@ -18,10 +18,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.flinkcomments.connector.rest.PaginationType;
 import io.github.flinkcomments.connector.rest.RestSource;
 import io.github.flinkcomments.connector.rest.RestSourceBuilder;
-import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.option.PaginationType;
+import io.github.flinkcomments.connector.rest.option.RestEndOptions;
+import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
+import io.github.flinkcomments.connector.rest.option.RestScanOptions;
 import io.github.flinkcomments.connector.rest.record.PojoRecordFormat;
 import io.github.flinkcomments.connector.rest.source.PagedServer.Answer;
 import java.io.IOException;
@@ -271,14 +273,14 @@ class DeadLettersITCase {
             .setUrl(server.url("/records"))
             .setPageSize(PAGE)
             .setPollInterval(Duration.ofMillis(20))
-            .set(RestSourceOptions.SPLIT_SIZE, 30L)
+            .set(RestScanOptions.SPLIT_SIZE, 30L)
             .setDeadLetterPath(directory.toString())
             .setBatch(false);
     return walk == Walk.RANGES
         ? source
         : source
-            .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.PAGE_NUMBER)
-            .set(RestSourceOptions.TOTAL_HEADER, "X-Total-Count");
+            .set(RestPaginationOptions.TYPE, PaginationType.PAGE_NUMBER)
+            .set(RestEndOptions.TOTAL_HEADER, "X-Total-Count");
   }
 
   private static Configuration streaming() {

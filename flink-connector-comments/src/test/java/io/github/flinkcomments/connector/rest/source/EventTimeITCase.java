@@ -15,11 +15,13 @@ package io.github.flinkcomments.connector.rest.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.flinkcomments.connector.rest.PaginationOptions;
-import io.github.flinkcomments.connector.rest.PaginationType;
 import io.github.flinkcomments.connector.rest.RestSource;
 import io.github.flinkcomments.connector.rest.RestSourceBuilder;
-import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.option.PaginationType;
+import io.github.flinkcomments.connector.rest.option.RestEndOptions;
+import io.github.flinkcomments.connector.rest.option.RestHttpOptions;
+import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
+import io.github.flinkcomments.connector.rest.option.RestScanOptions;
 import io.github.flinkcomments.connector.rest.record.PojoRecordFormat;
 import io.github.flinkcomments.connector.rest.source.PagedServer.Answer;
 import java.time.Duration;
@@ -100,13 +102,13 @@ class EventTimeITCase {
 
   static Stream<Paging> pagings() {
     return Stream.of(
-        new Paging("ranges", source -> source.set(RestSourceOptions.SPLIT_SIZE, 50L)),
+        new Paging("ranges", source -> source.set(RestScanOptions.SPLIT_SIZE, 50L)),
         new Paging(
             "chain",
             source ->
                 source
-                    .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.PAGE_NUMBER)
-                    .set(PaginationOptions.END, "empty-page")));
+                    .set(RestPaginationOptions.TYPE, PaginationType.PAGE_NUMBER)
+                    .set(RestEndOptions.END, "empty-page")));
   }
 
   /** What is added is a few rows, which are read long before the next watermark is due. */
@@ -187,7 +189,7 @@ class EventTimeITCase {
             .setPageSize(PAGE)
             .setMaxInFlight(1)
             .setPollInterval(Duration.ofMillis(20))
-            .set(RestSourceOptions.REQUEST_TIMEOUT, Duration.ofMinutes(5));
+            .set(RestHttpOptions.REQUEST_TIMEOUT, Duration.ofMinutes(5));
     paging.options().set(source);
     return source;
   }

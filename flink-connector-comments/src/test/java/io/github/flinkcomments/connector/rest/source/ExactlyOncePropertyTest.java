@@ -15,7 +15,7 @@ package io.github.flinkcomments.connector.rest.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.option.RestScanOptions;
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.Fault;
 import java.io.IOException;
@@ -96,7 +96,7 @@ class ExactlyOncePropertyTest {
                 ReadJob.source(server)
                     .setPageSize(pageSize)
                     .setPollInterval(Duration.ofMillis(1))
-                    .set(RestSourceOptions.SPLIT_SIZE, (long) splitSize)
+                    .set(RestScanOptions.SPLIT_SIZE, (long) splitSize)
                     .build(),
                 parallelism)) {
       for (Event event : events) {

@@ -13,7 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.source;
 
-import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.option.RestHttpOptions;
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.Hold;
 import java.time.Duration;
@@ -64,7 +64,7 @@ class PendingRecordsITCase {
       job =
           new ReadJob(
                   ReadJob.source(server)
-                      .set(RestSourceOptions.REQUEST_TIMEOUT, Duration.ofMinutes(5)))
+                      .set(RestHttpOptions.REQUEST_TIMEOUT, Duration.ofMinutes(5)))
               .start();
       await(pending -> pending >= 500 && pending <= 550);
       pages.close();

@@ -15,7 +15,9 @@ package io.github.flinkcomments.connector.rest.source;
 
 import io.github.flinkcomments.connector.rest.RestSource;
 import io.github.flinkcomments.connector.rest.RestSourceBuilder;
-import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.option.RestHttpOptions;
+import io.github.flinkcomments.connector.rest.option.RestRetryOptions;
+import io.github.flinkcomments.connector.rest.option.RestScanOptions;
 import io.github.flinkcomments.connector.rest.record.PojoRecordFormat;
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.ListingRequest;
@@ -68,10 +70,10 @@ final class ReadJob {
         .setRecordKey("/id")
         .setPageSize(26)
         .setPollInterval(Duration.ofMillis(50))
-        .set(RestSourceOptions.SPLIT_SIZE, 50L)
-        .set(RestSourceOptions.RETRY_INITIAL_BACKOFF, Duration.ofMillis(5))
-        .set(RestSourceOptions.RETRY_MIN_DURATION, Duration.ZERO)
-        .set(RestSourceOptions.REQUEST_TIMEOUT, PATIENCE);
+        .set(RestScanOptions.SPLIT_SIZE, 50L)
+        .set(RestRetryOptions.INITIAL_BACKOFF, Duration.ofMillis(5))
+        .set(RestRetryOptions.MIN_DURATION, Duration.ZERO)
+        .set(RestHttpOptions.REQUEST_TIMEOUT, PATIENCE);
   }
 
   /** Whether a reader asks for rows; the enumerator asks for no more than two. */

@@ -17,7 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.rest.RestSourceBuilder;
-import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.option.RestHttpOptions;
+import io.github.flinkcomments.connector.rest.option.RestRetryOptions;
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.Fault;
 import io.github.flinkcomments.examples.api.Totals;
@@ -142,9 +143,9 @@ class RestSourceFaultsITCase {
   /** Goes by time, as by default: the attempts alone would not suffice. */
   private RestSourceBuilder<ReadJob.Identified> patient() {
     return ReadJob.source(server)
-        .set(RestSourceOptions.RETRY_MAX_ATTEMPTS, 2)
-        .set(RestSourceOptions.RETRY_MAX_BACKOFF, Duration.ofMillis(20))
-        .set(RestSourceOptions.RETRY_MIN_DURATION, Duration.ofMinutes(10));
+        .set(RestRetryOptions.MAX_ATTEMPTS, 2)
+        .set(RestRetryOptions.MAX_BACKOFF, Duration.ofMillis(20))
+        .set(RestRetryOptions.MIN_DURATION, Duration.ofMinutes(10));
   }
 
   private static List<Integer> ids(int last) {
@@ -157,7 +158,7 @@ class RestSourceFaultsITCase {
             new ReadJob(
                     ReadJob.source(server)
                         .setBounded()
-                        .set(RestSourceOptions.REQUEST_TIMEOUT, Duration.ofSeconds(1)))
+                        .set(RestHttpOptions.REQUEST_TIMEOUT, Duration.ofSeconds(1)))
                 .readAll())
         .containsExactlyInAnyOrderElementsOf(ids(500));
   }
@@ -176,8 +177,7 @@ class RestSourceFaultsITCase {
   void failsTheJobWithUrlAndPositionAt(Fault fault) throws Exception {
     server.faults().when(request -> request.offset() == 249, Integer.MAX_VALUE, fault);
     JobClient job =
-        new ReadJob(ReadJob.source(server).set(RestSourceOptions.RETRY_MAX_ATTEMPTS, DELIVERIES))
-            .start();
+        new ReadJob(ReadJob.source(server).set(RestRetryOptions.MAX_ATTEMPTS, DELIVERIES)).start();
     assertThatThrownBy(() -> job.getJobExecutionResult().get())
         .satisfies(
             failure ->

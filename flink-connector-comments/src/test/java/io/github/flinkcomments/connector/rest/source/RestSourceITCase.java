@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.connector.rest.RestSource;
 import io.github.flinkcomments.connector.rest.RestSourceBuilder;
-import io.github.flinkcomments.connector.rest.RestSourceOptions;
-import io.github.flinkcomments.connector.rest.TotalType;
+import io.github.flinkcomments.connector.rest.option.RestEndOptions;
+import io.github.flinkcomments.connector.rest.option.TotalType;
 import io.github.flinkcomments.connector.rest.record.PojoRecordFormat;
 import io.github.flinkcomments.connector.rest.source.ReadJob.Identified;
 import io.github.flinkcomments.examples.api.CommentsServer;
@@ -66,8 +66,8 @@ class RestSourceITCase {
     if (totals == Totals.BODY) {
       source
           .setRecordPath("/comments")
-          .set(RestSourceOptions.TOTAL, TotalType.BODY)
-          .set(RestSourceOptions.TOTAL_POINTER, "/total");
+          .set(RestEndOptions.TOTAL, TotalType.BODY)
+          .set(RestEndOptions.TOTAL_POINTER, "/total");
     }
     assertThat(new ReadJob(source).parallelism(3).readAll())
         .containsExactlyInAnyOrderElementsOf(ids(1, 503));

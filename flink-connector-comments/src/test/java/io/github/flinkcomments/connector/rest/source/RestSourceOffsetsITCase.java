@@ -17,8 +17,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.rest.RestSourceBuilder;
-import io.github.flinkcomments.connector.rest.RestSourceOptions;
-import io.github.flinkcomments.connector.rest.TotalType;
+import io.github.flinkcomments.connector.rest.option.RestEndOptions;
+import io.github.flinkcomments.connector.rest.option.RestHttpOptions;
+import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
+import io.github.flinkcomments.connector.rest.option.RestRetryOptions;
+import io.github.flinkcomments.connector.rest.option.RestScanOptions;
+import io.github.flinkcomments.connector.rest.option.TotalType;
 import io.github.flinkcomments.connector.rest.source.ReadJob.Identified;
 import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import io.github.flinkcomments.connector.rest.source.drift.UnusableOffsetsException;
@@ -64,7 +68,7 @@ class RestSourceOffsetsITCase {
     server.behaviour().totals(totals);
     assertUnusable(
         ReadJob.source(server)
-            .set(RestSourceOptions.OFFSET_PARAMETER, "skip")
+            .set(RestPaginationOptions.OFFSET_PARAMETER, "skip")
             .setPageSize(pageSize)
             .setDriftCheck(check),
         "the same records at any offset",
@@ -75,7 +79,7 @@ class RestSourceOffsetsITCase {
   void aTotalThatTheUserNamesHasToBeThere() throws Exception {
     server.behaviour().totals(Totals.NONE);
     JobClient job =
-        new ReadJob(ReadJob.source(server).set(RestSourceOptions.TOTAL, TotalType.HEADER)).start();
+        new ReadJob(ReadJob.source(server).set(RestEndOptions.TOTAL, TotalType.HEADER)).start();
     assertThatThrownBy(() -> job.getJobExecutionResult().get())
         .satisfies(
             failure ->
@@ -105,8 +109,8 @@ class RestSourceOffsetsITCase {
   void pollsThatFailForAWhileDoNotFailTheJob() throws Exception {
     RestSourceBuilder<Identified> source =
         ReadJob.source(server)
-            .set(RestSourceOptions.REQUEST_TIMEOUT, Duration.ofSeconds(30))
-            .set(RestSourceOptions.RETRY_MAX_ATTEMPTS, 1);
+            .set(RestHttpOptions.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+            .set(RestRetryOptions.MAX_ATTEMPTS, 1);
     List<Integer> read =
         new ReadJob(source)
             .withoutRestarts()
@@ -133,9 +137,9 @@ class RestSourceOffsetsITCase {
     JobClient job =
         new ReadJob(
                 ReadJob.source(server)
-                    .set(RestSourceOptions.REQUEST_TIMEOUT, Duration.ofSeconds(30))
-                    .set(RestSourceOptions.RETRY_MAX_ATTEMPTS, 1)
-                    .set(RestSourceOptions.POLL_FAILURE_TIMEOUT, Duration.ZERO))
+                    .set(RestHttpOptions.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+                    .set(RestRetryOptions.MAX_ATTEMPTS, 1)
+                    .set(RestScanOptions.POLL_FAILURE_TIMEOUT, Duration.ZERO))
             .withoutRestarts()
             .start();
     server.requests().await(3, served -> !ReadJob.isPage(served.request()), Duration.ofSeconds(60));

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.rest.RestSourceBuilder;
-import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.option.RestRetryOptions;
 import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import io.github.flinkcomments.connector.rest.source.drift.ListingDriftException;
 import io.github.flinkcomments.examples.api.Blemish;
@@ -260,9 +260,7 @@ class SkippedRecordsITCase {
             new Fault.Status(200, Map.of(), body));
     // Once another page was read, whether to go on is up to the restart strategy.
     JobClient running =
-        new ReadJob(skipping().set(RestSourceOptions.RETRY_MAX_ATTEMPTS, 2))
-            .withoutRestarts()
-            .start();
+        new ReadJob(skipping().set(RestRetryOptions.MAX_ATTEMPTS, 2)).withoutRestarts().start();
     assertThatThrownBy(() -> running.getJobExecutionResult().get())
         .satisfies(
             failure ->

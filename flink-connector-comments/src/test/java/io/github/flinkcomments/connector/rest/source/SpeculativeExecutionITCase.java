@@ -15,11 +15,12 @@ package io.github.flinkcomments.connector.rest.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.flinkcomments.connector.rest.PaginationOptions;
-import io.github.flinkcomments.connector.rest.PaginationType;
 import io.github.flinkcomments.connector.rest.RestSource;
 import io.github.flinkcomments.connector.rest.RestSourceBuilder;
-import io.github.flinkcomments.connector.rest.RestSourceOptions;
+import io.github.flinkcomments.connector.rest.option.PaginationType;
+import io.github.flinkcomments.connector.rest.option.RestHttpOptions;
+import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
+import io.github.flinkcomments.connector.rest.option.RestScanOptions;
 import io.github.flinkcomments.connector.rest.record.PojoRecordFormat;
 import io.github.flinkcomments.connector.rest.source.PagedServer.Answer;
 import java.time.Duration;
@@ -78,7 +79,7 @@ class SpeculativeExecutionITCase {
               && request.number("_limit", 0) > 2
               && (slowPage.compareAndSet(0, from) || slowPage.get() == from);
         },
-        source -> source.set(RestSourceOptions.SPLIT_SIZE, 50L));
+        source -> source.set(RestScanOptions.SPLIT_SIZE, 50L));
   }
 
   @Test
@@ -87,9 +88,9 @@ class SpeculativeExecutionITCase {
         request -> request.query().getOrDefault("cursor", "").equals("40"),
         source ->
             source
-                .set(RestSourceOptions.PAGINATION_TYPE, PaginationType.CURSOR)
-                .set(PaginationOptions.CURSOR_PARAMETER, "cursor")
-                .set(PaginationOptions.CURSOR_POINTER, "/next")
+                .set(RestPaginationOptions.TYPE, PaginationType.CURSOR)
+                .set(RestPaginationOptions.CURSOR_PARAMETER, "cursor")
+                .set(RestPaginationOptions.CURSOR_POINTER, "/next")
                 .setRecordPath("/records"));
   }
 
@@ -118,7 +119,7 @@ class SpeculativeExecutionITCase {
                           .setRecordKey("/id")
                           .setPageSize(20)
                           .setBounded()
-                          .set(RestSourceOptions.REQUEST_TIMEOUT, Duration.ofMinutes(5))))
+                          .set(RestHttpOptions.REQUEST_TIMEOUT, Duration.ofMinutes(5))))
               .set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH)
               .withoutRestarts()
               .readAll();

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest;
+package io.github.flinkcomments.connector.rest.option;
 
 import java.util.Locale;
 import org.apache.flink.annotation.Internal;
@@ -19,7 +19,7 @@ import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 import org.apache.flink.configuration.description.TextElement;
 
-/** What a total counts: the values of {@link PaginationOptions#TOTAL_UNIT}. */
+/** What a total counts: the values of {@link RestEndOptions#TOTAL_UNIT}. */
 @Internal
 public enum TotalUnit implements DescribedEnum {
   RECORDS("The records of the listing."),

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest;
+package io.github.flinkcomments.connector.rest.option;
 
 import static org.apache.flink.configuration.description.TextElement.code;
 import static org.apache.flink.configuration.description.TextElement.text;
@@ -20,24 +20,21 @@ import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 
-/** How requests are authenticated: the values of {@link RestSourceOptions#AUTHENTICATION_TYPE}. */
+/**
+ * Where a response says how many rows the listing has: the values of {@link RestEndOptions#TOTAL}.
+ */
 @PublicEvolving
-public enum AuthenticationType implements DescribedEnum {
-  NONE,
-  BEARER,
-  BASIC;
+public enum TotalType implements DescribedEnum {
+  HEADER,
+  BODY,
+  NONE;
 
   @Override
   public InlineElement getDescription() {
     return switch (this) {
-      case NONE -> text("Not at all.");
-      case BEARER ->
-          text(
-              "By the header %s with %s.", code("Authorization: Bearer TOKEN"), code("auth.token"));
-      case BASIC ->
-          text(
-              "By the header %s of %s and %s (RFC 7617).",
-              code("Authorization: Basic"), code("auth.username"), code("auth.password"));
+      case HEADER -> text("In the header %s.", code("pagination.total-header"));
+      case BODY -> text("In the body, at %s.", code("pagination.total-pointer"));
+      case NONE -> text("Nowhere. The end is found by probes.");
     };
   }
 }

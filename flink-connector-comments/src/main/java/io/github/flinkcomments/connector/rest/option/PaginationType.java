@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest;
+package io.github.flinkcomments.connector.rest.option;
 
 import java.util.Locale;
 import org.apache.flink.annotation.PublicEvolving;
@@ -19,7 +19,7 @@ import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 import org.apache.flink.configuration.description.TextElement;
 
-/** How pages are asked for: the values of {@link RestSourceOptions#PAGINATION_TYPE}. */
+/** How pages are asked for: the values of {@link RestPaginationOptions#TYPE}. */
 @PublicEvolving
 public enum PaginationType implements DescribedEnum {
   OFFSET("By the offset of the first record and the number of records."),

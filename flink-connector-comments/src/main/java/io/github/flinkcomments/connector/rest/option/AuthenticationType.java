@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest;
+package io.github.flinkcomments.connector.rest.option;
 
 import static org.apache.flink.configuration.description.TextElement.code;
 import static org.apache.flink.configuration.description.TextElement.text;
@@ -20,19 +20,24 @@ import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 
-/** Where a job without state begins: the values of {@link RestSourceOptions#STARTUP_MODE}. */
+/** How requests are authenticated: the values of {@link RestHttpOptions#AUTHENTICATION_TYPE}. */
 @PublicEvolving
-public enum StartupMode implements DescribedEnum {
-  EARLIEST,
-  LATEST,
-  OFFSET;
+public enum AuthenticationType implements DescribedEnum {
+  NONE,
+  BEARER,
+  BASIC;
 
   @Override
   public InlineElement getDescription() {
     return switch (this) {
-      case EARLIEST -> text("At offset 0.");
-      case LATEST -> text("At the end, so that only rows that are added later are read.");
-      case OFFSET -> text("At %s.", code("scan.startup.offset"));
+      case NONE -> text("Not at all.");
+      case BEARER ->
+          text(
+              "By the header %s with %s.", code("Authorization: Bearer TOKEN"), code("auth.token"));
+      case BASIC ->
+          text(
+              "By the header %s of %s and %s (RFC 7617).",
+              code("Authorization: Basic"), code("auth.username"), code("auth.password"));
     };
   }
 }

@@ -11,27 +11,28 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest;
+package io.github.flinkcomments.connector.rest.option;
+
+import static org.apache.flink.configuration.description.TextElement.code;
+import static org.apache.flink.configuration.description.TextElement.text;
 
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
-import org.apache.flink.configuration.description.TextElement;
 
-/** Whether a job stops: the values of {@link RestSourceOptions#BOUNDED_MODE}. */
+/** Where a job without state begins: the values of {@link RestScanOptions#STARTUP_MODE}. */
 @PublicEvolving
-public enum BoundedMode implements DescribedEnum {
-  UNBOUNDED("The job goes on and reads rows that are added later as well."),
-  LATEST("The job ends at the end of the listing that is found at its start.");
-
-  private final String description;
-
-  BoundedMode(String description) {
-    this.description = description;
-  }
+public enum StartupMode implements DescribedEnum {
+  EARLIEST,
+  LATEST,
+  OFFSET;
 
   @Override
   public InlineElement getDescription() {
-    return TextElement.text(description);
+    return switch (this) {
+      case EARLIEST -> text("At offset 0.");
+      case LATEST -> text("At the end, so that only rows that are added later are read.");
+      case OFFSET -> text("At %s.", code("scan.startup.offset"));
+    };
   }
 }

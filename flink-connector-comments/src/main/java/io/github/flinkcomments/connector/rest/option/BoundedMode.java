@@ -11,31 +11,27 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest;
-
-import static org.apache.flink.configuration.description.TextElement.code;
-import static org.apache.flink.configuration.description.TextElement.text;
+package io.github.flinkcomments.connector.rest.option;
 
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
+import org.apache.flink.configuration.description.TextElement;
 
-/**
- * Where a response says how many rows the listing has: the values of {@link
- * RestSourceOptions#TOTAL}.
- */
+/** Whether a job stops: the values of {@link RestScanOptions#BOUNDED_MODE}. */
 @PublicEvolving
-public enum TotalType implements DescribedEnum {
-  HEADER,
-  BODY,
-  NONE;
+public enum BoundedMode implements DescribedEnum {
+  UNBOUNDED("The job goes on and reads rows that are added later as well."),
+  LATEST("The job ends at the end of the listing that is found at its start.");
+
+  private final String description;
+
+  BoundedMode(String description) {
+    this.description = description;
+  }
 
   @Override
   public InlineElement getDescription() {
-    return switch (this) {
-      case HEADER -> text("In the header %s.", code("pagination.total-header"));
-      case BODY -> text("In the body, at %s.", code("pagination.total-pointer"));
-      case NONE -> text("Nowhere. The end is found by probes.");
-    };
+    return TextElement.text(description);
   }
 }

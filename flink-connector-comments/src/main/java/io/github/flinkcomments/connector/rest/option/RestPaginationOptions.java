@@ -11,30 +11,66 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest;
+package io.github.flinkcomments.connector.rest.option;
 
+import static io.github.flinkcomments.connector.rest.option.OptionText.description;
 import static org.apache.flink.configuration.description.TextElement.code;
 
-import io.github.flinkcomments.connector.rest.request.PageCall;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.apache.flink.annotation.Internal;
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.description.Description;
-import org.apache.flink.configuration.description.InlineElement;
 
-/**
- * The options that say how a page leads to the next, and what a request looks like: part of {@link
- * RestSourceOptions}.
- *
- * <p>In {@code url}, {@code request.query.*}, {@code request.header.*} and {@code request.body}
- * placeholders may stand: {@code {page}}, {@code {offset}}, {@code {last}}, {@code {limit}}, {@code
- * {cursor}}, {@code {key}}.
- */
-@Internal
-public final class PaginationOptions {
+/** The options of the source that say how a page leads to the next. */
+@PublicEvolving
+public final class RestPaginationOptions {
+
+  public static final ConfigOption<PaginationType> TYPE =
+      ConfigOptions.key("pagination.type")
+          .enumType(PaginationType.class)
+          .defaultValue(PaginationType.OFFSET)
+          .withDescription("How pages are asked for.");
+
+  public static final ConfigOption<Integer> PAGE_SIZE =
+      ConfigOptions.key("pagination.page-size")
+          .intType()
+          .defaultValue(100)
+          .withDescription(
+              Description.builder()
+                  .text(
+                      "Records to request in one page. The overlap record is requested on top if "
+                          + "the server returns one record more, and is one of them otherwise. "
+                          + "A server may return fewer; none is lost. With %s there is no "
+                          + "overlap record, and therefore no drift check inside a range.",
+                      code("1"))
+                  .build());
+
+  public static final ConfigOption<Integer> MAX_PAGE_SIZE =
+      ConfigOptions.key("pagination.max-page-size")
+          .intType()
+          .defaultValue(1000)
+          .withDescription(
+              Description.builder()
+                  .text(
+                      "Largest number of records in one page of a listing that is read in ranges of"
+                          + " offsets. Pages begin with the default of %s and grow while the server"
+                          + " returns more and does not take longer for a record. If that option is"
+                          + " set, its value is the size of all pages, unless this one is set too.",
+                      code("pagination.page-size"))
+                  .build());
+
+  public static final ConfigOption<String> OFFSET_PARAMETER =
+      ConfigOptions.key("pagination.offset-parameter")
+          .stringType()
+          .defaultValue("_start")
+          .withDescription("Query parameter for the offset of the first record, counted from 0.");
+
+  public static final ConfigOption<String> LIMIT_PARAMETER =
+      ConfigOptions.key("pagination.limit-parameter")
+          .stringType()
+          .defaultValue("_limit")
+          .withDescription("Query parameter for the number of records.");
 
   public static final ConfigOption<String> PAGE_PARAMETER =
       ConfigOptions.key("pagination.page-parameter")
@@ -161,99 +197,13 @@ public final class PaginationOptions {
                       + "a next page that lacks them.",
                   "url", "request.query.*"));
 
-  public static final ConfigOption<String> END =
-      ConfigOptions.key("pagination.end")
-          .stringType()
-          .noDefaultValue()
-          .withDescription(
-              description(
-                  "What marks the end of the listing. One or several, separated by "
-                      + "%s, any of which suffices: %s, %s, %s, %s, %s, %s, %s, %s, %s, "
-                      + "%s. Without it the type of pagination decides.",
-                  ";",
-                  "total",
-                  "short-page",
-                  "empty-page",
-                  "missing-link",
-                  "missing-token",
-                  "null-pointer",
-                  "flag",
-                  "same-token",
-                  "repeated-page",
-                  "rule"));
-
-  public static final ConfigOption<String> END_POINTER =
-      ConfigOptions.key("pagination.end-pointer")
-          .stringType()
-          .noDefaultValue()
-          .withDescription(
-              description(
-                  "JSON pointer to the value for %s and %s, such as %s.",
-                  "flag", "null-pointer", "/has_more"));
-
-  public static final ConfigOption<String> END_VALUE =
-      ConfigOptions.key("pagination.end-value")
-          .stringType()
-          .noDefaultValue()
-          .withDescription(
-              description(
-                  "Value of the flag at the end. Without it: %s if the last name in "
-                      + "the pointer denotes an end (%s, %s, %s), else %s.",
-                  "true", "isLast", "last", "done", "false"));
-
-  public static final ConfigOption<TotalUnit> TOTAL_UNIT =
-      ConfigOptions.key("pagination.total-unit")
-          .enumType(TotalUnit.class)
-          .defaultValue(TotalUnit.RECORDS)
-          .withDescription("What the total counts.");
-
-  public static final ConfigOption<PageCall.Method> METHOD =
-      ConfigOptions.key("request.method")
-          .enumType(PageCall.Method.class)
-          .noDefaultValue()
-          .withDescription(
-              description(
-                  "HTTP method: %s or %s. Without it: %s if there is a body.",
-                  "GET", "POST", "POST"));
-
-  public static final ConfigOption<String> BODY =
-      ConfigOptions.key("request.body")
-          .stringType()
-          .noDefaultValue()
-          .withDescription(
-              description(
-                  "Body of each request, with placeholders, such as %s. A "
-                      + "placeholder without a value, such as the cursor in the first "
-                      + "request, is left out of a JSON body with its member.",
-                  "{\"size\": {limit}, \"start_cursor\": \"{cursor}\"}"));
-
-  public static final ConfigOption<Map<String, String>> QUERY =
-      ConfigOptions.key("request.query")
-          .mapType()
-          .defaultValue(Map.of())
-          .withDescription(
-              description(
-                  "Query parameters of each request, each as %s; placeholders are replaced.",
-                  "'request.query.NAME' = 'VALUE'"));
-
-  public static final ConfigOption<Map<String, String>> FIRST_QUERY =
-      ConfigOptions.key("request.first-query")
-          .mapType()
-          .defaultValue(Map.of())
-          .withDescription("Query parameters of the first request of a walk only.");
-
-  public static final ConfigOption<Map<String, String>> HEADER =
-      ConfigOptions.key("request.header")
-          .mapType()
-          .defaultValue(Map.of())
-          .withDescription(
-              description(
-                  "Headers with placeholders, such as %s. For constant headers and "
-                      + "for secrets use %s.",
-                  "'request.header.Range' = '{offset}-{last}'", "http-headers.*"));
-
   private static final List<ConfigOption<?>> ALL =
       List.of(
+          TYPE,
+          PAGE_SIZE,
+          MAX_PAGE_SIZE,
+          OFFSET_PARAMETER,
+          LIMIT_PARAMETER,
           PAGE_PARAMETER,
           FIRST_PAGE,
           CURSOR_PARAMETER,
@@ -267,18 +217,9 @@ public final class PaginationOptions {
           NEXT_POINTER,
           LINK_RELATION,
           LINK_ATTRIBUTE,
-          REPEAT_QUERY,
-          END,
-          END_POINTER,
-          END_VALUE,
-          TOTAL_UNIT,
-          METHOD,
-          BODY,
-          QUERY,
-          FIRST_QUERY,
-          HEADER);
+          REPEAT_QUERY);
 
-  private PaginationOptions() {}
+  private RestPaginationOptions() {}
 
   /** All of them, in an order in which they can be explained. */
   public static List<ConfigOption<?>> all() {
@@ -287,12 +228,5 @@ public final class PaginationOptions {
 
   private static String type(PaginationType type) {
     return "'pagination.type' = '%s'".formatted(type);
-  }
-
-  private static Description description(String text, String... codes) {
-    return Description.builder()
-        .text(
-            text, Arrays.stream(codes).map(example -> code(example)).toArray(InlineElement[]::new))
-        .build();
   }
 }
