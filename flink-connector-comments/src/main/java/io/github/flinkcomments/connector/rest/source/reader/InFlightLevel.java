@@ -25,10 +25,12 @@ import org.apache.flink.annotation.Internal;
  * <p>It is judged in rounds of as many answers as requests are allowed. If requests take longer
  * than they did at best, the difference was spent waiting behind each other: of {@code allowed}
  * requests that take {@code now} instead of {@code best}, {@code allowed × (1 − best / now)} wait.
- * While hardly any do, more are allowed: twice as many until that has a limit, then an eighth more.
- * If too many wait, so many fewer are allowed. Nothing changes in a round in which the reader never
- * waited for an answer, because more would not be faster. What requests take at best is measured
- * anew once in a while, with half as many of them; it means nothing for pages of another size.
+ * While hardly any do, more are allowed: at first twice as many, and after a round in which some
+ * waited an eighth more, then a quarter, then half as many again. If too many wait, so many fewer
+ * are allowed. Nothing changes in a round in which the reader never waited for an answer, because
+ * more would not be faster. What requests take at best is measured anew when some seem to wait,
+ * more and more seldom, with half as many of them; for pages of another size it is what they take
+ * first, and the search goes on from where it was.
  *
  * <p>A server that refuses requests or fails is asked for half as many, and for some time not for
  * as many as that again: the longer, the more often it refused just as many.
@@ -43,13 +45,29 @@ public final class InFlightLevel {
   /** A median of fewer durations says nothing. */
   private static final int LEAST_ANSWERS = 4;
 
+  /** Nor does one that others are compared with for long. */
+  private static final int LEAST_ANSWERS_OF_LOOK = 8;
+
   /** Waiting requests that are not enough to keep a server busy between two answers. */
   private static final int FEW_WAITING = 2;
 
   private static final int MANY_WAITING = 4;
 
-  /** After so many rounds it is looked what a request takes at best. */
-  private static final int ROUNDS_TO_LOOK_AGAIN = 64;
+  /**
+   * One in so many may wait without being few, and twice as many without being many: the median of
+   * the same requests is not the same twice.
+   */
+  private static final int PART_WAITING = 8;
+
+  /** One in so many requests more is a careful step, and at last a bold one. */
+  private static final int CAREFUL = 8;
+
+  private static final int BOLD = 2;
+
+  /** So many rounds pass between two looks at what a request takes at best. */
+  private static final int LEAST_ROUNDS_TO_LOOK = 4;
+
+  private static final int MOST_ROUNDS_TO_LOOK = 64;
 
   /** After so many rounds a quarter more may be tried than a server has refused, at first. */
   private static final int LEAST_PATIENCE = 4;
@@ -68,11 +86,23 @@ public final class InFlightLevel {
 
   private int allowed;
   private int ceiling;
-  private boolean doubling = true;
+
+  /** One in so many requests more is the next step; 1, for twice as many, until some wait. */
+  private int stepPart = 1;
+
   private boolean waited;
-  private int rounds;
+
+  /** Rounds until the next look at what requests take at best, if they seem to wait then. */
+  private int roundsToLook;
+
+  /** Rounds between that look and the one after it. */
+  private int roundsToLookAgain = LEAST_ROUNDS_TO_LOOK;
+
   private int roundsSinceOverload;
+
+  /** 0 if there was none. */
   private int allowedAtOverload;
+
   private int patience = LEAST_PATIENCE;
 
   /** Requests that were under way at an overload, and may tell of the same one. */
@@ -87,7 +117,7 @@ public final class InFlightLevel {
   private InFlightLevel(int most, boolean adaptive, long nowNanos) {
     this.most = most;
     this.adaptive = adaptive;
-    this.durations = new long[Math.max(LEAST_ANSWERS, most)];
+    this.durations = new long[Math.max(LEAST_ANSWERS_OF_LOOK, most)];
     this.allowed = adaptive ? Math.min(FIRST, most) : most;
     this.ceiling = most;
     this.roundBegan = nowNanos;
@@ -130,12 +160,14 @@ public final class InFlightLevel {
    */
   synchronized void answered(int rows, long sentNanos, long nowNanos) {
     sameOverload--;
-    // What was sent before the round was under way with more or fewer others than now.
-    if (!adaptive || !isComparable(rows) || sentNanos - roundBegan < 0) {
+    // What was sent before the round was under way with more or fewer others than now. While that
+    // number only ever doubles it is not waited for: each round would take two round trips.
+    if (!adaptive || !isComparable(rows) || (stepPart > 1 && sentNanos - roundBegan < 0)) {
       return;
     }
     durations[answers++] = nowNanos - sentNanos;
-    if (answers >= Math.max(LEAST_ANSWERS, allowed)) {
+    int least = allowedAfterLook.isPresent() ? LEAST_ANSWERS_OF_LOOK : LEAST_ANSWERS;
+    if (answers >= Math.max(least, allowed)) {
       endRound(median());
       beginRound(nowNanos);
     }
@@ -155,7 +187,7 @@ public final class InFlightLevel {
     ceiling = Math.max(1, allowed - 1);
     allowed = Math.max(1, allowed / 2);
     allowedAfterLook = OptionalInt.empty();
-    doubling = false;
+    stepPart = CAREFUL;
     beginRound(nowNanos);
   }
 
@@ -176,36 +208,43 @@ public final class InFlightLevel {
   }
 
   private void endRound(long duration) {
-    rounds++;
     roundsSinceOverload++;
+    roundsToLook--;
     if (allowedAfterLook.isPresent()) {
       best = OptionalLong.of(duration);
       allowed = allowedAfterLook.getAsInt();
       allowedAfterLook = OptionalInt.empty();
       return;
     }
-    if (best.isEmpty()) {
-      best = OptionalLong.of(duration);
-      return;
-    }
-    best = OptionalLong.of(Math.min(best.getAsLong(), duration));
+    // Halfway, since the least of many medians is one of few durations that were short by chance.
+    long before = best.orElse(duration);
+    best = OptionalLong.of(before - Math.max(0, before - duration) / 2);
     if (roundsSinceOverload % patience == 0) {
       ceiling = Math.min(most, ceiling + Math.max(1, ceiling / 4));
     }
     adapt(allowed * (1 - (double) best.getAsLong() / Math.max(1, duration)));
-    if (rounds % ROUNDS_TO_LOOK_AGAIN == 0) {
+    if (stepPart > 1 && roundsToLook <= 0) {
+      roundsToLook = roundsToLookAgain;
+      roundsToLookAgain = Math.min(MOST_ROUNDS_TO_LOOK, 2 * roundsToLookAgain);
       allowedAfterLook = OptionalInt.of(allowed);
       allowed = Math.max(1, allowed / 2);
     }
   }
 
   private void adapt(double waiting) {
-    if (waiting > MANY_WAITING) {
-      allowed = Math.max(1, allowed - (int) (waiting - FEW_WAITING));
-    } else if (waiting < FEW_WAITING && waited) {
-      allowed = Math.min(ceiling, doubling ? 2 * allowed : allowed + Math.max(1, allowed / 8));
+    double few = Math.max(FEW_WAITING, (double) allowed / PART_WAITING);
+    double many = Math.max(MANY_WAITING, 2.0 * allowed / PART_WAITING);
+    if (waiting >= few) {
+      stepPart = CAREFUL;
     }
-    doubling &= waiting < FEW_WAITING;
+    if (waiting > many) {
+      allowed = Math.max(1, allowed - (int) (waiting - few));
+    } else if (waiting < few && waited) {
+      allowed = Math.min(ceiling, allowed + Math.max(1, allowed / stepPart));
+      if (allowedAtOverload == 0 && waiting < few / 2) {
+        stepPart = Math.min(stepPart, Math.max(BOLD, stepPart / 2));
+      }
+    }
   }
 
   private void beginRound(long nowNanos) {

@@ -39,6 +39,47 @@ class InFlightLevelTest {
     assertThat(reader.level.allowed()).isEqualTo(MOST);
   }
 
+  /** No two requests take the same time, and the more of them, the more there is to gain. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void growsToAHighMostAsWellAndStaysThere(int seed) {
+    Server server = new Server(1000, Duration.ofMillis(50)).withSpread(0.5).seeded(seed);
+    server.reader(2 * MOST);
+    server.answer(1000);
+    long before = server.nanos;
+    server.answer(10_000);
+    double perSecond = 10_000 / ((server.nanos - before) / 1e9);
+    assertThat(perSecond).isGreaterThan(0.9 * 2 * MOST / 0.05);
+  }
+
+  /** Four, eight, sixteen, thirty-two, and then all of them. */
+  @Test
+  void growsToTheMostInAsManyRoundTripsAsItDoubles() {
+    Server server = new Server(1000, Duration.ofMillis(50));
+    Reader reader = server.reader(2 * MOST);
+    while (reader.level.allowed() < 2 * MOST) {
+      server.answer(1);
+    }
+    assertThat(Duration.ofNanos(server.nanos)).isLessThan(Duration.ofMillis(50).multipliedBy(6));
+  }
+
+  /** As if the machine had had something else to do for a moment. */
+  @Test
+  void aSingleSlowRoundDoesNotHoldUpTheSearchForLong() {
+    Server server = new Server(1000, Duration.ofMillis(100));
+    Reader reader = server.reader(2 * MOST);
+    server.answer(4);
+    server.latency = Duration.ofMillis(150);
+    server.answer(8);
+    server.latency = Duration.ofMillis(100);
+    long before = server.nanos;
+    while (reader.level.allowed() < 2 * MOST) {
+      server.answer(1);
+    }
+    assertThat(Duration.ofNanos(server.nanos - before))
+        .isLessThan(Duration.ofMillis(100).multipliedBy(20));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void neverExceedsTheMost(int most) {
@@ -124,6 +165,24 @@ class InFlightLevelTest {
     assertThat(reader.level.allowed()).isEqualTo(MOST);
   }
 
+  /** Pages of five sizes, each of which takes longer than the one before. */
+  @Test
+  void growingPagesDoNotHoldUpTheSearch() {
+    Server server = new Server(1000, Duration.ofMillis(50));
+    Reader reader = server.reader(MOST);
+    for (int rows : new int[] {100, 201, 401, 801, 1001}) {
+      server.rows = rows;
+      server.latency = Duration.ofMillis(50 + rows / 10);
+      // Those under way are of the size before; the next size is tried after a few pages.
+      server.answer(2 * reader.level.allowed());
+    }
+    assertThat(reader.level.allowed()).isGreaterThanOrEqualTo(MOST / 2);
+    long before = server.nanos;
+    server.answer(2000);
+    double perSecond = 2000 / ((server.nanos - before) / 1e9);
+    assertThat(perSecond).isGreaterThan(0.9 * MOST / 0.15);
+  }
+
   @Test
   void norIsTheLastPageOfARange() {
     InFlightLevel level = InFlightLevel.upTo(MOST, 0);
@@ -148,9 +207,10 @@ class InFlightLevelTest {
 
   private record Answer(Reader reader, int rows, long sent, long at, boolean refused) {}
 
-  /** Serves so many at once, each for the latency give or take a tenth; others queue up. */
+  /** Serves so many at once, each for the latency give or take a part; others queue up. */
   private static final class Server {
-    private final Random random = new Random(7);
+    private Random random = new Random(7);
+    private double spread = 0.1;
     private final PriorityQueue<Long> free = new PriorityQueue<>();
     private final PriorityQueue<Answer> answers =
         new PriorityQueue<>((one, other) -> Long.compare(one.at(), other.at()));
@@ -169,6 +229,16 @@ class InFlightLevelTest {
       for (int i = 0; i < atOnce; i++) {
         free.add(0L);
       }
+    }
+
+    Server withSpread(double part) {
+      spread = part;
+      return this;
+    }
+
+    Server seeded(int seed) {
+      random = new Random(seed);
+      return this;
     }
 
     Server refuseAbove(int requests) {
@@ -217,7 +287,8 @@ class InFlightLevelTest {
           answers.add(new Answer(reader, rows, nanos, nanos + latency.toNanos() / 10, true));
         } else {
           long begin = Math.max(nanos, free.remove());
-          long end = begin + (long) (latency.toNanos() * (0.9 + 0.2 * random.nextDouble()));
+          long end =
+              begin + (long) (latency.toNanos() * (1 - spread + 2 * spread * random.nextDouble()));
           free.add(end);
           answers.add(new Answer(reader, rows, nanos, end, false));
         }
