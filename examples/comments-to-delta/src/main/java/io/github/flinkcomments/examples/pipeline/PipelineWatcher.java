@@ -70,13 +70,14 @@ final class PipelineWatcher {
     OptionalLong caughtUpSince = OptionalLong.empty();
     while (!job.isOverOr(stopRequested, LOOK)) {
       List<SourceProgress> sources = cluster.sources();
+      lines.see(sources);
       if (!haveCaughtUp(sources)) {
         caughtUpSince = OptionalLong.empty();
       } else {
         caughtUpSince = OptionalLong.of(caughtUpSince.orElse(System.nanoTime()));
         // A job that refuses may be restarting, and then it has to catch up again.
         if (job.tryToStop(caughtUpSince.getAsLong())) {
-          tellProgress(sources);
+          lines.lastLine(sources, System.nanoTime()).ifPresent(out::println);
           return Ending.CAUGHT_UP;
         }
         tellFailures();

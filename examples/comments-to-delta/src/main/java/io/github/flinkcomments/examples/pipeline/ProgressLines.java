@@ -13,15 +13,24 @@
  */
 package io.github.flinkcomments.examples.pipeline;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says in one line how far the sources are, and how fast they were since the line before. */
+/**
+ * Says in one line how far the sources are, and how fast they were since the line before.
+ *
+ * <p>A source and its readers are not looked at in the same moment: a range that was handed out
+ * just now may look as if it were read, until its reader has got it. So what was handed out since
+ * the last line counts for the next one, and no line says less than the one before.
+ */
 final class ProgressLines {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
+  private final Map<String, Long> handedOut = new HashMap<>();
   private List<SourceProgress> last = List.of();
   private long lastNanos;
 
@@ -32,8 +41,25 @@ final class ProgressLines {
     this.lastNanos = nanos;
   }
 
+  /** Remembers where sources begin; to be told often, so that they have not come far. */
+  void see(List<SourceProgress> sources) {
+    sources.forEach(source -> handedOut.putIfAbsent(source.name(), source.handedOut().orElse(0)));
+  }
+
   /** A line, unless it would say the same as the one before, or nothing is known yet. */
   Optional<String> line(List<SourceProgress> sources, long nanos) {
+    see(sources);
+    Optional<String> line =
+        lastLine(
+            sources.stream().map(source -> source.since(handedOut.get(source.name()))).toList(),
+            nanos);
+    sources.forEach(source -> handedOut.put(source.name(), source.handedOut().orElse(0)));
+    return line;
+  }
+
+  /** The line for sources that have nothing on its way to their readers any more. */
+  Optional<String> lastLine(List<SourceProgress> seen, long nanos) {
+    List<SourceProgress> sources = seen.stream().map(this::notBelowLast).toList();
     boolean news =
         !sources.isEmpty()
             && sources.stream().anyMatch(source -> source.caughtUp() || source.isUnderWay())
@@ -51,6 +77,17 @@ final class ProgressLines {
     return Optional.of(line);
   }
 
+  private SourceProgress notBelowLast(SourceProgress source) {
+    return before(source)
+        .filter(earlier -> earlier.done() > source.done())
+        .map(earlier -> source.withDone(earlier.done()))
+        .orElse(source);
+  }
+
+  private Optional<SourceProgress> before(SourceProgress source) {
+    return last.stream().filter(earlier -> earlier.name().equals(source.name())).findAny();
+  }
+
   /** The subject of a line. */
   private static List<List<Object>> standing(List<SourceProgress> sources) {
     return sources.stream()
@@ -59,11 +96,9 @@ final class ProgressLines {
   }
 
   private String text(SourceProgress source, boolean named, double seconds) {
-    Optional<SourceProgress> before =
-        last.stream().filter(earlier -> earlier.name().equals(source.name())).findAny();
     // Rows of earlier runs do not count for the speed of this one.
     String speed =
-        before
+        before(source)
             .map(earlier -> Math.round((source.done() - earlier.done()) / seconds))
             .map(", %,d rows/s"::formatted)
             .orElse("");

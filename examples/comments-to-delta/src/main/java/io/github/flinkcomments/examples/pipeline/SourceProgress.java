@@ -27,8 +27,22 @@ import java.util.OptionalLong;
  * @param done how many records were read, those of earlier runs included where positions are
  *     offsets
  * @param known how many there are known to be; empty where nothing tells
+ * @param handedOut how many were handed to readers; empty where positions are no offsets. What was
+ *     handed out a moment ago counts as done until its reader has heard of it.
  */
-record SourceProgress(String name, boolean caughtUp, long done, OptionalLong known) {
+record SourceProgress(
+    String name, boolean caughtUp, long done, OptionalLong known, OptionalLong handedOut) {
+
+  /** What is sure to be done if so many records had been handed out before. */
+  SourceProgress since(long handedOutBefore) {
+    long unsure = Math.max(0, handedOut.orElse(0) - handedOutBefore);
+    return withDone(handedOut.isPresent() ? Math.max(0, done - unsure) : done);
+  }
+
+  /** The same with another number of records. */
+  SourceProgress withDone(long records) {
+    return new SourceProgress(name, caughtUp, records, known, handedOut);
+  }
 
   /** Whether anything is known of the listing yet; it takes the first answer of the API. */
   boolean isUnderWay() {

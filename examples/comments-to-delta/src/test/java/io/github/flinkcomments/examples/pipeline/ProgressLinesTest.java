@@ -39,7 +39,9 @@ class ProgressLinesTest {
     assertThat(lines.line(List.of(at("c", 500, 500)), SECOND)).isPresent();
     assertThat(
             lines.line(
-                List.of(new SourceProgress("c", true, 500, OptionalLong.of(500))), 2 * SECOND))
+                List.of(
+                    new SourceProgress("c", true, 500, OptionalLong.of(500), OptionalLong.empty())),
+                2 * SECOND))
         .isEmpty();
   }
 
@@ -54,12 +56,43 @@ class ProgressLinesTest {
 
   @Test
   void namesSourcesWhereThereAreSeveral() {
-    SourceProgress chain = new SourceProgress("orders", false, 70, OptionalLong.empty());
+    SourceProgress chain =
+        new SourceProgress("orders", false, 70, OptionalLong.empty(), OptionalLong.empty());
     assertThat(lines.line(List.of(at("comments", 5, 10), chain), SECOND))
         .contains("comments: 5 of 10 rows; orders: 70 rows");
   }
 
+  /** What was handed out is taken for done until its reader has heard of it. */
+  @Test
+  void neverGoesBackwards() {
+    lines.see(List.of(ranges(0, 0)));
+    assertThat(lines.line(List.of(ranges(400, 400)), SECOND)).contains("0 of 2,000 rows");
+    assertThat(lines.line(List.of(ranges(300, 400)), 2 * SECOND))
+        .contains("300 of 2,000 rows, 300 rows/s");
+    assertThat(lines.line(List.of(ranges(750, 800)), 3 * SECOND))
+        .contains("350 of 2,000 rows, 50 rows/s");
+    assertThat(lines.line(List.of(ranges(500, 1200)), 4 * SECOND)).isEmpty();
+    assertThat(lines.line(List.of(ranges(1200, 1200)), 5 * SECOND))
+        .contains("1,200 of 2,000 rows, 425 rows/s");
+  }
+
+  /** After a failure, a range is handed out again. */
+  @Test
+  void staysWhereItWasUntilAJobThatFailedIsThereAgain() {
+    lines.see(List.of(ranges(0, 0)));
+    lines.line(List.of(ranges(900, 1000)), SECOND);
+    assertThat(lines.line(List.of(ranges(900, 1000)), 2 * SECOND))
+        .contains("900 of 2,000 rows, 900 rows/s");
+    assertThat(lines.line(List.of(ranges(300, 400)), 3 * SECOND)).isEmpty();
+    assertThat(lines.lastLine(List.of(ranges(2000, 2000)), 4 * SECOND))
+        .contains("2,000 of 2,000 rows, 550 rows/s");
+  }
+
+  private static SourceProgress ranges(long done, long handedOut) {
+    return new SourceProgress("c", false, done, OptionalLong.of(2000), OptionalLong.of(handedOut));
+  }
+
   private static SourceProgress at(String name, long done, long known) {
-    return new SourceProgress(name, false, done, OptionalLong.of(known));
+    return new SourceProgress(name, false, done, OptionalLong.of(known), OptionalLong.empty());
   }
 }
