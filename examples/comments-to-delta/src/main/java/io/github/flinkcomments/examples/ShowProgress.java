@@ -73,13 +73,17 @@ public final class ShowProgress implements Callable<Integer> {
     ObjectNode json = report.toJson();
     if (tablePath.isPresent()) {
       TableReader table = new TableReader(tablePath.get().toAbsolutePath().toString());
-      table.version().ifPresent(version -> json.put("lastVersion", version));
-      // Those that write to other tables have committed nothing to this one.
-      report.sinks().stream()
-          .mapToLong(sink -> table.lastCheckpointOf(sink.sinkId().value()))
-          .filter(checkpoint -> !Fence.isFence(checkpoint))
-          .max()
-          .ifPresent(checkpoint -> json.put("committedCheckpoint", checkpoint));
+      if (table.version().isPresent()) {
+        json.put("lastVersion", table.version().getAsLong());
+        // Those that write to other tables have committed nothing to this one.
+        report.sinks().stream()
+            .mapToLong(sink -> table.lastCheckpointOf(sink.sinkId().value()))
+            .filter(checkpoint -> !Fence.isFence(checkpoint))
+            .max()
+            .ifPresent(checkpoint -> json.put("committedCheckpoint", checkpoint));
+      } else {
+        System.err.printf("There is no Delta table in %s.%n", tablePath.get());
+      }
     }
     System.out.println(json.toPrettyString());
     System.err.printf(

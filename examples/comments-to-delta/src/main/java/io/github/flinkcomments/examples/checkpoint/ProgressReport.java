@@ -17,7 +17,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.flinkcomments.connector.delta.commit.SinkIdentity;
+import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorState;
 import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorStateSerializer;
+import io.github.flinkcomments.connector.rest.source.split.RestSplit;
 import io.github.flinkcomments.connector.rest.source.split.RestSplitSerializer;
 import java.io.IOException;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import java.util.Optional;
  * What a snapshot tells of a job.
  *
  * @param sources how far each of them had come
+ * @param otherSources names of the sources that are of other connectors
  * @param sinks the names under which they commit, and their tables
  * @param checkpoint the number of the snapshot
  * @param completed when it was complete
@@ -35,6 +38,7 @@ import java.util.Optional;
  */
 public record ProgressReport(
     List<SourceReport> sources,
+    List<String> otherSources,
     List<SinkIdentity> sinks,
     long checkpoint,
     Instant completed,
@@ -46,15 +50,21 @@ public record ProgressReport(
    * @throws IOException if the snapshot cannot be read, or holds no such source
    */
   public static ProgressReport of(Snapshot snapshot) throws IOException {
-    List<SourceReport> sources =
+    SourceStateReader.Sources<RestEnumeratorState, RestSplit> sources =
         new SourceStateReader<>(
                 Optional.empty(), new RestEnumeratorStateSerializer(), new RestSplitSerializer())
-            .readAll(snapshot).stream().map(SourceReport::of).toList();
-    if (sources.isEmpty()) {
-      throw new IOException("Snapshot %s holds no source.".formatted(snapshot.directory()));
+            .readAll(snapshot);
+    List<String> others = sources.others().stream().map(SourceReport::tableName).toList();
+    if (sources.states().isEmpty()) {
+      throw new IOException(
+          "The job of snapshot %s has no source of the connectors 'rest' and 'comments', so there is no progress of one to show%s."
+              .formatted(
+                  snapshot.directory(),
+                  others.isEmpty() ? "" : "; it reads from " + String.join(", ", others)));
     }
     return new ProgressReport(
-        sources,
+        sources.states().stream().map(SourceReport::of).toList(),
+        others,
         SinkStateReader.read(snapshot),
         snapshot.checkpointId(),
         snapshot.completed(),
@@ -69,6 +79,10 @@ public record ProgressReport(
     } else {
       ArrayNode array = json.putArray("sources");
       sources.forEach(source -> array.add(source.toJson()));
+    }
+    if (!otherSources.isEmpty()) {
+      ArrayNode array = json.putArray("otherSources");
+      otherSources.forEach(array::add);
     }
     if (sinks.size() == 1) {
       add(sinks.get(0), json);

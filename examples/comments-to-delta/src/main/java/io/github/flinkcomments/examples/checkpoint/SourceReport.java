@@ -44,8 +44,7 @@ public sealed interface SourceReport permits RangesReport, ChainsReport {
   }
 
   static SourceReport of(SourceState<RestEnumeratorState, RestSplit> state) {
-    // Flink calls a table 'Source: comments[1]'.
-    String name = state.name().replaceFirst("^Source: ", "").replaceFirst("\\[\\d+]$", "");
+    String name = tableName(state.name());
     RestEnumeratorState enumerator = state.enumerator();
     if (enumerator instanceof EnumeratorState ranges) {
       return RangesReport.of(
@@ -56,6 +55,11 @@ public sealed interface SourceReport permits RangesReport, ChainsReport {
         name,
         chains,
         only(ChainSplit.class, Stream.concat(state.splits().stream(), chains.waiting().stream())));
+  }
+
+  /** Flink calls a table {@code Source: comments[1]}. */
+  static String tableName(String operatorName) {
+    return operatorName.replaceFirst("^Source: ", "").replaceFirst("\\[\\d+]$", "");
   }
 
   /** What is left are dead letters that have to be published, and no part of a listing. */

@@ -22,6 +22,8 @@ import java.util.Optional;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.state.memory.ByteStreamStateHandle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the state of a FLIP-27 source out of a snapshot on disk, without running a job.
@@ -31,6 +33,8 @@ import org.apache.flink.runtime.state.memory.ByteStreamStateHandle;
  * SourceOperator} calls {@code SourceReaderState}.
  */
 public final class SourceStateReader<EnumeratorT, SplitT> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SourceStateReader.class);
 
   private static final String SPLITS = "SourceReaderState";
 
@@ -64,25 +68,54 @@ public final class SourceStateReader<EnumeratorT, SplitT> {
   }
 
   /**
-   * Reads the states of all sources of a job, whatever their uids.
+   * What all sources of a job keep, whatever their uids.
    *
-   * @throws IOException if the snapshot cannot be read, or a source is of another kind
+   * @param states of the sources of this kind
+   * @param others names of the sources of other kinds
    */
-  public List<SourceState<EnumeratorT, SplitT>> readAll(Snapshot snapshot) throws IOException {
+  public record Sources<EnumeratorT, SplitT>(
+      List<SourceState<EnumeratorT, SplitT>> states, List<String> others) {}
+
+  /**
+   * Reads the states of all sources of a job.
+   *
+   * @throws IOException if the snapshot cannot be read
+   */
+  public Sources<EnumeratorT, SplitT> readAll(Snapshot snapshot) throws IOException {
     SnapshotOperators operators = SnapshotOperators.of(snapshot);
     List<SourceState<EnumeratorT, SplitT>> states = new ArrayList<>();
+    List<String> others = new ArrayList<>();
     for (OperatorState source : operators.keeping(SPLITS)) {
-      states.add(state(operators, source));
+      if (isOfThisKind(snapshot, source)) {
+        states.add(state(operators, source));
+      } else {
+        others.add(name(source));
+      }
     }
-    return states;
+    return new Sources<>(states, others);
+  }
+
+  /** Nothing but its own serializer can tell whose state it is. */
+  private boolean isOfThisKind(Snapshot snapshot, OperatorState source) {
+    try {
+      enumerator(snapshot, source);
+      return true;
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("The source {} is of another kind, or damaged.", name(source), e);
+      return false;
+    }
   }
 
   private SourceState<EnumeratorT, SplitT> state(SnapshotOperators operators, OperatorState source)
       throws IOException {
     return new SourceState<>(
-        source.getOperatorName().or(source::getOperatorUid).orElse(""),
+        name(source),
         enumerator(operators.snapshot(), source),
         operators.list(source, SPLITS, splitSerializer));
+  }
+
+  private static String name(OperatorState source) {
+    return source.getOperatorName().or(source::getOperatorUid).orElse("");
   }
 
   private OperatorState named(SnapshotOperators operators) throws IOException {

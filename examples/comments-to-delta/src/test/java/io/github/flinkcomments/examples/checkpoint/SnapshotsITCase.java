@@ -140,6 +140,11 @@ class SnapshotsITCase {
     assertThatThrownBy(() -> reader(Optional.of("letters")).read(snapshot))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("'letters'");
+    assertThatThrownBy(() -> ProgressReport.of(snapshot))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "The job of snapshot %s has no source of the connectors 'rest' and 'comments', so there is no progress of one to show; it reads from numbers."
+                .formatted(snapshot.directory()));
   }
 
   private SourceStateReader<Collection<NumberSequenceSplit>, NumberSequenceSplit> reader(
