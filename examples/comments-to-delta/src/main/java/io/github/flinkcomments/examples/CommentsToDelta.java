@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.examples;
 
+import io.github.flinkcomments.examples.job.ApiUrl;
 import io.github.flinkcomments.examples.job.CommentsJob;
 import io.github.flinkcomments.examples.job.CommentsPipeline;
 import io.github.flinkcomments.examples.job.Ending;
@@ -42,6 +43,7 @@ public final class CommentsToDelta implements Callable<Integer> {
 
   @Option(
       names = "--api-url",
+      converter = ApiUrl.class,
       paramLabel = "URL",
       required = true,
       description = "The listing itself, as in http://host/comments.")

@@ -13,10 +13,13 @@
  */
 package io.github.flinkcomments.examples.job;
 
+import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What a program that runs the job tells the shell: zero only if it did what was asked. */
 public final class ExitCodes {
@@ -39,6 +42,13 @@ public final class ExitCodes {
 
   /** Says in one sentence what went wrong; the stack trace is for the log alone. */
   public static CommandLine reportingFailures(CommandLine command) {
+    command.setParameterExceptionHandler(
+        (wrong, arguments) -> {
+          PrintWriter err = wrong.getCommandLine().getErr();
+          err.println(sentence(wrong));
+          err.println("--help lists the options.");
+          return ExitCode.USAGE;
+        });
     return command.setExecutionExceptionHandler(
         (failure, failed, parsed) -> {
           LOG.info("Failed.", failure);
@@ -49,5 +59,16 @@ public final class ExitCodes {
           failed.getErr().println(failed.getColorScheme().errorText(sentence));
           return ExitCode.SOFTWARE;
         });
+  }
+
+  private static String sentence(ParameterException wrong) {
+    String message = wrong.getMessage();
+    String sentence = message.endsWith(".") ? message : message + ".";
+    return wrong instanceof UnmatchedArgumentException unmatched
+        ? unmatched.getSuggestions().stream()
+            .findFirst()
+            .map(closest -> sentence + " Did you mean '" + closest + "'?")
+            .orElse(sentence)
+        : sentence;
   }
 }

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
@@ -41,6 +42,7 @@ import org.apache.flink.table.operations.SinkModifyOperation;
 import org.apache.flink.table.operations.StatementSetOperation;
 import org.apache.flink.table.operations.command.ResetOperation;
 import org.apache.flink.table.operations.command.SetOperation;
+import org.apache.flink.table.operations.ddl.CreateCatalogOperation;
 import org.apache.flink.table.operations.ddl.CreateTableOperation;
 
 /**
@@ -57,7 +59,15 @@ final class Pipeline {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern END = Pattern.compile("END", Pattern.CASE_INSENSITIVE);
   private static final Pattern LINE = Pattern.compile("line (\\d+)");
+  private static final Pattern EXPECTATIONS = Pattern.compile("\\s*Was expecting (?:one of)?:");
+
+  /** What begins a statement, found inside another one. */
+  private static final Pattern BEGINNING =
+      Pattern.compile("Encountered \"(?:CREATE|INSERT|EXECUTE|BEGIN|SET|USE|DROP)\\b");
+
   private static final Pattern TABLE = Pattern.compile("table '[^']*?([^.'`]+)`?'");
+
+  private static final Set<String> OUR_SOURCES = Set.of("rest", "comments");
 
   /** A table that the script declares, and where. */
   private record Declaration(int line, Map<String, String> options) {}
@@ -68,6 +78,7 @@ final class Pipeline {
   private final Map<String, Declaration> declarations = new LinkedHashMap<>();
   private final List<ModifyOperation> inserts = new ArrayList<>();
   private final Map<String, String> sinks = new LinkedHashMap<>();
+  private boolean usesCatalogs;
   private int firstInsert;
 
   private Pipeline(
@@ -171,6 +182,7 @@ final class Pipeline {
             create.getTableIdentifier().getObjectName(),
             new Declaration(statement.line(), create.getCatalogTable().getOptions()));
       }
+      usesCatalogs |= operation instanceof CreateCatalogOperation;
       environment.executeInternal(operation);
     }
   }
@@ -216,6 +228,14 @@ final class Pipeline {
         .toList();
   }
 
+  /** Whether every source is one of other connectors, as far as the script shows it. */
+  boolean hasOnlyOtherSources() {
+    return !usesCatalogs
+        && declarations.values().stream()
+            .map(declaration -> declaration.options().get("connector"))
+            .noneMatch(connector -> connector == null || OUR_SOURCES.contains(connector));
+  }
+
   /** The plan, for people. */
   String explain() throws ScriptException {
     try {
@@ -254,9 +274,21 @@ final class Pipeline {
             .findFirst()
             .orElse(statement.line());
     String message =
-        LINE.matcher(FailureCause.of(failure))
+        LINE.matcher(withoutExpectations(FailureCause.of(failure)))
             .replaceAll(found -> "line " + (Integer.parseInt(found.group(1)) + above));
     return declared(failure).orElseGet(() -> refused(line, message, failure));
+  }
+
+  /** The parser lists all that might have stood there instead, which may be half of the grammar. */
+  private static String withoutExpectations(String message) {
+    Matcher list = EXPECTATIONS.matcher(message);
+    if (!list.find()) {
+      return message;
+    }
+    String sentence = message.substring(0, list.start());
+    return BEGINNING.matcher(sentence).lookingAt()
+        ? sentence + " Does the statement before it end with a semicolon?"
+        : sentence;
   }
 
   /** What a connector refuses was written where its table is declared. */
@@ -270,7 +302,7 @@ final class Pipeline {
   }
 
   private ScriptException refused(int line, String message, RuntimeException failure) {
-    String sentence = message.endsWith(".") ? message : message + ".";
+    String sentence = message.matches("(?s).*[.?]") ? message : message + ".";
     return new ScriptException(script, line, variables.withoutSecrets(sentence), failure);
   }
 }

@@ -15,7 +15,6 @@ package io.github.flinkcomments.examples.pipeline;
 
 import io.github.flinkcomments.examples.job.ExitCodes;
 import io.github.flinkcomments.examples.script.ScriptException;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -31,13 +30,6 @@ public final class PipelineExit {
   public static CommandLine reportingFailures(CommandLine command) {
     IExecutionExceptionHandler others =
         ExitCodes.reportingFailures(command).getExecutionExceptionHandler();
-    command.setParameterExceptionHandler(
-        (wrong, arguments) -> {
-          PrintWriter err = wrong.getCommandLine().getErr();
-          err.println(wrong.getMessage() + ".");
-          err.println("--help lists the options.");
-          return ExitCode.USAGE;
-        });
     return command.setExecutionExceptionHandler(
         (failure, failed, parsed) -> {
           int code = others.handleExecutionException(failure, failed, parsed);

@@ -15,10 +15,11 @@ package io.github.flinkcomments.examples.pipeline;
 
 import io.github.flinkcomments.examples.job.CheckpointInterval;
 import io.github.flinkcomments.examples.job.LocalPath;
+import io.github.flinkcomments.examples.script.VariableValue;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.ITypeConverter;
@@ -69,6 +70,7 @@ final class PipelineOptions {
   @Option(
       names = "--web-port",
       paramLabel = "P",
+      converter = WebPorts.class,
       defaultValue = "8081-8180",
       description =
           "Port of Flink's web UI, or a range (default: the first free of ${DEFAULT-VALUE}).")
@@ -77,10 +79,11 @@ final class PipelineOptions {
   @Option(
       names = "--var",
       paramLabel = "NAME=VALUE",
+      converter = VariableValue.Converter.class,
       description =
           "What $${NAME} in the script stands for. Names that are not given are looked up in the"
               + " environment, where secrets belong.")
-  private Map<String, String> variables = new LinkedHashMap<>();
+  private List<VariableValue> variables = new ArrayList<>();
 
   @Option(names = "--explain", description = "Print the plan and exit, without reading anything.")
   private boolean explain;
@@ -97,7 +100,7 @@ final class PipelineOptions {
         checkpointInterval,
         parallelism.map(OptionalInt::of).orElse(OptionalInt.empty()),
         webPorts,
-        variables,
+        VariableValue.byName(variables),
         explain,
         Optional.empty());
   }

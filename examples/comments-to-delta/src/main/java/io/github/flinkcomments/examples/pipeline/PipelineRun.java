@@ -89,6 +89,8 @@ public final class PipelineRun {
         PipelineDirectories.of(
             script.directory().orElse(name),
             PipelineDirectories.checkpointDirectory(options, settings));
+    new LocalDirectory("The checkpoint directory", directories.lock().getParent()).require();
+    WebPorts.requireFree(options.webPorts());
     try (RunLock lock = RunLock.take(directories.lock())) {
       lock.crashed()
           .ifPresent(run -> out.println("An earlier run was cut off (" + run + "); going on."));
@@ -131,6 +133,7 @@ public final class PipelineRun {
     Pipeline pipeline =
         Pipeline.of(
             script.name(), statements, variables, new EmbeddedEnvironment(defaults, cluster));
+    requireUsable(pipeline);
     Configuration set = pipeline.settings();
     if (!pipeline.isBatch()) {
       PipelineConfiguration.override(set, options, directories);
@@ -164,6 +167,21 @@ public final class PipelineRun {
     return finished ? Ending.CAUGHT_UP : ending;
   }
 
+  /** Tells before anything is moved or submitted what would stop the job later. */
+  private void requireUsable(Pipeline pipeline) throws JobFailedException {
+    if (options.untilCaughtUp() && !pipeline.isBatch() && pipeline.hasOnlyOtherSources()) {
+      throw new JobFailedException(
+          "No table of %s has 'connector' = 'rest' or 'comments', and no other source tells when it has caught up; leave out --until-caught-up."
+              .formatted(script.name()));
+    }
+    for (String location : pipeline.sinks().values()) {
+      Optional<Path> table = PipelineDirectories.localPath(location);
+      if (table.isPresent()) {
+        new LocalDirectory("The table path", table.get()).require();
+      }
+    }
+  }
+
   private JobClient submit(Pipeline pipeline, CompletableFuture<EmbeddedCluster> cluster)
       throws ScriptException, JobFailedException {
     try {
@@ -171,7 +189,7 @@ public final class PipelineRun {
     } catch (ScriptException e) {
       if (cluster.isCompletedExceptionally()) {
         throw new JobFailedException(
-            "The embedded cluster could not be started: " + FailureCause.of(e), e);
+            "The embedded cluster could not be started: " + FailureCause.of(e.getCause()), e);
       }
       throw e;
     }

@@ -45,7 +45,7 @@ public final class RunPipeline implements Callable<Integer> {
 
   @Mixin private PipelineOptions options;
 
-  private RunPipeline() {}
+  RunPipeline() {}
 
   public static void main(String[] arguments) {
     int code =

@@ -15,10 +15,11 @@ package io.github.flinkcomments.examples.pipeline;
 
 import io.github.flinkcomments.examples.script.ScriptException;
 import io.github.flinkcomments.examples.script.ScriptReader;
+import io.github.flinkcomments.examples.script.VariableValue;
 import io.github.flinkcomments.examples.script.Variables;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;
@@ -52,10 +53,11 @@ public final class SubmitPipeline {
   @Option(
       names = "--var",
       paramLabel = "NAME=VALUE",
+      converter = VariableValue.Converter.class,
       description =
           "What $${NAME} in the script stands for. Names that are not given are looked up in the"
               + " environment, where secrets belong.")
-  private Map<String, String> variables = new LinkedHashMap<>();
+  private List<VariableValue> variables = new ArrayList<>();
 
   @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
   @SuppressWarnings("UnusedVariable") // Only picocli looks at it.
@@ -76,7 +78,7 @@ public final class SubmitPipeline {
 
   private void submit() throws ScriptException {
     PipelineScript read = PipelineScript.of(script);
-    Variables values = new Variables(variables, System.getenv());
+    Variables values = new Variables(VariableValue.byName(variables), System.getenv());
     Pipeline pipeline =
         Pipeline.of(
             read.name(),

@@ -18,6 +18,7 @@ import io.github.flinkcomments.examples.checkpoint.Progress;
 import io.github.flinkcomments.examples.checkpoint.ProgressReader;
 import io.github.flinkcomments.examples.checkpoint.Snapshot;
 import io.github.flinkcomments.examples.checkpoint.SnapshotFinder;
+import io.github.flinkcomments.examples.job.ApiUrl;
 import io.github.flinkcomments.examples.job.Ending;
 import io.github.flinkcomments.examples.job.ExitCodes;
 import io.github.flinkcomments.examples.job.JobDirectories;
@@ -29,6 +30,7 @@ import io.github.flinkcomments.examples.pipeline.PipelineExit;
 import io.github.flinkcomments.examples.pipeline.PipelineRun;
 import io.github.flinkcomments.examples.pipeline.PipelineScript;
 import io.github.flinkcomments.examples.pipeline.RunSettings;
+import io.github.flinkcomments.examples.pipeline.WebPorts;
 import io.github.flinkcomments.examples.table.TableLook;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,6 +76,7 @@ public final class Quickstart implements Callable<Integer> {
 
   @Option(
       names = "--api-url",
+      converter = ApiUrl.class,
       paramLabel = "URL",
       description = "The listing itself, as in http://host/comments; by default an embedded API.")
   private Optional<URI> apiUrl;
@@ -98,6 +101,7 @@ public final class Quickstart implements Callable<Integer> {
   @Option(
       names = "--web-port",
       paramLabel = "P",
+      converter = WebPorts.class,
       defaultValue = "8081-8180",
       description =
           "Port of Flink's web UI, or a range (default: the first free of ${DEFAULT-VALUE}).")

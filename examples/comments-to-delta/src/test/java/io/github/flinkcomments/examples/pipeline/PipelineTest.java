@@ -78,6 +78,24 @@ class PipelineTest {
   }
 
   @Test
+  void aMissingSemicolonIsNamed() {
+    String unended = SOURCE.replace(";\n", "\n");
+    assertThatThrownBy(() -> pipeline(unended + sink("a") + "INSERT INTO a SELECT id FROM c;"))
+        .isInstanceOf(ScriptException.class)
+        .hasMessage(
+            "x.sql, line 3: Encountered \"CREATE\" at line 3, column 1. Does the statement before it end with a semicolon?");
+  }
+
+  @Test
+  void knowsWhetherASourceCanTellThatItHasCaughtUp() throws Exception {
+    String insert = sink("a") + "INSERT INTO a SELECT id FROM c;";
+    String datagen = "CREATE TABLE %s (id INT) WITH ('connector' = 'datagen');\n";
+    assertThat(pipeline(SOURCE + insert).hasOnlyOtherSources()).isFalse();
+    assertThat(pipeline(datagen.formatted("c") + insert).hasOnlyOtherSources()).isTrue();
+    assertThat(pipeline(SOURCE + datagen.formatted("d") + insert).hasOnlyOtherSources()).isFalse();
+  }
+
+  @Test
   void whatAConnectorRefusesIsToldWithTheLineOfItsTable() {
     assertThatThrownBy(
             () ->
