@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,17 @@ class DraftsOfShapesITCase {
     assertRunsAsPrinted(api, type);
   }
 
-  /** The other imitated APIs that are asked by GET, but for hidden records. */
+  /** Private posts are counted, and then left out of their pages: one of seven. */
+  @Test
+  void aDraftWhereRecordsAreHidden() throws Exception {
+    try (ShapeServer server = ShapeServer.start("WordPress", RECORDS)) {
+      LandedDraft landed = LandedDraft.of(server.url(), directory.resolve("table"));
+      assertThat(landed.ids()).doesNotHaveDuplicates().hasSize(RECORDS - (RECORDS + 4) / 7);
+      assertThat(landed.draft()).contains("'pagination.end' = 'total;rule'");
+    }
+  }
+
+  /** The other imitated APIs that are asked by GET. */
   @ParameterizedTest
   @Tag("heavy")
   @CsvSource(

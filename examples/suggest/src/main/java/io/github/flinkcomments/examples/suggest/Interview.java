@@ -56,7 +56,17 @@ final class Interview {
     Optional<Trial> trial = sizes.find(first);
     Page shown = trial.map(Trial::page).orElse(first);
     // Asked before places are tried: where the order changes, each place seems to have an effect.
-    Agreement agreement = agreement(first, trial);
+    Optional<Page> again =
+        questions.ask(trial.map(small -> small.sized(Map.of())).orElse(Map.of()));
+    if (trial.isPresent() && again.map(page -> page.size() != shown.size()).orElse(false)) {
+      Optional<Trial> corrected = sizes.corrected(trial.get(), first);
+      if (corrected.isPresent()) {
+        again = corrected.map(Trial::page);
+        trial = corrected;
+      }
+    }
+    Agreement agreement = agreement(shown, again);
+    Optional<Trial> small = trial;
     boolean ordered = agreement == Agreement.SAME || agreement == Agreement.OTHER_CONTENT;
     WayOn wayOn = new WayOn(questions, first, trial);
     Paging paging = wayOn.find(ordered);
@@ -73,10 +83,8 @@ final class Interview {
         paging,
         limit.or(
             () ->
-                trial.map(
-                    found ->
-                        new Limit(
-                            found.parameter(), found.page().size(), found.page().size(), false))),
+                small.map(
+                    found -> new Limit(found.parameter(), found.size(), found.size(), false))),
         total,
         WayOn.hasMore(shown),
         wayOn.alternative(paging),
@@ -93,7 +101,7 @@ final class Interview {
       return Optional.empty();
     }
     Trial small = trial.get();
-    int size = small.page().size();
+    int size = small.size();
     long records = total.get().value();
     Map<String, String> last;
     Map<String, String> beyond;
@@ -130,10 +138,7 @@ final class Interview {
         && questions.ask(parameters).map(Page::records).equals(Optional.of(answer.records()));
   }
 
-  private Agreement agreement(Page first, Optional<Trial> trial) throws InterruptedException {
-    Page before = trial.map(Trial::page).orElse(first);
-    Optional<Page> again =
-        questions.ask(trial.map(small -> small.sized(Map.of())).orElse(Map.of()));
+  private Agreement agreement(Page before, Optional<Page> again) {
     if (again.isEmpty()) {
       return Agreement.NOT_ASKED;
     }

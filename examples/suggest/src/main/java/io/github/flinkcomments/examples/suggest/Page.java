@@ -41,6 +41,9 @@ record Page(Answer answer, JsonNode root, String path, List<JsonNode> records) {
 
   private static final int SHOWN_MEMBERS = 5;
 
+  private static final String POST =
+      "declare its table by hand, with 'request.body' = '{\"page_size\":{limit},\"start_cursor\":\"{cursor}\"}' or as it wants it";
+
   /**
    * @throws NoListingException if it is not a page of a listing
    */
@@ -88,13 +91,15 @@ record Page(Answer answer, JsonNode root, String path, List<JsonNode> records) {
           case 401, 403 ->
               "it wants other credentials; give them as --header 'Authorization: Bearer TOKEN', or as its documentation says";
           case 404, 410 -> "check the path of the URL";
+          case 405 -> "it takes no GET. If it lists by POST, " + POST;
           case 429 ->
               "it wants fewer requests; try again "
                   + answer.header("Retry-After").map("after Retry-After: "::concat).orElse("later");
           default ->
               answer.status() >= 500
                   ? "the server failed; try again later"
-                  : "ask its documentation which parameters and headers it requires";
+                  : "ask its documentation which parameters and headers it requires. If it lists by POST, "
+                      + POST;
         };
     throw new NoListingException(
         "%s answered with status %d: %s."

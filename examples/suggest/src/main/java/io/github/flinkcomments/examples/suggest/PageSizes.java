@@ -26,13 +26,14 @@ final class PageSizes {
    * A page of a size that was asked for.
    *
    * @param parameter that had the effect
+   * @param size that was asked for; where records are hidden, the page has fewer
    */
-  record Trial(String parameter, Page page) {
+  record Trial(String parameter, int size, Page page) {
 
     /** The parameters, and with them the size of this page. */
     Map<String, String> sized(Map<String, String> parameters) {
       Map<String, String> all = new LinkedHashMap<>(parameters);
-      all.put(parameter, Integer.toString(page.size()));
+      all.put(parameter, Integer.toString(size));
       return all;
     }
   }
@@ -41,6 +42,9 @@ final class PageSizes {
   static final int TRIAL_SIZE = 3;
 
   private static final int MAX_TRIALS = 4;
+
+  /** Most records of the small page that an API may have hidden. */
+  private static final int HIDDEN = 2;
 
   private static final int LARGE = 1000;
   private static final int LARGE_BYTES = 4 << 20;
@@ -86,6 +90,25 @@ final class PageSizes {
     return Optional.empty();
   }
 
+  /**
+   * The trial of the parameter that had the effect instead of the one that was taken for it, since
+   * an API that hides records after paging gives fewer than it was asked for.
+   */
+  Optional<Trial> corrected(Trial mistaken, Page first) throws InterruptedException {
+    Map<String, Integer> sizes = Parameters.limitsAtOnce(TRIAL_SIZE, first.size() + HIDDEN);
+    for (Map.Entry<String, Integer> size : sizes.entrySet()) {
+      int hidden = size.getValue() - mistaken.size();
+      if (hidden > 0 && hidden <= HIDDEN) {
+        Optional<Page> page =
+            questions.ask(Map.of(size.getKey(), Integer.toString(size.getValue())));
+        if (page.map(Page::records).equals(Optional.of(mistaken.page().records()))) {
+          return page.map(found -> new Trial(size.getKey(), size.getValue(), found));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   private record Attempt(String parameter, Map<String, String> beside) {}
 
   /** One by one, for an API that wants no unknown parameters or takes them for filters. */
@@ -113,7 +136,7 @@ final class PageSizes {
             sizes.entrySet().stream()
                 .filter(size -> size.getValue() == found.size())
                 .findFirst()
-                .map(size -> new Trial(size.getKey(), found)));
+                .map(size -> new Trial(size.getKey(), size.getValue(), found)));
   }
 
   /** Asks for as many records as fit into a page of a few megabytes. */

@@ -128,6 +128,7 @@ final class WayOn {
   /** Tells what a place counts by which record a page begins with. */
   private Optional<Paging> meaning(String parameter, Page page) throws InterruptedException {
     int size = shown.size();
+    int asked = trial.map(PageSizes.Trial::size).orElse(size);
     Map<JsonNode, Integer> places = new HashMap<>();
     List<JsonNode> known = questions.identities(first.size() > size ? first : shown);
     for (int i = known.size() - 1; i >= 0; i--) {
@@ -143,7 +144,7 @@ final class WayOn {
     if (begins == PLACE - 1) {
       return Optional.of(new Paging.Offset(parameter, 1));
     }
-    if (begins == (PLACE - 1) * size) {
+    if (begins >= (PLACE - 1) * size && begins <= (PLACE - 1) * asked) {
       return Optional.of(new Paging.PageNumber(parameter, 1));
     }
     return begins == PLACE * size

@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.flinkcomments.examples.suggest.TestApi.Reply;
 import io.github.flinkcomments.examples.suggest.TestApi.Request;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which options the draft has for which kind of paging. */
@@ -120,6 +122,41 @@ class PagingTest {
               'response.rules' = 'status=400 -> past-the-end'
             """);
     assertThat(run.out()).contains("Past the total comes status 400.");
+  }
+
+  /**
+   * A page of four that has three looks as if another parameter had asked for three. What looks
+   * like a cap may be hidden records, too, and a smaller page does no harm.
+   */
+  @Test
+  void pagesFromWhichRecordsAreHidden() {
+    Run run =
+        suggest(
+            request -> {
+              int size = request.number("per_page", 10);
+              int from = (request.number("page", 1) - 1) * size;
+              return size > 100 || from >= COUNT
+                  ? Reply.status(400)
+                  : Reply.json(
+                          IntStream.range(from, Math.min(COUNT, from + size))
+                              .filter(id -> id % 7 != 2)
+                              .mapToObj(id -> records(id, id + 1).replaceAll("[\\[\\]]", ""))
+                              .collect(Collectors.joining(",", "[", "]")))
+                      .with("X-WP-Total", Integer.toString(COUNT));
+            });
+    assertThat(run.options())
+        .contains(
+            """
+              'pagination.type' = 'page-number',
+              'pagination.page-parameter' = 'page',
+              'pagination.first-page' = '1',
+              'pagination.limit-parameter' = 'per_page',
+              'pagination.page-size' = '86',
+              'pagination.total' = 'header',
+              'pagination.total-header' = 'X-Wp-Total',
+              'pagination.end' = 'total;rule',
+              'response.rules' = 'status=400 -> past-the-end'
+            """);
   }
 
   @Test

@@ -58,6 +58,8 @@ class SuggestTest {
         "404 | text/html        | <html>                             | status 404: check the path",
         "429 | application/json | {}                                 | status 429: it wants fewer requests",
         "400 | application/json | {}                                 | status 400: ask its documentation",
+        "400 | application/json | {\"object\":\"error\"}             | If it lists by POST, declare its table by hand, with 'request.body' = '",
+        "405 | text/plain       | no                                 | status 405: it takes no GET. If it lists by POST, declare its table by hand",
         "503 | text/html        | <html>                             | status 503: the server failed"
       })
   void whatIsNoListing(int status, String contentType, String body, String sentence) {
