@@ -14,14 +14,10 @@
 package io.github.flinkcomments.connector.rest;
 
 import io.github.flinkcomments.connector.rest.option.PaginationType;
-import io.github.flinkcomments.connector.rest.option.RestEndOptions;
-import io.github.flinkcomments.connector.rest.option.RestListingOptions;
 import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
 import io.github.flinkcomments.connector.rest.option.RestRecordOptions;
-import io.github.flinkcomments.connector.rest.option.RestRequestOptions;
 import io.github.flinkcomments.connector.rest.option.RestScanOptions;
 import io.github.flinkcomments.connector.rest.option.StartupMode;
-import io.github.flinkcomments.connector.rest.option.TotalUnit;
 import io.github.flinkcomments.connector.rest.pagination.ChainByCursor;
 import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
 import io.github.flinkcomments.connector.rest.pagination.ChainByLinkHeader;
@@ -37,36 +33,21 @@ import io.github.flinkcomments.connector.rest.pagination.Pagination;
 import io.github.flinkcomments.connector.rest.pagination.Placeholders;
 import io.github.flinkcomments.connector.rest.pagination.SinglePage;
 import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
-import io.github.flinkcomments.connector.rest.request.PageCall;
 import io.github.flinkcomments.connector.rest.request.RequestTemplate;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.ReadableConfig;
 
 /**
- * What the options of pagination, ends and requests mean together. All methods throw {@link
- * IllegalArgumentException} with a sentence that names the option.
+ * What the options of pagination mean together. All methods throw {@link IllegalArgumentException}
+ * with a sentence that names the option.
  */
 final class PaginationSettings {
-
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_][\\w.-]*)}");
-
-  /** Kept for listings that are read in windows. */
-  private static final Set<String> WINDOW_BOUNDS = Set.of("{from}", "{to}");
-
-  /** Names of flags that are true at the end. */
-  private static final Pattern END_NAME =
-      Pattern.compile("(is_?)?(last|final|done|end|finished|complete|completed)(_?page)?");
 
   /** Options that only one type of pagination looks at. */
   private static final Map<ConfigOption<?>, PaginationType> OWNERS =
@@ -83,14 +64,16 @@ final class PaginationSettings {
           Map.entry(RestPaginationOptions.KEY_RANGES, PaginationType.KEYSET),
           Map.entry(RestPaginationOptions.NEXT_POINTER, PaginationType.NEXT_URL));
 
-  private final ReadableConfig options;
+  private final GivenOptions options;
   private final PaginationType type;
+  private final EndSettings ends;
   private final RequestTemplate request;
 
-  PaginationSettings(ReadableConfig options) {
+  PaginationSettings(GivenOptions options) {
     this.options = options;
     this.type = options.get(RestPaginationOptions.TYPE);
-    this.request = newRequest();
+    this.ends = new EndSettings(options);
+    this.request = new RequestSettings(options).request();
   }
 
   /** What is the same in all requests. */
@@ -98,56 +81,10 @@ final class PaginationSettings {
     return request;
   }
 
-  private RequestTemplate newRequest() {
-    String body = options.getOptional(RestRequestOptions.BODY).orElse("");
-    PageCall.Method method =
-        options
-            .getOptional(RestRequestOptions.METHOD)
-            .orElse(body.isEmpty() ? PageCall.Method.GET : PageCall.Method.POST);
-    if (method == PageCall.Method.GET && !body.isEmpty()) {
-      throw new IllegalArgumentException(
-          "The option 'request.body' cannot be sent by 'request.method' = 'GET'; set the method to"
-              + " POST, or leave one of them out.");
-    }
-    String url = options.getOptional(RestListingOptions.URL).orElse("");
-    requireKnownPlaceholders("url", url);
-    options
-        .get(RestRequestOptions.QUERY)
-        .forEach((name, text) -> requireKnownPlaceholders("request.query." + name, text));
-    options
-        .get(RestRequestOptions.HEADER)
-        .forEach((name, text) -> requireKnownPlaceholders("request.header." + name, text));
-    return new RequestTemplate(
-        method,
-        url,
-        options.get(RestRequestOptions.QUERY),
-        options.get(RestRequestOptions.FIRST_QUERY),
-        options.get(RestRequestOptions.HEADER),
-        body,
-        Placeholders.all());
-  }
-
-  private static void requireKnownPlaceholders(String option, String text) {
-    Matcher placeholder = PLACEHOLDER.matcher(text);
-    while (placeholder.find()) {
-      if (!Placeholders.all().contains(placeholder.group(1))) {
-        throw new IllegalArgumentException(
-            "The option '%s' has the placeholder '%s', %s."
-                .formatted(option, placeholder.group(), refusal(placeholder.group())));
-      }
-    }
-  }
-
-  private static String refusal(String placeholder) {
-    return WINDOW_BOUNDS.contains(placeholder)
-        ? "a bound of a time window, which is not supported yet; write the bound itself there"
-        : "which nothing gives a value; known are {page}, {offset}, {last}, {limit}, {cursor} and {key}";
-  }
-
-  Pagination pagination(TotalLocation total) {
+  Pagination pagination() {
+    TotalLocation total = ends.total();
     OWNERS.forEach(this::requireOwner);
-    Optional<Set<EndCondition>> conditions =
-        options.getOptional(RestEndOptions.END).map(PaginationSettings::conditions);
+    Optional<Set<EndCondition>> conditions = ends.named();
     boolean ranges =
         type == PaginationType.OFFSET
             && conditions.map(Set.of(EndCondition.TOTAL)::containsAll).orElse(true);
@@ -165,7 +102,7 @@ final class PaginationSettings {
             limitParameter(),
             options.get(RestPaginationOptions.PAGE_SIZE),
             total)
-        : chain(conditions.orElseGet(this::defaultConditions), total);
+        : chain(total);
   }
 
   private void requireOwner(ConfigOption<?> option, PaginationType owner) {
@@ -176,16 +113,9 @@ final class PaginationSettings {
     }
   }
 
-  private ChainedPagination chain(Set<EndCondition> conditions, TotalLocation total) {
+  private ChainedPagination chain(TotalLocation total) {
     requireEarliest();
-    String pointer = options.getOptional(RestEndOptions.END_POINTER).orElse("");
-    requirePointer(RestEndOptions.END_POINTER);
-    EndRule end =
-        new EndRule(
-            conditions,
-            pointer,
-            options.getOptional(RestEndOptions.END_VALUE).orElseGet(() -> defaultEndValue(pointer)),
-            options.get(RestEndOptions.TOTAL_UNIT) == TotalUnit.PAGES);
+    EndRule end = ends.rule();
     String limitParameter = limitParameter();
     boolean pageSizeKnown =
         !limitParameter.isEmpty()
@@ -244,11 +174,12 @@ final class PaginationSettings {
 
   private ChainByKey byKey() {
     List<String> pointers =
-        list(pointer(RestPaginationOptions.KEY_POINTER, "it leads to the sort key of a record"));
+        GivenOptions.list(
+            pointer(RestPaginationOptions.KEY_POINTER, "it leads to the sort key of a record"));
     List<String> parameters =
         options
             .getOptional(RestPaginationOptions.KEY_PARAMETER)
-            .map(PaginationSettings::list)
+            .map(GivenOptions::list)
             .orElse(List.of());
     if (parameters.isEmpty() && !request.uses(Placeholders.KEY) && !request.uses("key.0")) {
       throw missing(RestPaginationOptions.KEY_PARAMETER, "or put {key} where the key belongs");
@@ -261,7 +192,7 @@ final class PaginationSettings {
   }
 
   private ChainByCursor byCursor() {
-    requirePointer(RestPaginationOptions.CURSOR_POINTER);
+    options.requirePointer(RestPaginationOptions.CURSOR_POINTER);
     String pointer = options.getOptional(RestPaginationOptions.CURSOR_POINTER).orElse("");
     String header = options.getOptional(RestPaginationOptions.CURSOR_HEADER).orElse("");
     if (pointer.isEmpty() == header.isEmpty()) {
@@ -332,55 +263,9 @@ final class PaginationSettings {
     return name;
   }
 
-  private Set<EndCondition> defaultConditions() {
-    return switch (type) {
-      case OFFSET -> EnumSet.of(EndCondition.TOTAL);
-      case PAGE_NUMBER ->
-          isTotalGiven()
-              ? EnumSet.of(EndCondition.TOTAL, EndCondition.EMPTY_PAGE)
-              : EnumSet.of(EndCondition.EMPTY_PAGE);
-      case KEYSET -> EnumSet.of(EndCondition.EMPTY_PAGE);
-      case CURSOR -> EnumSet.of(EndCondition.MISSING_TOKEN);
-      case LINK_HEADER, NEXT_URL -> EnumSet.of(EndCondition.MISSING_LINK);
-      case NONE -> EnumSet.noneOf(EndCondition.class);
-    };
-  }
-
-  private boolean isTotalGiven() {
-    return options.getOptional(RestEndOptions.TOTAL_HEADER).isPresent()
-        || options.getOptional(RestEndOptions.TOTAL_POINTER).isPresent()
-        || options.getOptional(RestEndOptions.TOTAL_UNIT).isPresent();
-  }
-
-  private static Set<EndCondition> conditions(String text) {
-    EnumSet<EndCondition> conditions = EnumSet.noneOf(EndCondition.class);
-    for (String key : text.split("[;,]", -1)) {
-      conditions.add(
-          Arrays.stream(EndCondition.values())
-              .filter(condition -> condition.key().equalsIgnoreCase(key.strip()))
-              .findAny()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "The option 'pagination.end' is '%s', but '%s' is unknown; known are %s."
-                              .formatted(
-                                  text,
-                                  key.strip(),
-                                  Arrays.stream(EndCondition.values())
-                                      .map(EndCondition::key)
-                                      .collect(Collectors.joining(", "))))));
-    }
-    return conditions;
-  }
-
-  private static String defaultEndValue(String pointer) {
-    String name = pointer.substring(pointer.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-    return END_NAME.matcher(name).matches() ? "true" : "false";
-  }
-
   /** The parser reads records and what is picked beside them in one go. */
   private void requireOutsideRecords(List<String> captures) {
-    for (String path : list(options.get(RestRecordOptions.POINTER))) {
+    for (String path : GivenOptions.list(options.get(RestRecordOptions.POINTER))) {
       // What stands before a wildcard is certain.
       String records = path.split("/\\*", 2)[0];
       boolean certain = records.equals(path) || !records.isEmpty();
@@ -404,33 +289,13 @@ final class PaginationSettings {
                     new IllegalArgumentException(
                         "The option '%s' is missing; with 'pagination.type' = '%s' %s."
                             .formatted(option.key(), type, what)));
-    requirePointer(option);
+    options.requirePointer(option);
     return pointer;
-  }
-
-  private void requirePointer(ConfigOption<String> option) {
-    options
-        .getOptional(option)
-        .ifPresent(
-            text ->
-                list(text)
-                    .forEach(
-                        pointer -> {
-                          if (!pointer.startsWith("/")) {
-                            throw new IllegalArgumentException(
-                                "The option '%s' is '%s', but a JSON pointer starts with '/', like '/meta/next'."
-                                    .formatted(option.key(), text));
-                          }
-                        }));
   }
 
   private IllegalArgumentException missing(ConfigOption<?> option, String otherwise) {
     return new IllegalArgumentException(
         "The option '%s' is missing; name the query parameter by which 'pagination.type' = '%s' asks for a page, %s."
             .formatted(option.key(), type, otherwise));
-  }
-
-  private static List<String> list(String text) {
-    return Arrays.stream(text.split(";", -1)).map(String::strip).toList();
   }
 }

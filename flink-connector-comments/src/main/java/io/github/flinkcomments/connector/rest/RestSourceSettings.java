@@ -13,23 +13,13 @@
  */
 package io.github.flinkcomments.connector.rest;
 
-import io.github.flinkcomments.connector.rest.http.Authentication;
-import io.github.flinkcomments.connector.rest.http.HttpOptions;
-import io.github.flinkcomments.connector.rest.http.Origin;
-import io.github.flinkcomments.connector.rest.http.RetryOptions;
-import io.github.flinkcomments.connector.rest.option.AuthenticationType;
 import io.github.flinkcomments.connector.rest.option.BoundedMode;
 import io.github.flinkcomments.connector.rest.option.PaginationType;
-import io.github.flinkcomments.connector.rest.option.RestEndOptions;
-import io.github.flinkcomments.connector.rest.option.RestHttpOptions;
 import io.github.flinkcomments.connector.rest.option.RestListingOptions;
 import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
 import io.github.flinkcomments.connector.rest.option.RestRecordOptions;
-import io.github.flinkcomments.connector.rest.option.RestResponseOptions;
-import io.github.flinkcomments.connector.rest.option.RestRetryOptions;
 import io.github.flinkcomments.connector.rest.option.RestScanOptions;
 import io.github.flinkcomments.connector.rest.option.StartupMode;
-import io.github.flinkcomments.connector.rest.option.TotalType;
 import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
 import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
 import io.github.flinkcomments.connector.rest.pagination.OffsetPagination;
@@ -43,25 +33,15 @@ import io.github.flinkcomments.connector.rest.record.RecordIdentity;
 import io.github.flinkcomments.connector.rest.request.ListingUrl;
 import io.github.flinkcomments.connector.rest.request.MaskedUri;
 import io.github.flinkcomments.connector.rest.request.RequestTemplate;
-import io.github.flinkcomments.connector.rest.request.Secret;
-import io.github.flinkcomments.connector.rest.response.ResponseOptions;
-import io.github.flinkcomments.connector.rest.response.ResponseRules;
-import io.github.flinkcomments.connector.rest.response.Verdict;
 import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorOptions;
 import io.github.flinkcomments.connector.rest.source.enumerator.StartingOffset;
 import io.github.flinkcomments.connector.rest.source.letter.DeadLetterOptions;
 import io.github.flinkcomments.connector.rest.source.listing.Listing;
 import io.github.flinkcomments.connector.rest.source.reader.ReaderOptions;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.fs.Path;
 
@@ -73,16 +53,16 @@ final class RestSourceSettings {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_][\\w.-]*)}");
 
-  private final ReadableConfig options;
+  private final GivenOptions options;
 
   RestSourceSettings(ReadableConfig options) {
-    this.options = options;
+    this.options = new GivenOptions(options);
   }
 
   <T> Listing<T> listing(RecordFormat<T> format) {
     URI url = url();
     PaginationSettings paging = new PaginationSettings(options);
-    Pagination pagination = paging.pagination(total());
+    Pagination pagination = paging.pagination();
     RequestTemplate request = paging.request();
     if (pagination instanceof OffsetPagination ranges) {
       // A listing that cannot be paged is refused now and not at the first request.
@@ -93,7 +73,12 @@ final class RestSourceSettings {
             .getOptional(RestListingOptions.NAME)
             .orElseGet(() -> MaskedUri.of(url).replace("%7B", "{").replace("%7D", "}"));
     return new Listing<>(
-        name, url, request, pagination, pageFormat(format, pagination), httpOptions());
+        name,
+        url,
+        request,
+        pagination,
+        pageFormat(format, pagination),
+        new HttpSettings(options).httpOptions());
   }
 
   private URI url() {
@@ -101,29 +86,9 @@ final class RestSourceSettings {
         RestListingOptions.URL.key(),
         PLACEHOLDER
             .matcher(
-                require(
+                options.require(
                     RestListingOptions.URL, "set it to the listing, such as http://host/comments"))
             .replaceAll("%7B$1%7D"));
-  }
-
-  private TotalLocation total() {
-    TotalType type = options.get(RestEndOptions.TOTAL);
-    refuse(RestEndOptions.TOTAL_HEADER, type == TotalType.HEADER, "'pagination.total' = 'header'");
-    refuse(RestEndOptions.TOTAL_POINTER, type == TotalType.BODY, "'pagination.total' = 'body'");
-    return switch (type) {
-      case HEADER -> new TotalLocation.Header(options.get(RestEndOptions.TOTAL_HEADER));
-      case BODY ->
-          new TotalLocation.Body(
-              require(RestEndOptions.TOTAL_POINTER, "'pagination.total' = 'body' needs it"));
-      case NONE -> new TotalLocation.Unknown();
-    };
-  }
-
-  /** Whether the user has said where the total is, rather than the default. */
-  private boolean isTotalNamed() {
-    return Stream.of(
-            RestEndOptions.TOTAL, RestEndOptions.TOTAL_HEADER, RestEndOptions.TOTAL_POINTER)
-        .anyMatch(option -> options.getOptional(option).isPresent());
   }
 
   private <T> PageFormat<T> pageFormat(RecordFormat<T> format, Pagination pagination) {
@@ -143,7 +108,10 @@ final class RestSourceSettings {
           ? page.withTotalAt(body.pointer())
           : page;
     }
-    return total() instanceof TotalLocation.Body body ? page.withTotalAt(body.pointer()) : page;
+    return pagination instanceof OffsetPagination ranges
+            && ranges.total() instanceof TotalLocation.Body body
+        ? page.withTotalAt(body.pointer())
+        : page;
   }
 
   /** A snapshot has changed as soon as any value of a record has. */
@@ -166,98 +134,7 @@ final class RestSourceSettings {
 
   private List<String> recordPaths() {
     String paths = options.get(RestRecordOptions.POINTER);
-    return Arrays.stream(paths.split(";", -1)).map(String::strip).toList();
-  }
-
-  private HttpOptions httpOptions() {
-    return new HttpOptions(
-        options.get(RestHttpOptions.CONNECT_TIMEOUT),
-        options.get(RestHttpOptions.REQUEST_TIMEOUT),
-        options.get(RestHttpOptions.MAX_BODY_SIZE).getBytes(),
-        options.get(RestHttpOptions.HEADERS),
-        authentication(),
-        allowedOrigins(),
-        responseOptions(),
-        options.getOptional(RestHttpOptions.USER_AGENT).orElseGet(HttpOptions.DEFAULT::userAgent),
-        new RetryOptions(
-            options.get(RestRetryOptions.MAX_ATTEMPTS),
-            options
-                .getOptional(RestRetryOptions.MIN_DURATION)
-                .orElseGet(RetryOptions.DEFAULT::minDuration),
-            options
-                .getOptional(RestRetryOptions.MIN_DURATION)
-                .orElseGet(RetryOptions.DEFAULT::doubtDuration),
-            options.get(RestRetryOptions.INITIAL_BACKOFF),
-            options.get(RestRetryOptions.MAX_BACKOFF),
-            options.get(RestRetryOptions.MAX_SERVER_WAIT),
-            options.get(RestRetryOptions.MAX_THROTTLED_DURATION)));
-  }
-
-  private Authentication authentication() {
-    AuthenticationType type = options.get(RestHttpOptions.AUTHENTICATION_TYPE);
-    refuse(
-        RestHttpOptions.AUTHENTICATION_TOKEN,
-        type == AuthenticationType.BEARER,
-        "'auth.type' = 'bearer'");
-    refuse(
-        RestHttpOptions.AUTHENTICATION_USERNAME,
-        type == AuthenticationType.BASIC,
-        "'auth.type' = 'basic'");
-    refuse(
-        RestHttpOptions.AUTHENTICATION_PASSWORD,
-        type == AuthenticationType.BASIC,
-        "'auth.type' = 'basic'");
-    return switch (type) {
-      case NONE -> new Authentication.None();
-      case BASIC ->
-          new Authentication.Basic(
-              new Secret(
-                  require(
-                      RestHttpOptions.AUTHENTICATION_USERNAME, "'auth.type' = 'basic' needs it")),
-              new Secret(options.getOptional(RestHttpOptions.AUTHENTICATION_PASSWORD).orElse("")));
-      case BEARER ->
-          new Authentication.Bearer(
-              new Secret(
-                  require(
-                      RestHttpOptions.AUTHENTICATION_TOKEN, "'auth.type' = 'bearer' needs it")));
-    };
-  }
-
-  private ResponseOptions responseOptions() {
-    ResponseRules rules =
-        options
-            .getOptional(RestResponseOptions.RULES)
-            .map(text -> ResponseRules.parse(RestResponseOptions.RULES.key(), text))
-            .orElse(ResponseRules.NONE);
-    if (rules.lead(Verdict.SKIP_SLICE)) {
-      throw new IllegalArgumentException(
-          "The option 'response.rules' has the verdict 'skip-slice', which is not supported yet, as there are no slices; use 'past-the-end' where the listing is to end, or leave the rule out.");
-    }
-    return new ResponseOptions(
-        rules,
-        options.getOptional(RestResponseOptions.REQUIRED_HEADER).stream().toList(),
-        options.getOptional(RestResponseOptions.REQUIRED_POINTER).stream().toList());
-  }
-
-  private Set<Origin> allowedOrigins() {
-    return options.getOptional(RestHttpOptions.ALLOWED_ORIGINS).orElse(List.of()).stream()
-        .map(RestSourceSettings::origin)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static Origin origin(String text) {
-    try {
-      URI url = new URI(text.strip());
-      Origin origin = Origin.of(url);
-      if (url.getRawPath().length() <= 1 && url.getRawQuery() == null) {
-        return origin;
-      }
-    } catch (URISyntaxException | IllegalArgumentException e) {
-      // Told below. The exception may quote a secret.
-    }
-    throw new IllegalArgumentException(
-        "The option 'http.allowed-origins' has an entry that is not an origin; give each as scheme,"
-            + " host and port, such as https://eu.host or http://host:8080, separated by ';'.");
+    return GivenOptions.list(paths);
   }
 
   EnumeratorOptions enumeratorOptions(long maxRows) {
@@ -278,7 +155,7 @@ final class RestSourceSettings {
         maxRows,
         options.get(RestScanOptions.POLL_INTERVAL),
         options.get(RestScanOptions.POLL_FAILURE_TIMEOUT),
-        isTotalNamed(),
+        new EndSettings(options).isTotalNamed(),
         options.get(RestScanOptions.SPLIT_SIZE),
         maxRecordsPerCheckpoint(),
         options.get(RestScanOptions.DRIFT_MODE),
@@ -287,7 +164,7 @@ final class RestSourceSettings {
 
   private StartingOffset startingOffset() {
     StartupMode mode = options.get(RestScanOptions.STARTUP_MODE);
-    refuse(
+    options.refuse(
         RestScanOptions.STARTUP_OFFSET,
         mode == StartupMode.OFFSET,
         "'scan.startup.mode' = 'offset'");
@@ -296,7 +173,8 @@ final class RestSourceSettings {
       case LATEST -> new StartingOffset.Latest();
       case OFFSET ->
           new StartingOffset.At(
-              require(RestScanOptions.STARTUP_OFFSET, "'scan.startup.mode' = 'offset' needs it"));
+              options.require(
+                  RestScanOptions.STARTUP_OFFSET, "'scan.startup.mode' = 'offset' needs it"));
     };
   }
 
@@ -326,12 +204,12 @@ final class RestSourceSettings {
 
   Optional<DeadLetterOptions> deadLetterOptions(Optional<Boolean> batch, boolean ends) {
     boolean kept = options.get(RestRecordOptions.ERROR_MODE) == ErrorMode.DEAD_LETTER;
-    refuse(RestRecordOptions.DEAD_LETTER_PATH, kept, "'error.mode' = 'dead-letter'");
+    options.refuse(RestRecordOptions.DEAD_LETTER_PATH, kept, "'error.mode' = 'dead-letter'");
     if (!kept) {
       return Optional.empty();
     }
     String directory =
-        require(
+        options.require(
             RestRecordOptions.DEAD_LETTER_PATH,
             "'error.mode' = 'dead-letter' needs it; set it to a directory, such as /data/dead-letters");
     if (!isAbsolute(directory)) {
@@ -360,23 +238,5 @@ final class RestSourceSettings {
     return options
         .getOptional(RestScanOptions.MAX_RECORDS_PER_CHECKPOINT)
         .orElse(ReaderOptions.NO_LIMIT);
-  }
-
-  private <V> V require(ConfigOption<V> option, String wayOut) {
-    return options
-        .getOptional(option)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "The option '%s' is missing; %s.".formatted(option.key(), wayOut)));
-  }
-
-  /** An option that would have no effect is a mistake of whoever set it. */
-  private void refuse(ConfigOption<?> option, boolean effective, String condition) {
-    if (!effective && options.getOptional(option).isPresent()) {
-      throw new IllegalArgumentException(
-          "The option '%s' has no effect without %s; set both or neither."
-              .formatted(option.key(), condition));
-    }
   }
 }

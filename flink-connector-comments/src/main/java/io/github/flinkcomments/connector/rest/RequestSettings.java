@@ -1,0 +1,88 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest;
+
+import io.github.flinkcomments.connector.rest.option.RestListingOptions;
+import io.github.flinkcomments.connector.rest.option.RestRequestOptions;
+import io.github.flinkcomments.connector.rest.pagination.Placeholders;
+import io.github.flinkcomments.connector.rest.request.PageCall;
+import io.github.flinkcomments.connector.rest.request.RequestTemplate;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the options of requests mean together. All methods throw {@link IllegalArgumentException}
+ * with a sentence that names the option.
+ */
+final class RequestSettings {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_][\\w.-]*)}");
+
+  /** Kept for listings that are read in windows. */
+  private static final Set<String> WINDOW_BOUNDS = Set.of("{from}", "{to}");
+
+  private final GivenOptions options;
+
+  RequestSettings(GivenOptions options) {
+    this.options = options;
+  }
+
+  /** What is the same in all requests. */
+  RequestTemplate request() {
+    String body = options.getOptional(RestRequestOptions.BODY).orElse("");
+    PageCall.Method method =
+        options
+            .getOptional(RestRequestOptions.METHOD)
+            .orElse(body.isEmpty() ? PageCall.Method.GET : PageCall.Method.POST);
+    if (method == PageCall.Method.GET && !body.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The option 'request.body' cannot be sent by 'request.method' = 'GET'; set the method to"
+              + " POST, or leave one of them out.");
+    }
+    String url = options.getOptional(RestListingOptions.URL).orElse("");
+    requireKnownPlaceholders("url", url);
+    options
+        .get(RestRequestOptions.QUERY)
+        .forEach((name, text) -> requireKnownPlaceholders("request.query." + name, text));
+    options
+        .get(RestRequestOptions.HEADER)
+        .forEach((name, text) -> requireKnownPlaceholders("request.header." + name, text));
+    return new RequestTemplate(
+        method,
+        url,
+        options.get(RestRequestOptions.QUERY),
+        options.get(RestRequestOptions.FIRST_QUERY),
+        options.get(RestRequestOptions.HEADER),
+        body,
+        Placeholders.all());
+  }
+
+  private static void requireKnownPlaceholders(String option, String text) {
+    Matcher placeholder = PLACEHOLDER.matcher(text);
+    while (placeholder.find()) {
+      if (!Placeholders.all().contains(placeholder.group(1))) {
+        throw new IllegalArgumentException(
+            "The option '%s' has the placeholder '%s', %s."
+                .formatted(option, placeholder.group(), refusal(placeholder.group())));
+      }
+    }
+  }
+
+  private static String refusal(String placeholder) {
+    return WINDOW_BOUNDS.contains(placeholder)
+        ? "a bound of a time window, which is not supported yet; write the bound itself there"
+        : "which nothing gives a value; known are {page}, {offset}, {last}, {limit}, {cursor} and {key}";
+  }
+}
