@@ -30,13 +30,10 @@ import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
@@ -45,7 +42,6 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SupportsHandleExecutionAttemptSourceEvent;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
-import org.apache.flink.util.FlinkRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,8 +77,7 @@ public final class ChainEnumerator
   /** Chains that no reader has, in the order in which they are handed out. */
   private final Deque<ChainSplit> chains = new ArrayDeque<>();
 
-  /** Readers that asked and got nothing yet, in the order in which they asked. */
-  private final Set<Integer> waiting = new LinkedHashSet<>();
+  private final Readers readers;
 
   private boolean begun;
   private Optional<Frontier> frontier;
@@ -142,6 +137,7 @@ public final class ChainEnumerator
       ChainEnumeratorState state,
       Supplier<PageProbe> probes) {
     this.context = context;
+    this.readers = new Readers(context);
     this.listing = listing;
     this.options = options;
     this.probes = probes;
@@ -197,15 +193,7 @@ public final class ChainEnumerator
 
   private void found(Optional<Frontier> shared, Throwable failure) {
     probe.close();
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    if (failure instanceof RuntimeException unchecked) {
-      throw unchecked;
-    }
-    if (failure != null) {
-      throw new FlinkRuntimeException(failure.getMessage(), failure);
-    }
+    Readers.requireSuccess(failure);
     begin(shared);
     serveWaiting();
   }
@@ -227,10 +215,7 @@ public final class ChainEnumerator
       this.client =
           listing.open(
               new RequestMetrics(
-                  context.metricGroup(),
-                  pause ->
-                      context.runInCoordinatorThread(
-                          () -> tellReaders(context, new PauseEvent(pause), reader -> true))));
+                  context.metricGroup(), pause -> new Readers(context).pauseAll(pause)));
     }
 
     @Override
@@ -243,20 +228,6 @@ public final class ChainEnumerator
     public void close() {
       client.close();
     }
-  }
-
-  private static void tellReaders(
-      SplitEnumeratorContext<ChainSplit> context, SourceEvent event, IntPredicate which) {
-    context
-        .registeredReadersOfAttempts()
-        .forEach(
-            (subtask, attempts) -> {
-              if (which.test(subtask)) {
-                attempts
-                    .keySet()
-                    .forEach(attempt -> context.sendEventToSourceReader(subtask, attempt, event));
-              }
-            });
   }
 
   /** The listing as one chain. */
@@ -277,22 +248,21 @@ public final class ChainEnumerator
 
   @Override
   public void handleSplitRequest(int subtask, String requesterHostname) {
-    waiting.add(subtask);
+    readers.asks(subtask);
     serveWaiting();
   }
 
   @Override
   public void addSplitsBack(List<ChainSplit> splits, int subtask) {
     LOG.info("Reader {} gave back {} chains.", subtask, splits.size());
-    waiting.remove(subtask);
+    readers.gone(subtask);
     catchUp.gone(subtask);
     splits.forEach(chains::addFirst);
     serveWaiting();
   }
 
   private void serveWaiting() {
-    waiting.removeIf(
-        subtask -> !context.registeredReaders().containsKey(subtask) || serve(subtask));
+    readers.serve(this::serve);
     decideCatchUp();
   }
 
@@ -335,7 +305,7 @@ public final class ChainEnumerator
       catchUp.caughtUp(subtask, split.splitId());
       decideCatchUp();
     } else if (event instanceof PauseEvent pause) {
-      tellReaders(context, pause, reader -> reader != subtask);
+      readers.tell(pause, reader -> reader != subtask);
     } else {
       throw new IllegalStateException("Unknown event of reader %d: %s".formatted(subtask, event));
     }

@@ -25,20 +25,16 @@ import io.github.flinkcomments.connector.rest.source.metrics.EnumeratorMetrics;
 import io.github.flinkcomments.connector.rest.source.metrics.RequestMetrics;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.function.IntPredicate;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SupportsHandleExecutionAttemptSourceEvent;
-import org.apache.flink.util.FlinkRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,8 +78,7 @@ public final class RestSourceEnumerator
   /** The first end that this run looked up itself; a restored one is as old as its snapshot. */
   private OptionalLong endAtStart = OptionalLong.empty();
 
-  /** Readers that asked and got nothing yet, in the order in which they asked. */
-  private final Set<Integer> waiting = new LinkedHashSet<>();
+  private final Readers readers;
 
   /** Opened at the start: an enumerator that is never started is never closed. */
   private @Nullable ListingClient<?> client;
@@ -128,6 +123,7 @@ public final class RestSourceEnumerator
       Listing<?> listing,
       EnumeratorState state) {
     this.context = context;
+    this.readers = new Readers(context);
     this.options = options;
     this.listing = listing;
     this.guard = listing.driftGuard(options.driftCheck());
@@ -192,15 +188,7 @@ public final class RestSourceEnumerator
   }
 
   private void polled(Optional<ListingEnd> found, Throwable failure) {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    if (failure instanceof RuntimeException unchecked) {
-      throw unchecked;
-    }
-    if (failure != null) {
-      throw new FlinkRuntimeException(failure.getMessage(), failure);
-    }
+    Readers.requireSuccess(failure);
     found.ifPresent(this::found);
   }
 
@@ -231,14 +219,14 @@ public final class RestSourceEnumerator
 
   @Override
   public void handleSplitRequest(int subtask, String requesterHostname) {
-    waiting.add(subtask);
+    readers.asks(subtask);
     serveWaiting();
   }
 
   @Override
   public void addSplitsBack(List<RangeSplit> ranges, int subtask) {
     LOG.info("Reader {} gave back {} ranges: {}", subtask, ranges.size(), ranges);
-    waiting.remove(subtask);
+    readers.gone(subtask);
     catchUp.gone(subtask);
     // Whoever held a range was assigned it, so there is an assigner.
     assigner.ifPresent(ready -> ready.addBack(ranges));
@@ -246,8 +234,7 @@ public final class RestSourceEnumerator
   }
 
   private void serveWaiting() {
-    waiting.removeIf(
-        subtask -> !context.registeredReaders().containsKey(subtask) || serve(subtask));
+    readers.serve(this::serve);
     catchUp.decide(context.currentParallelism(), isEverythingAtStartAssigned());
   }
 
@@ -289,7 +276,7 @@ public final class RestSourceEnumerator
   private void tellBacklog(int subtask) {
     shares
         .news(subtask, backlog(), context.currentParallelism())
-        .ifPresent(share -> tellReaders(new BacklogShare(share), reader -> reader == subtask));
+        .ifPresent(share -> readers.tell(new BacklogShare(share), reader -> reader == subtask));
   }
 
   @Override
@@ -314,7 +301,7 @@ public final class RestSourceEnumerator
           pause.pause().toMillis(),
           listing.name());
       Objects.requireNonNull(client).pause(pause.pause());
-      tellReaders(pause, reader -> reader != subtask);
+      readers.tell(pause, reader -> reader != subtask);
     } else {
       throw new IllegalStateException("Unknown event of reader %d: %s".formatted(subtask, event));
     }
@@ -326,21 +313,7 @@ public final class RestSourceEnumerator
         "The API asked to pause for {} ms; all readers of {} do.",
         pause.toMillis(),
         listing.name());
-    context.runInCoordinatorThread(() -> tellReaders(new PauseEvent(pause), reader -> true));
-  }
-
-  /** Every attempt at a subtask, of which there may be several in batch jobs. */
-  private void tellReaders(SourceEvent event, IntPredicate which) {
-    context
-        .registeredReadersOfAttempts()
-        .forEach(
-            (subtask, attempts) -> {
-              if (which.test(subtask)) {
-                attempts
-                    .keySet()
-                    .forEach(attempt -> context.sendEventToSourceReader(subtask, attempt, event));
-              }
-            });
+    readers.pauseAll(pause);
   }
 
   @Override

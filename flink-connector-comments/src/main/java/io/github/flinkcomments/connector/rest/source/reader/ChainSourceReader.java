@@ -13,50 +13,36 @@
  */
 package io.github.flinkcomments.connector.rest.source.reader;
 
-import io.github.flinkcomments.connector.rest.source.event.HeldSplits;
-import io.github.flinkcomments.connector.rest.source.event.PauseEvent;
-import io.github.flinkcomments.connector.rest.source.event.SplitCaughtUp;
 import io.github.flinkcomments.connector.rest.source.letter.DeadLetters;
 import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
 import io.github.flinkcomments.connector.rest.source.metrics.ReaderMetrics;
 import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
 import io.github.flinkcomments.connector.rest.source.split.ChainSplitState;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.annotation.Internal;
-import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 
 /**
  * Walks the chains that the enumerator hands out, all at once, and asks for another as long as it
  * has requests to spare: a chain that has met its end stays and is polled, and takes no room.
  *
- * <p>Runs on the task thread. Owns the reader's threads and connections, and closes them.
+ * <p>Runs on the task thread.
  *
  * @param <T> the records
  */
 @Internal
 public final class ChainSourceReader<T>
-    extends SingleThreadMultiplexSourceReaderBase<ChainRecord<T>, T, ChainSplit, ChainSplitState> {
+    extends PagedSourceReader<ChainRecord<T>, T, ChainSplit, ChainSplitState> {
 
   /** Enough to ask for pages all the time, and few enough for other readers to have some. */
   private static final int CHAINS_AT_HAND = 4;
 
-  private final KeptFetcher<ChainRecord<T>, ChainSplit> fetcher;
-  private final ListingClient<T> client;
-  private final RequestPool pool;
-  private final CheckpointQuota quota;
   private final int wantedChains;
 
   /** Chains held that have not met their end since this reader has them. */
   private final Set<String> busy = new TreeSet<>();
-
-  private boolean started;
-  private boolean requested;
-  private boolean noMoreSplits;
 
   private ChainSourceReader(
       SourceReaderContext context,
@@ -68,18 +54,16 @@ public final class ChainSourceReader<T>
       DeadLetters letters,
       CaughtUpListener listener) {
     super(
+        context,
         fetcher,
         new ChainRecordEmitter<>(
             quota,
             context.metricGroup().getNumRecordsInErrorsCounter(),
             letters,
             listener::caughtUp),
-        context.getConfiguration(),
-        context);
-    this.fetcher = fetcher;
-    this.client = client;
-    this.pool = pool;
-    this.quota = quota;
+        client,
+        pool,
+        quota);
     this.wantedChains = Math.min(CHAINS_AT_HAND, Math.max(2, level.most()));
     listener.reader = this;
   }
@@ -125,26 +109,18 @@ public final class ChainSourceReader<T>
   }
 
   @Override
-  public void start() {
-    ReaderMetrics.registerRequests(context.metricGroup(), pool::active);
-    started = true;
-    super.start();
-    context.sendSourceEventToCoordinator(HeldSplits.of(busy));
-    requestChain();
+  void registerMetrics() {
+    ReaderMetrics.registerRequests(context.metricGroup(), pool()::active);
   }
 
   @Override
-  public void addSplits(List<ChainSplit> splits) {
-    super.addSplits(splits);
-    requested = false;
-    requestChain();
+  Set<String> held() {
+    return busy;
   }
 
   @Override
-  public void notifyNoMoreSplits() {
-    noMoreSplits = true;
-    fetcher.noMoreSplits();
-    super.notifyNoMoreSplits();
+  boolean hasRoom() {
+    return busy.size() < wantedChains;
   }
 
   @Override
@@ -154,55 +130,18 @@ public final class ChainSourceReader<T>
 
   private void caughtUp(String splitId) {
     busy.remove(splitId);
-    context.sendSourceEventToCoordinator(new SplitCaughtUp(splitId));
-    requestChain();
-  }
-
-  private void requestChain() {
-    if (started && !requested && !noMoreSplits && busy.size() < wantedChains) {
-      requested = true;
-      context.sendSplitRequest();
-    }
+    tellCaughtUp(splitId);
+    requestSplit();
   }
 
   @Override
-  public List<ChainSplit> snapshotState(long checkpointId) {
-    quota.checkpointStarted(checkpointId);
-    return super.snapshotState(checkpointId);
-  }
-
-  @Override
-  public void notifyCheckpointComplete(long checkpointId) throws Exception {
-    quota.checkpointCompleted(checkpointId);
-    super.notifyCheckpointComplete(checkpointId);
-  }
-
-  @Override
-  public void handleSourceEvents(SourceEvent event) {
-    if (event instanceof PauseEvent pause) {
-      client.pause(pause.pause());
-    } else {
-      super.handleSourceEvents(event);
-    }
-  }
-
-  @Override
-  protected ChainSplitState initializedState(ChainSplit split) {
-    quota.requireShare();
+  ChainSplitState taken(ChainSplit split) {
     busy.add(split.splitId());
-    return new ChainSplitState(split.identifiedBy(client.identityKind()));
+    return new ChainSplitState(split.identifiedBy(client().identityKind()));
   }
 
   @Override
   protected ChainSplit toSplitType(String splitId, ChainSplitState state) {
     return state.toSplit();
-  }
-
-  @Override
-  public void close() throws Exception {
-    // The requests end first, so that no fetcher is waited for that waits for the API.
-    pool.close();
-    client.close();
-    super.close();
   }
 }

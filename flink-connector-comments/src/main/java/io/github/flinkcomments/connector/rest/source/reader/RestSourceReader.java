@@ -14,10 +14,7 @@
 package io.github.flinkcomments.connector.rest.source.reader;
 
 import io.github.flinkcomments.connector.rest.source.event.BacklogShare;
-import io.github.flinkcomments.connector.rest.source.event.HeldSplits;
-import io.github.flinkcomments.connector.rest.source.event.PauseEvent;
 import io.github.flinkcomments.connector.rest.source.event.RangeReport;
-import io.github.flinkcomments.connector.rest.source.event.SplitCaughtUp;
 import io.github.flinkcomments.connector.rest.source.letter.DeadLetters;
 import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
 import io.github.flinkcomments.connector.rest.source.metrics.ReaderMetrics;
@@ -25,31 +22,26 @@ import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplitState;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 import org.apache.flink.core.io.InputStatus;
 
 /**
  * Reads the ranges that the enumerator hands out, one after the other, and asks for the next while
  * it still holds one, so that requests never pause between two ranges.
  *
- * <p>Runs on the task thread. Owns the reader's threads and connections, and closes them.
+ * <p>Runs on the task thread.
  *
  * @param <T> the records
  */
 @Internal
 public final class RestSourceReader<T>
-    extends SingleThreadMultiplexSourceReaderBase<RecordCursor<T>, T, RangeSplit, RangeSplitState> {
-
-  private final KeptFetcher<RecordCursor<T>, RangeSplit> fetcher;
-  private final ListingClient<T> client;
-  private final RequestPool pool;
-  private final CheckpointQuota quota;
+    extends PagedSourceReader<RecordCursor<T>, T, RangeSplit, RangeSplitState> {
 
   private final int wantedRanges;
 
@@ -61,10 +53,6 @@ public final class RestSourceReader<T>
 
   private @Nullable ReaderWideOutput<T> readerWideOutput;
 
-  private boolean started;
-  private boolean requested;
-  private boolean noMoreSplits;
-
   private RestSourceReader(
       SourceReaderContext context,
       KeptFetcher<RecordCursor<T>, RangeSplit> fetcher,
@@ -74,15 +62,13 @@ public final class RestSourceReader<T>
       CheckpointQuota quota,
       DeadLetters letters) {
     super(
+        context,
         fetcher,
         new RangeRecordEmitter<>(
             quota, context.metricGroup().getNumRecordsInErrorsCounter(), letters),
-        context.getConfiguration(),
-        context);
-    this.fetcher = fetcher;
-    this.client = client;
-    this.pool = pool;
-    this.quota = quota;
+        client,
+        pool,
+        quota);
     // The range being read and the one that follows. Where records are rationed, all readers
     // together hold no more ranges than there may be readers with a share, whatever the job is
     // rescaled to.
@@ -124,13 +110,19 @@ public final class RestSourceReader<T>
   }
 
   @Override
-  public void start() {
+  void registerMetrics() {
     ReaderMetrics.register(
-        context.metricGroup(), this::assignedRecords, () -> shareOfBacklog, pool::active);
-    started = true;
-    super.start();
-    context.sendSourceEventToCoordinator(HeldSplits.of(progress.keySet()));
-    requestRange();
+        context.metricGroup(), this::assignedRecords, () -> shareOfBacklog, pool()::active);
+  }
+
+  @Override
+  Set<String> held() {
+    return progress.keySet();
+  }
+
+  @Override
+  boolean hasRoom() {
+    return getNumberOfCurrentlyAssignedSplits() < wantedRanges;
   }
 
   /** Its ranges have a common watermark, since they are read one after the other. */
@@ -145,16 +137,7 @@ public final class RestSourceReader<T>
   @Override
   public void addSplits(List<RangeSplit> splits) {
     super.addSplits(
-        splits.stream().map(split -> split.identifiedBy(client.identityKind())).toList());
-    requested = false;
-    requestRange();
-  }
-
-  @Override
-  public void notifyNoMoreSplits() {
-    noMoreSplits = true;
-    fetcher.noMoreSplits();
-    super.notifyNoMoreSplits();
+        splits.stream().map(split -> split.identifiedBy(client().identityKind())).toList());
   }
 
   @Override
@@ -164,38 +147,14 @@ public final class RestSourceReader<T>
       progress.remove(split.splitId());
       context.sendSourceEventToCoordinator(
           RangeReport.of(split, state.openingIdentity().orElse(null)));
-      context.sendSourceEventToCoordinator(new SplitCaughtUp(split.splitId()));
+      tellCaughtUp(split.splitId());
     }
-    requestRange();
-  }
-
-  private void requestRange() {
-    if (started
-        && !requested
-        && !noMoreSplits
-        && getNumberOfCurrentlyAssignedSplits() < wantedRanges) {
-      requested = true;
-      context.sendSplitRequest();
-    }
-  }
-
-  @Override
-  public List<RangeSplit> snapshotState(long checkpointId) {
-    quota.checkpointStarted(checkpointId);
-    return super.snapshotState(checkpointId);
-  }
-
-  @Override
-  public void notifyCheckpointComplete(long checkpointId) throws Exception {
-    quota.checkpointCompleted(checkpointId);
-    super.notifyCheckpointComplete(checkpointId);
+    requestSplit();
   }
 
   @Override
   public void handleSourceEvents(SourceEvent event) {
-    if (event instanceof PauseEvent pause) {
-      client.pause(pause.pause());
-    } else if (event instanceof BacklogShare backlog) {
+    if (event instanceof BacklogShare backlog) {
       shareOfBacklog = backlog.records();
     } else {
       super.handleSourceEvents(event);
@@ -203,8 +162,7 @@ public final class RestSourceReader<T>
   }
 
   @Override
-  protected RangeSplitState initializedState(RangeSplit split) {
-    quota.requireShare();
+  RangeSplitState taken(RangeSplit split) {
     RangeSplitState state = new RangeSplitState(split);
     progress.put(split.splitId(), state);
     return state;
@@ -217,13 +175,5 @@ public final class RestSourceReader<T>
 
   private long assignedRecords() {
     return progress.values().stream().mapToLong(RangeSplitState::remaining).sum();
-  }
-
-  @Override
-  public void close() throws Exception {
-    // The requests end first, so that no fetcher is waited for that waits for the API.
-    pool.close();
-    client.close();
-    super.close();
   }
 }
