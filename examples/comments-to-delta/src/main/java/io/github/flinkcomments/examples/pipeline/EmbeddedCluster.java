@@ -15,10 +15,12 @@ package io.github.flinkcomments.examples.pipeline;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -39,12 +41,15 @@ import org.apache.flink.util.Reference;
  * A Flink cluster inside this process, with Flink's web UI and a board that shows how far sources
  * are.
  */
-final class EmbeddedCluster implements AutoCloseable {
+final class EmbeddedCluster {
 
   private static final int FEW_SLOTS = 4;
 
   /** Flink takes twice as much for a cluster in a process, and touches it all at the start. */
   private static final MemorySize NETWORK_MEMORY_OF_FEW = MemorySize.ofMebiBytes(32);
+
+  /** Its job is over by then, so nothing is lost where it is not waited for. */
+  private static final Duration END_LIMIT = Duration.ofSeconds(2);
 
   private final MiniCluster cluster;
   private final SourceBoard board;
@@ -126,8 +131,15 @@ final class EmbeddedCluster implements AutoCloseable {
     return board.sources();
   }
 
-  @Override
-  public void close() {
-    cluster.closeAsync().join();
+  /**
+   * Ends it without waiting.
+   *
+   * @return completes when it has ended, or has taken too long; never exceptionally
+   */
+  CompletableFuture<Void> end() {
+    return cluster
+        .closeAsync()
+        .<Void>handle((ended, failure) -> null)
+        .completeOnTimeout(null, END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

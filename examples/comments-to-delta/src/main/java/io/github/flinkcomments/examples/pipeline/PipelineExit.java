@@ -41,8 +41,8 @@ public final class PipelineExit {
   }
 
   /**
-   * Ends the process without an orderly shutdown of the cluster: its job is over, and what it keeps
-   * lies in a temporary directory.
+   * Ends the process at once, whichever threads are left: no job runs by now, and what its cluster
+   * kept lies in a temporary directory.
    */
   public static void now(int code) {
     System.out.flush();

@@ -162,7 +162,11 @@ public final class PipelineRun {
       throw RestoreRefusal.explain(e, restored, script.name());
     }
     check.cancel(true);
+    // Threads of a cluster that still wait for the network make the process take longer to exit
+    // than the cluster takes to end while the tables are looked at.
+    CompletableFuture<Void> ended = running.end();
     report(ending, pipeline, directories);
+    ended.join();
     boolean finished = pipeline.isBatch() && ending == Ending.ENDED_ELSEWHERE;
     return finished ? Ending.CAUGHT_UP : ending;
   }
