@@ -25,7 +25,10 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
+import org.apache.flink.configuration.ResourceManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -43,10 +46,16 @@ import org.apache.flink.util.Reference;
  */
 final class EmbeddedCluster {
 
-  private static final int FEW_SLOTS = 4;
+  /** Of so many slots or more, Flink's default is no more than what is taken here. */
+  private static final int MANY_SLOTS = 16;
 
-  /** Flink takes twice as much for a cluster in a process, and touches it all at the start. */
-  private static final MemorySize NETWORK_MEMORY_OF_FEW = MemorySize.ofMebiBytes(32);
+  /** Flink takes what it does for many, and touches it all at the start. */
+  private static final MemorySize NETWORK_MEMORY_OF_SLOT = MemorySize.ofMebiBytes(4);
+
+  /**
+   * Least buffers of a shuffle in a batch job; by default 512, which small clusters do not have.
+   */
+  private static final int SHUFFLE_BUFFERS = 32;
 
   /** Its job is over by then, so nothing is lost where it is not waited for. */
   private static final Duration END_LIMIT = Duration.ofSeconds(2);
@@ -73,10 +82,17 @@ final class EmbeddedCluster {
     configuration.set(RestOptions.BIND_ADDRESS, "localhost");
     configuration.set(RestOptions.BIND_PORT, webPorts);
     configuration.set(CoreOptions.TMP_DIRS, temporary.toString());
-    if (slots <= FEW_SLOTS) {
-      configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY_OF_FEW);
-      configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY_OF_FEW);
+    if (slots < MANY_SLOTS) {
+      MemorySize network = NETWORK_MEMORY_OF_SLOT.multiply(slots);
+      configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
+      configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
     }
+    configuration.set(
+        NettyShuffleEnvironmentOptions.NETWORK_SORT_SHUFFLE_MIN_BUFFERS, SHUFFLE_BUFFERS);
+    // Tokens stand for a login on other machines; asking for them makes Hadoop read all its files.
+    configuration.set(SecurityOptions.DELEGATION_TOKENS_ENABLED, false);
+    // There is one job, and the slots that it asks for are there.
+    configuration.set(ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY, Duration.ZERO);
     SourceBoard board = SourceBoards.addTo(configuration);
     MiniCluster cluster =
         new MiniCluster(

@@ -29,6 +29,13 @@ final class PipelineConfiguration {
 
   static final int DEFAULT_PARALLELISM = 2;
 
+  /**
+   * Characters of Java. Code of a greater length is parsed and taken apart, since the compiler of
+   * the virtual machine leaves out methods of more than 8,000 bytes. By default that begins at
+   * 4,000 characters, which most operators have, and which make some 1,000 bytes.
+   */
+  private static final int UNSPLIT_CODE = 16_000;
+
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
 
   /** More than one, so that there is always one that Flink is not about to delete. */
@@ -53,6 +60,7 @@ final class PipelineConfiguration {
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, DEFAULT_PARALLELISM);
     // Otherwise each row is copied on its way from one operator to the next, though none keeps it.
     configuration.set(org.apache.flink.configuration.PipelineOptions.OBJECT_REUSE, true);
+    configuration.set(TableConfigOptions.MAX_LENGTH_GENERATED_CODE, UNSPLIT_CODE);
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, DEFAULT_INTERVAL);
     configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
