@@ -82,6 +82,9 @@ final class EmbeddedCluster {
     configuration.set(RestOptions.BIND_ADDRESS, "localhost");
     configuration.set(RestOptions.BIND_PORT, webPorts);
     configuration.set(CoreOptions.TMP_DIRS, temporary.toString());
+    // Hadoop's file systems are shared in the process, and keep the class loader of the first task
+    // that asked for one. Its classes are the program's, and stay usable when the job is over.
+    configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
     if (slots < MANY_SLOTS) {
       MemorySize network = NETWORK_MEMORY_OF_SLOT.multiply(slots);
       configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
