@@ -18,11 +18,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.flinkcomments.connector.rest.record.CapturedValue;
 import io.github.flinkcomments.connector.rest.record.CapturedValue.Kind;
+import io.github.flinkcomments.connector.rest.request.PageCall;
+import io.github.flinkcomments.connector.rest.request.RequestTemplate;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -265,6 +268,236 @@ class ChainedPaginationTest {
     assertThat(second).isEqualTo(new PageAddress.AfterKey(List.of("b"), List.of("2", "3")));
     assertThat(inclusive.next(second, keyed(List.of("2", "3", "4"), List.of("b", "b", "b"))))
         .contains(new PageAddress.AfterKey(List.of("b"), List.of("2", "3", "4")));
+  }
+
+  @Test
+  void callHasWhatThePageNeeds() {
+    RequestTemplate request =
+        new RequestTemplate(
+            PageCall.Method.GET,
+            "http://host/list?q=1",
+            Map.of("from", "{page}", "shop", "{shop}"),
+            Map.of("fresh", "1"),
+            Map.of("X-Limit", "{limit}"),
+            "",
+            Set.of("page", "limit", "shop"));
+    ChainedPagination chain = chain(PAGES, EndRule.of(EndCondition.EMPTY_PAGE), 10);
+
+    PageCall call = chain.call(request, page(1), Map.of("shop", "a b"));
+    assertThat(call.uri().toString())
+        .startsWith("http://host/list?q=1&")
+        .contains("from=1", "shop=a%20b", "fresh=1", "page=1", "limit=10");
+    assertThat(call.headers()).containsEntry("X-Limit", "10");
+    assertThat(chain.call(request, page(2), Map.of("shop", "b")).uri().toString())
+        .contains("from=2", "page=2", "limit=10")
+        .doesNotContain("fresh");
+    ChainedPagination withoutLimit =
+        new ChainedPagination(
+            PAGES,
+            EndRule.of(EndCondition.EMPTY_PAGE),
+            new TotalLocation.Unknown(),
+            "",
+            10,
+            true,
+            false);
+    assertThat(withoutLimit.call(request, page(2), Map.of("shop", "b")).uri().toString())
+        .doesNotContain("limit");
+    PageAddress linked = new PageAddress.Url("http://host/more");
+    Chaining links = new ChainByLinkHeader("next", "");
+    assertThat(
+            chain(links, EndRule.of(EndCondition.MISSING_LINK), 10)
+                .call(request, linked, Map.of("shop", "b"))
+                .uri())
+        .hasToString("http://host/more");
+  }
+
+  @Test
+  void valuesBesideTheRecordsAreCapturedOnce() {
+    EndRule sameMember = new EndRule(EnumSet.of(EndCondition.NULL_POINTER), "/next", "", false);
+
+    assertThat(chain(CURSOR, sameMember, 10).captures()).containsExactly("/next");
+    assertThat(chain(PAGES, sameMember, 10).captures()).containsExactly("/next");
+    assertThat(chain(PAGES, EndRule.of(EndCondition.EMPTY_PAGE), 10).captures()).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EndRule(EnumSet.of(EndCondition.FLAG), "", "", false))
+        .withMessageContaining("'pagination.end-pointer' is missing");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EndRule(EnumSet.of(EndCondition.NULL_POINTER), "", "", false))
+        .withMessageContaining("'pagination.end-pointer' is missing");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EndRule(EnumSet.of(EndCondition.TOTAL), "/next", "", false))
+        .withMessageContaining("'pagination.end-pointer' has no effect");
+  }
+
+  @Test
+  void nullAtThePointerEndsAChain() {
+    EndRule rule = new EndRule(EnumSet.of(EndCondition.NULL_POINTER), "/more", "", false);
+    ChainedPagination chain = chain(PAGES, rule, 10);
+
+    assertThat(chain.after(page(1), facts(0, 3, "/more", token("x")), 0, memory))
+        .isEqualTo(next(page(2)));
+    assertThat(
+            chain.after(
+                page(2), facts(3, 3, "/more", new CapturedValue(Kind.NULL, "null")), 3, memory))
+        .isEqualTo(new Step.AtEnd());
+    assertThat(chain.after(page(2), facts(6, 3), 6, memory)).isEqualTo(new Step.AtEnd());
+  }
+
+  @Test
+  void wrongSizesAndUnknownTotalsAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> chain(PAGES, EndRule.of(EndCondition.EMPTY_PAGE), 0))
+        .withMessageContaining("'pagination.page-size' is 0");
+    assertThat(chain(PAGES, EndRule.of(EndCondition.EMPTY_PAGE), 1).wanted()).hasValue(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> chain(PAGES, EndRule.of(EndCondition.TOTAL), 10))
+        .withMessageContaining("'pagination.total' is 'none'");
+    assertThat(ofUnknownSize(PAGES, EndRule.of(EndCondition.EMPTY_PAGE)).wanted()).isEmpty();
+  }
+
+  /** An incomplete page is asked for again, before the walk goes on behind it. */
+  @Test
+  void pageThatWasNotFullMayHaveGrown() {
+    ChainedPagination pages = chain(PAGES, EndRule.of(EndCondition.EMPTY_PAGE), 10);
+    assertThat(pages.mayHaveGrown(facts(0, 9), memory)).isTrue();
+    assertThat(pages.mayHaveGrown(facts(0, 10), memory)).isFalse();
+
+    ChainedPagination tokens = chain(CURSOR, EndRule.of(EndCondition.EMPTY_PAGE), 10);
+    assertThat(tokens.mayHaveGrown(facts(0, 9), memory)).isTrue();
+    assertThat(
+            chain(CURSOR, EndRule.of(EndCondition.MISSING_TOKEN), 10)
+                .mayHaveGrown(facts(0, 9), memory))
+        .isFalse();
+    ChainByOffset offsets = new ChainByOffset("skip", 0);
+    assertThat(
+            chain(offsets, EndRule.of(EndCondition.EMPTY_PAGE), 10)
+                .mayHaveGrown(facts(0, 9), memory))
+        .isFalse();
+  }
+
+  @Test
+  void pageBehindWhichAnotherWasTellsWhatIsFull() {
+    ChainedPagination pages = ofUnknownSize(PAGES, EndRule.of(EndCondition.EMPTY_PAGE));
+    assertThat(pages.mayHaveGrown(facts(0, 5), memory)).isTrue();
+
+    pages.after(page(1), facts(0, 5), 0, memory);
+    assertThat(pages.mayHaveGrown(facts(0, 5), memory)).isTrue();
+    pages.after(page(2), facts(5, 4), 5, memory);
+    assertThat(pages.mayHaveGrown(facts(0, 5), memory)).isFalse();
+    assertThat(pages.mayHaveGrown(facts(5, 4), memory)).isTrue();
+  }
+
+  @Test
+  void pageHasNotGrownIfItSaidThatMoreFollows() {
+    EndRule flag = new EndRule(EnumSet.of(EndCondition.FLAG), "/more", "false", false);
+    assertThat(chain(PAGES, flag, 10).mayHaveGrown(facts(0, 9, "/more", bool(true)), memory))
+        .isFalse();
+    assertThat(chain(PAGES, flag, 10).mayHaveGrown(facts(0, 9, "/more", bool(false)), memory))
+        .isTrue();
+    EndRule pointer = new EndRule(EnumSet.of(EndCondition.NULL_POINTER), "/more", "", false);
+    assertThat(chain(PAGES, pointer, 10).mayHaveGrown(facts(0, 9, "/more", token("x")), memory))
+        .isFalse();
+    assertThat(chain(PAGES, pointer, 10).mayHaveGrown(facts(0, 9), memory)).isTrue();
+    ChainedPagination counted = countingPages();
+    assertThat(counted.mayHaveGrown(total(facts(0, 9), 2), memory)).isFalse();
+    counted.after(page(1), total(facts(0, 10), 1), 0, memory);
+    assertThat(counted.mayHaveGrown(total(facts(0, 9), 2), memory)).isTrue();
+  }
+
+  @Test
+  void totalMayCountPages() {
+    ChainedPagination counted = countingPages();
+
+    assertThat(counted.pages(total(facts(0, 10), 7))).hasValue(7);
+    assertThat(counted.after(page(1), total(facts(0, 10), 3), 0, memory)).isEqualTo(next(page(2)));
+    assertThat(counted.after(page(2), total(facts(10, 10), 3), 10, memory))
+        .isEqualTo(next(page(3)));
+    assertThat(counted.after(page(3), total(facts(20, 4), 3), 20, memory))
+        .isEqualTo(new Step.AtEnd());
+    assertThat(counted.tellsPages()).isTrue();
+    assertThat(chain(PAGES, EndRule.of(EndCondition.EMPTY_PAGE), 10).tellsPages()).isFalse();
+  }
+
+  @Test
+  void pageIsCompleteIfItIsFullOrAnotherIsKnownBehindIt() {
+    ChainedPagination records = chain(PAGES, EndRule.of(EndCondition.EMPTY_PAGE), 10);
+    PageAddress.Numbered second = new PageAddress.Numbered(2);
+
+    assertThat(records.isComplete(second, facts(10, 3))).isTrue();
+    assertThat(records.isComplete(second, total(facts(10, 10), 13))).isTrue();
+    assertThat(records.isComplete(second, total(facts(10, 3), 20))).isFalse();
+    assertThat(records.isComplete(second, total(facts(10, 3), 21))).isTrue();
+    assertThat(countingPages().isComplete(second, total(facts(10, 3), 2))).isFalse();
+    assertThat(countingPages().isComplete(second, total(facts(10, 3), 3))).isTrue();
+    assertThat(
+            ofUnknownSize(PAGES, EndRule.of(EndCondition.EMPTY_PAGE))
+                .isComplete(second, total(facts(10, 10), 20)))
+        .isFalse();
+    assertThat(
+            ofUnknownSize(PAGES, EndRule.of(EndCondition.EMPTY_PAGE))
+                .pages(total(facts(0, 10), 20)))
+        .isEmpty();
+  }
+
+  @Test
+  void pageOfOneInclusiveKeyLeadsNowhere() {
+    ChainByKey inclusive = new ChainByKey(List.of("since"), List.of("/t"), true);
+    ChainedPagination chain = chain(inclusive, EndRule.of(EndCondition.EMPTY_PAGE), 2);
+    PageAddress asked = new PageAddress.AfterKey(List.of("b"), List.of("2", "3"));
+
+    assertThat(stuck(chain, asked, keyed(List.of("2", "3"), List.of("b", "b"))))
+        .contains("more records share a key than a page holds");
+    ChainedPagination larger = chain(inclusive, EndRule.of(EndCondition.EMPTY_PAGE), 3);
+    assertThat(stuck(larger, asked, keyed(List.of("2", "3"), List.of("b", "b"))))
+        .contains("leads to the page that was just asked for");
+  }
+
+  @Test
+  void ruleMayTellThatAPageLiesPastTheEnd() {
+    PageFacts past =
+        new PageFacts(
+            URI.create("http://host/"),
+            new TreeMap<>(),
+            Map.of(),
+            OptionalLong.empty(),
+            List.of(),
+            List.of(),
+            true);
+    assertThat(
+            chain(CURSOR, EndRule.of(EndCondition.MISSING_TOKEN), 10)
+                .after(address("a"), past, 0, memory))
+        .isEqualTo(new Step.AtEnd());
+    assertThat(chain(PAGES, EndRule.of(), 10).after(page(3), past, 0, memory))
+        .isEqualTo(new Step.AtEnd());
+  }
+
+  @Test
+  void pagesWithoutRecordsDoNotGoOnForEver() {
+    ChainedPagination chain = chain(PAGES, EndRule.of(), 10);
+    Step step = next(page(1));
+    long asked = 0;
+    while (step instanceof Step.Next following && asked < 2_000) {
+      asked++;
+      step = chain.after(following.page(), facts(0, 0), 0, memory);
+    }
+
+    assertThat(step).isInstanceOf(Step.Stuck.class);
+    assertThat(asked).isEqualTo(1_000);
+  }
+
+  private static ChainedPagination countingPages() {
+    return new ChainedPagination(
+        PAGES,
+        new EndRule(EnumSet.of(EndCondition.TOTAL), "", "", true),
+        new TotalLocation.Header("X-Pages"),
+        "limit",
+        10,
+        true,
+        false);
+  }
+
+  private static ChainedPagination ofUnknownSize(Chaining chaining, EndRule end) {
+    return new ChainedPagination(chaining, end, new TotalLocation.Unknown(), "", 10, false, false);
   }
 
   private String stuckBy(ChainedPagination chain, PageFacts facts) {

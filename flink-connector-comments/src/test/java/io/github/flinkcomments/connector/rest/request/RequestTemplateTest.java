@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,24 @@ class RequestTemplateTest {
     assertThat(call.uri()).hasToString("http://host/?a=b&first=yes");
     assertThat(call.headers()).isEmpty();
     assertThat(call.body()).contains("{\"size\":9,\"deep\":{\"d\":1.50}}");
+  }
+
+  @Test
+  void placeholderIsFoundWhereverItStands() {
+    RequestTemplate request =
+        new RequestTemplate(
+            PageCall.Method.POST,
+            "http://host/{a}",
+            Map.of("b", "{b}"),
+            Map.of("c", "{c}"),
+            Map.of("d", "{d}"),
+            "{\"e\": {e}}",
+            Set.of("a", "b", "c", "d", "e", "f"));
+
+    assertThat(Stream.of("a", "b", "c", "d", "e")).allMatch(request::uses);
+    assertThat(request.uses("f")).isFalse();
+    assertThat(new BodyTemplate("x={page}", NAMES).uses("page")).isTrue();
+    assertThat(new BodyTemplate("x={page}", NAMES).uses("cursor")).isFalse();
   }
 
   @Test
