@@ -20,12 +20,21 @@ import io.github.flinkcomments.connector.rest.pagination.PageFacts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds how far an integer key reaches, about: with twice the distance from request to request
  * until nothing is there, and by bisection then. Any key of a record near the end will do.
+ *
+ * <p>Servers may refuse a key that their column cannot hold, and not always as the client's fault.
+ * Keys of 32 bits are not exceeded before the listing is known to have a higher one; and where a
+ * request fails while another succeeds, there is nothing.
  */
 final class KeySearch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeySearch.class);
 
   /** However far apart keys are, there are no more ranges: each takes a request at least. */
   private static final long MOST_RANGES = 1_000;
@@ -64,18 +73,24 @@ final class KeySearch {
     long distance = keysOfRange;
     long missing = Long.MAX_VALUE;
     while (missing == Long.MAX_VALUE && seen < Long.MAX_VALUE - distance) {
-      List<Long> found = keys(chaining.from(seen + distance));
+      long ahead = seen + distance;
+      if (seen < Integer.MAX_VALUE) {
+        ahead = Math.min(ahead, Integer.MAX_VALUE);
+      }
+      List<Long> found = keysBeyond(seen, ahead);
       if (found.isEmpty()) {
-        missing = seen + distance;
+        missing = ahead;
       } else {
         seen = last(found);
         distance = saturatedProduct(distance, 2);
       }
     }
-    while (saturatedDifference(missing, seen) > keysOfRange
+    // What was missing may have come since, or been unknown to a server that lags behind.
+    while (seen < missing
+        && saturatedDifference(missing, seen) > keysOfRange
         && saturatedDifference(missing, seen) > saturatedDifference(seen, first) / 16) {
       long middle = seen + saturatedDifference(missing, seen) / 2;
-      List<Long> found = keys(chaining.from(middle));
+      List<Long> found = keysBeyond(seen, middle);
       if (found.isEmpty()) {
         missing = middle;
       } else {
@@ -92,6 +107,30 @@ final class KeySearch {
 
   private List<Long> keys(PageAddress page) throws IOException, InterruptedException {
     PageFacts facts = probe.ask(page);
+    return chaining.integerKeys(page, facts);
+  }
+
+  /**
+   * Keys of a page that may lie beyond what the server can take. Keys that are not found do no
+   * harm: the last range reads them.
+   *
+   * @param seen key that a record has
+   * @param from lowest key to ask for
+   */
+  private List<Long> keysBeyond(long seen, long from) throws IOException, InterruptedException {
+    PageAddress page = chaining.from(from);
+    PageFacts facts;
+    try {
+      facts = probe.ask(page);
+    } catch (IOException | SuppressRestartsException refused) {
+      // An outage is not an end.
+      probe.ask(chaining.from(seen));
+      LOG.warn(
+          "Keys from {} on are taken for missing, because the request for them failed: {}",
+          from,
+          refused.getMessage());
+      return List.of();
+    }
     return chaining.integerKeys(page, facts);
   }
 

@@ -20,11 +20,13 @@ import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
 import io.github.flinkcomments.connector.rest.pagination.MalformedPageException;
 import io.github.flinkcomments.connector.rest.pagination.PageAddress;
 import io.github.flinkcomments.connector.rest.pagination.PageFacts;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +36,11 @@ class KeySearchTest {
   private static final int PAGE = 10;
 
   private final ChainByKey chaining = new ChainByKey(List.of("after"), List.of("/id"), false, true);
+  private long[] listed;
+  private IntConsumer beforeRequest = number -> {};
+  private long refusedFrom = Long.MAX_VALUE;
   private int requests;
+  private long highest;
 
   @Test
   void endIsFoundByFewRequests() throws Exception {
@@ -67,6 +73,55 @@ class KeySearchTest {
     assertThat(requests).isLessThan(80);
   }
 
+  /** A column of 32 bits takes no higher key. */
+  @Test
+  void keysOf32BitsAreNotExceededWithoutNeed() throws Exception {
+    KeyFrontier frontier = search(everyMillionth(1_500), 100);
+
+    assertThat(frontier.lastKey()).isBetween(1_390_000_000L, 1_500_000_000L);
+    assertThat(highest).isLessThanOrEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void keysBeyond32BitsAreFound() throws Exception {
+    KeyFrontier frontier = search(everyMillionth(9_000), 100);
+
+    assertThat(frontier.lastKey()).isBetween(8_000_000_000L, 9_000_000_000L);
+  }
+
+  /** Some servers answer that with status 500. */
+  @Test
+  void keysThatTheServerCannotTakeAreMissing() throws Exception {
+    refusedFrom = 3_000;
+    KeyFrontier frontier = search(LongStream.rangeClosed(1, 2_900).toArray(), 100);
+
+    assertThat(frontier.lastKey()).isBetween(2_600L, 2_900L);
+  }
+
+  @Test
+  void outageIsNotTakenForTheEnd() {
+    refusedFrom = 1;
+
+    assertThatThrownBy(() -> search(LongStream.rangeClosed(1, 2_900).toArray(), 100))
+        .isInstanceOf(IOException.class)
+        .hasMessage("status 500");
+  }
+
+  /** Records come between two requests, behind a key that nothing was behind before. */
+  @Test
+  void growthDuringTheSearchDoesNotLeadFarAway() throws Exception {
+    beforeRequest =
+        number -> {
+          if (number == 5) {
+            listed = LongStream.rangeClosed(1, 60).toArray();
+          }
+        };
+    KeyFrontier frontier = search(LongStream.rangeClosed(1, 33).toArray(), 3);
+
+    assertThat(frontier.lastKey()).isEqualTo(48);
+    assertThat(highest).isEqualTo(45 - 1);
+  }
+
   @Test
   void listingWithoutRecordsIsNotDivided() throws Exception {
     assertThat(new KeySearch(chaining, page -> facts(new long[0]), 10).frontier()).isEmpty();
@@ -89,22 +144,27 @@ class KeySearchTest {
             "The record at '/id' has the key 'a', but ranges of keys need integers of 64 bits; leave 'pagination.key-ranges' out.");
   }
 
+  private static long[] everyMillionth(int keys) {
+    return LongStream.rangeClosed(1, keys).map(key -> key * 1_000_000).toArray();
+  }
+
   private KeyFrontier search(long[] keys, long recordsOfRange) throws Exception {
-    Optional<Frontier> found =
-        new KeySearch(
-                chaining,
-                page -> {
-                  requests++;
-                  long after =
-                      page instanceof PageAddress.AfterKey key
-                          ? Long.parseLong(key.key().get(0))
-                          : Long.MIN_VALUE;
-                  return facts(
-                      LongStream.of(keys).filter(key -> key > after).limit(PAGE).toArray());
-                },
-                recordsOfRange)
-            .frontier();
+    listed = keys;
+    Optional<Frontier> found = new KeySearch(chaining, this::answer, recordsOfRange).frontier();
     return (KeyFrontier) found.orElseThrow();
+  }
+
+  private PageFacts answer(PageAddress page) throws IOException {
+    beforeRequest.accept(++requests);
+    long after =
+        page instanceof PageAddress.AfterKey key
+            ? Long.parseLong(key.key().get(0))
+            : Long.MIN_VALUE;
+    highest = Math.max(highest, after);
+    if (after >= refusedFrom) {
+      throw new IOException("status 500");
+    }
+    return facts(LongStream.of(listed).filter(key -> key > after).limit(PAGE).toArray());
   }
 
   private static PageFacts facts(long[] keys) {
