@@ -82,13 +82,18 @@ class SinkFailoverITCase {
       })
   void everyRowArrivesOnceInItsPartition(Moment moment, @InjectMiniCluster MiniCluster cluster)
       throws Exception {
+    // Each row of another partition takes a file of its own.
     SinkJob job =
-        new SinkJob(directory).fault(moment).partitioned(sink -> sink.withMaxOpenPartitions(1));
+        new SinkJob(directory)
+            .rows(120)
+            .pace(new RowsPerCheckpoint(10, 0))
+            .fault(moment)
+            .partitioned(sink -> sink.withMaxOpenPartitions(1));
     JobID jobId = job.build().execute().getJobID();
 
     assertThat(job.fault().happened()).isTrue();
     TableHistory history = TableHistory.of(directory);
-    history.holdsExactly(300);
+    history.holdsExactly(120);
     history.holdsEachRowInItsPartition();
     history.hasNoLeftovers();
     assertThat(history.dataVersions()).isBetween(3L, completedCheckpoints(cluster, jobId));
@@ -183,6 +188,16 @@ class SinkFailoverITCase {
     assertThat(history.sinkIds()).hasSize(2);
     assertThat(history.ids()).hasSize(600);
     assertThat(history.ids().stream().distinct()).hasSize(300);
+  }
+
+  /** One of them commits before the other one starts. */
+  @Test
+  void norDoThoseOfABatchJob() throws Exception {
+    new SinkJob(directory).secondSink(directory).batch().build().execute();
+
+    TableHistory history = TableHistory.of(directory);
+    assertThat(history.sinkIds()).hasSize(2);
+    assertThat(history.ids()).hasSize(600);
   }
 
   @Test

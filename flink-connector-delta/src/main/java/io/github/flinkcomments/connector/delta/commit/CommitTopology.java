@@ -15,8 +15,11 @@ package io.github.flinkcomments.connector.delta.commit;
 
 import java.util.Optional;
 import org.apache.flink.annotation.Internal;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessageTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -49,6 +52,7 @@ public final class CommitTopology {
    * @param freshStartMode what to do without state, if the table holds rows of an earlier run;
    *     without it, what suits the job
    * @param rewindMode what to do when an older snapshot is restored than the table has seen
+   * @throws SinkStateException if a batch job would write an earlier run's rows again
    */
   public static DataStream<CommittableMessage<DeltaCommittable>> aggregate(
       DataStream<CommittableMessage<WriteResult>> results,
@@ -67,7 +71,11 @@ public final class CommitTopology {
                 new AggregatorOperatorFactory(
                     target,
                     sinkIdPrefix,
-                    freshStartMode.orElseGet(() -> suiting(results.getTransformation())),
+                    leftToCheck(
+                        freshStartMode.orElseGet(() -> suiting(results.getTransformation())),
+                        results.getExecutionEnvironment().getConfiguration(),
+                        target,
+                        sinkIdPrefix),
                     rewindMode))
             .forceNonParallel();
     if (hasUid(results.getTransformation())) {
@@ -82,6 +90,17 @@ public final class CommitTopology {
    */
   private static FreshStartMode suiting(Transformation<?> results) {
     return LiteralRows.areAllOf(results) ? FreshStartMode.APPEND : FreshStartMode.FAIL;
+  }
+
+  private static FreshStartMode leftToCheck(
+      FreshStartMode mode,
+      ReadableConfig configuration,
+      TableTarget target,
+      Optional<String> sinkIdPrefix) {
+    boolean early = configuration.get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH;
+    return early && mode == FreshStartMode.FAIL
+        ? new FreshStart(mode, sinkIdPrefix, sinks -> Optional.empty()).requireAllowedByPlan(target)
+        : mode;
   }
 
   /**

@@ -19,13 +19,13 @@ import io.github.flinkcomments.connector.delta.log.DeltaTable;
 import io.github.flinkcomments.connector.delta.log.entry.LogEntry;
 import io.github.flinkcomments.connector.delta.log.entry.LogTail;
 import io.github.flinkcomments.connector.delta.log.entry.TransactionId;
+import io.github.flinkcomments.connector.delta.log.failure.DeltaTableException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
  * A start without state. If the table holds rows of an earlier run, the likeliest reason is that
@@ -54,7 +54,7 @@ record FreshStart(
    * @param table the table that is about to be written
    * @param own the id that this start has drawn. A batch job that begins anew after its commit
    *     finds it in the table
-   * @throws SuppressRestartsException if the table holds rows of an earlier run, and that matters
+   * @throws SinkStateException if the table holds rows of an earlier run, and that matters
    */
   void requireAllowed(DeltaTable table, String path, SinkId own) {
     if (mode == FreshStartMode.APPEND) {
@@ -97,12 +97,25 @@ record FreshStart(
             .map(SinkId::new)
             .collect(Collectors.toSet());
     if (!earlier.isEmpty()) {
-      throw new SuppressRestartsException(
-          SinkStateException.freshStart(
-              path,
-              earlier.iterator().next(),
-              newest.map(LogEntry::version),
-              snapshots.apply(earlier)));
+      throw SinkStateException.freshStart(
+          path, earlier.iterator().next(), newest.map(LogEntry::version), snapshots.apply(earlier));
+    }
+  }
+
+  /**
+   * The same, while a batch job is planned. Its aggregators start one by one, after the whole input
+   * was read, and perhaps after another sink of the job has committed.
+   *
+   * @return what is left to do when the job runs: nothing more, or all of it, if this process
+   *     cannot read the table
+   * @throws SinkStateException as above
+   */
+  FreshStartMode requireAllowedByPlan(TableTarget target) {
+    try (DeltaTable table = target.open()) {
+      requireAllowed(table, target.path(), SinkId.random(sinkIdPrefix));
+      return FreshStartMode.APPEND;
+    } catch (DeltaTableException e) {
+      return mode;
     }
   }
 

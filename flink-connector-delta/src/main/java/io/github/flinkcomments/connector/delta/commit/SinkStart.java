@@ -74,9 +74,17 @@ record SinkStart(
     TableDescription description = table.createIfAbsent(target.properties());
     SinkId drawn = sinkIds.get();
     if (!restored) {
-      onFreshStart.requireAllowed(table, target.path(), drawn);
+      requireFreshStart(table, drawn);
     }
     return SinkIdentity.first(drawn, description.id());
+  }
+
+  private void requireFreshStart(DeltaTable table, SinkId drawn) {
+    try {
+      onFreshStart.requireAllowed(table, target.path(), drawn);
+    } catch (SinkStateException e) {
+      throw new SuppressRestartsException(e);
+    }
   }
 
   private void requireSameTable(SinkIdentity kept, Optional<String> id) {

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.standalone.data.RowRecord;
+import io.github.flinkcomments.connector.delta.commit.SinkStateException;
 import io.github.flinkcomments.connector.delta.log.StandaloneReader;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;
 import java.nio.file.Files;
@@ -111,8 +112,9 @@ class DeltaSqlITCase {
     sql.executeSql(numbers());
     sql.executeSql(table("id INT"));
     sql.executeSql("INSERT INTO sink SELECT id FROM numbers").await();
-    assertThatThrownBy(() -> sql.executeSql("INSERT INTO sink SELECT id FROM numbers").await())
-        .rootCause()
+    assertThatThrownBy(() -> sql.executeSql("INSERT INTO sink SELECT id FROM numbers"))
+        .as("before it runs")
+        .isInstanceOf(SinkStateException.class)
         .hasMessageContaining("starts without state")
         .hasMessageContaining("'sink.on-fresh-start'='append'");
     sql.executeSql(

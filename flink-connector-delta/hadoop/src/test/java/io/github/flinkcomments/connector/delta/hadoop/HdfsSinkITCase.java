@@ -22,6 +22,7 @@ import io.github.flinkcomments.connector.delta.testing.SinkJob;
 import io.github.flinkcomments.connector.delta.testing.TableHistory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -63,8 +64,11 @@ class HdfsSinkITCase {
 
   @Test
   void twoJobsOnOneTableDoNotHinderEachOther() throws Exception {
-    List<JobClient> clients =
-        List.of(job("/shared").build().executeAsync(), job("/shared").build().executeAsync());
+    List<JobClient> clients = new ArrayList<>();
+    for (String prefix : List.of("orders", "returns")) {
+      SinkJob job = job("/shared").sink(sink -> sink.withIdPrefix(prefix));
+      clients.add(job.build().executeAsync());
+    }
     for (JobClient client : clients) {
       client.getJobExecutionResult().get();
     }
