@@ -51,7 +51,8 @@ final class JobWatcher {
   Ending watch(
       Consumer<Progress> show, Predicate<Progress> goal, CompletableFuture<?> stopRequested)
       throws JobFailedException, InterruptedException {
-    while (!job.isOverOr(stopRequested, INTERVAL)) {
+    CompletableFuture<?> end = job.overOr(stopRequested);
+    while (!StoppableJob.isDoneWithin(INTERVAL, end)) {
       Optional<Progress> next = progress.next();
       next.ifPresent(show);
       if (next.filter(goal).isPresent()) {

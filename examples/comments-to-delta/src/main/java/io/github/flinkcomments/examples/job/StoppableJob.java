@@ -48,9 +48,12 @@ public final class StoppableJob {
     return ended.isDone();
   }
 
-  /** Waits a moment; true if the job is over or {@code event} has completed, however it did. */
-  public boolean isOverOr(CompletableFuture<?> event, Duration moment) throws InterruptedException {
-    return isDoneWithin(moment, CompletableFuture.anyOf(ended, event));
+  /**
+   * Completes when the job is over or {@code event} has completed, however it did. To be asked for
+   * once and not at each look: both keep what waits for them for as long as they are not completed.
+   */
+  public CompletableFuture<?> overOr(CompletableFuture<?> event) {
+    return CompletableFuture.anyOf(ended, event);
   }
 
   /**
@@ -117,8 +120,8 @@ public final class StoppableJob {
     }
   }
 
-  private static boolean isDoneWithin(Duration limit, Future<?> future)
-      throws InterruptedException {
+  /** Waits a moment; true if the future has completed, however it did. */
+  public static boolean isDoneWithin(Duration limit, Future<?> future) throws InterruptedException {
     try {
       future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return true;

@@ -139,6 +139,9 @@ public final class PipelineRun {
       PipelineConfiguration.override(set, options, directories);
       PipelineConfiguration.spaceCheckpoints(set, defaults);
     }
+    if (options.fromScratch()) {
+      moveAside(directories, pipeline.sinks());
+    }
     Optional<Snapshot> restored =
         pipeline.isBatch() ? Optional.empty() : start(directories, pipeline.sinks());
     PipelineConfiguration.restore(set, restored);
@@ -199,13 +202,15 @@ public final class PipelineRun {
     }
   }
 
+  private void moveAside(PipelineDirectories directories, Map<String, String> sinks)
+      throws IOException, JobFailedException {
+    directories
+        .moveAside(sinks.values(), Instant.now())
+        .forEach(moved -> out.println("Moved what was there to " + moved + "."));
+  }
+
   private Optional<Snapshot> start(PipelineDirectories directories, Map<String, String> sinks)
       throws IOException, JobFailedException {
-    if (options.fromScratch()) {
-      directories
-          .moveAside(sinks.values(), Instant.now())
-          .forEach(moved -> out.println("Moved what was there to " + moved + "."));
-    }
     Optional<Snapshot> newest = new SnapshotFinder(directories.snapshotPath()).newest();
     if (newest.isPresent()) {
       out.println("Resuming from " + newest.get().directory().getPath() + ".");

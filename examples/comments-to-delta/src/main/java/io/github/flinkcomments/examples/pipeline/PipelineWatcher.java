@@ -68,7 +68,8 @@ final class PipelineWatcher {
    */
   Ending watch(CompletableFuture<?> stopRequested) throws JobFailedException, InterruptedException {
     OptionalLong caughtUpSince = OptionalLong.empty();
-    while (!job.isOverOr(stopRequested, LOOK)) {
+    CompletableFuture<?> end = job.overOr(stopRequested);
+    while (!StoppableJob.isDoneWithin(LOOK, end)) {
       List<SourceProgress> sources = cluster.sources();
       lines.see(sources);
       if (!haveCaughtUp(sources)) {

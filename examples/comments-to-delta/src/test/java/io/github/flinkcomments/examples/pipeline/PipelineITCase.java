@@ -254,6 +254,12 @@ class PipelineITCase {
     String script = "SET 'execution.runtime-mode' = 'batch';\n" + TWO_TABLES;
     assertThat(run(script, settings(false, false), NEVER)).isEqualTo(Ending.CAUGHT_UP);
     assertTwoTablesAreExact();
+
+    assertThatThrownBy(() -> run(script, settings(false, false), NEVER))
+        .hasMessageContaining("The job starts without state");
+    assertTwoTablesAreExact();
+    assertThat(run(script, settings(false, true), NEVER)).isEqualTo(Ending.CAUGHT_UP);
+    assertTwoTablesAreExact();
   }
 
   private Ending run(String script) throws Exception {
