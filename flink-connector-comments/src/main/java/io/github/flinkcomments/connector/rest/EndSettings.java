@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest;
 
 import io.github.flinkcomments.connector.rest.option.RestEndOptions;
 import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
+import io.github.flinkcomments.connector.rest.option.RestResponseOptions;
 import io.github.flinkcomments.connector.rest.option.TotalType;
 import io.github.flinkcomments.connector.rest.option.TotalUnit;
 import io.github.flinkcomments.connector.rest.pagination.EndCondition;
@@ -38,6 +39,9 @@ final class EndSettings {
   /** Names of flags that are true at the end. */
   private static final Pattern END_NAME =
       Pattern.compile("(is_?)?(last|final|done|end|finished|complete|completed)(_?page)?");
+
+  /** The verdict of a rule of responses that marks the end. */
+  private static final String PAST_THE_END = "past-the-end";
 
   private final GivenOptions options;
 
@@ -77,9 +81,15 @@ final class EndSettings {
   /** What ends a walk of pages. */
   EndRule rule() {
     options.requirePointer(RestEndOptions.END_POINTER);
+    Set<EndCondition> conditions = named().orElseGet(this::defaultConditions);
+    if (conditions.contains(EndCondition.RULE)
+        && !options.getOptional(RestResponseOptions.RULES).orElse("").contains(PAST_THE_END)) {
+      throw new IllegalArgumentException(
+          "The option 'pagination.end' is 'rule', but no rule of 'response.rules' has the verdict 'past-the-end'; add one, such as 'status=404 -> past-the-end', or leave 'rule' out.");
+    }
     String pointer = options.getOptional(RestEndOptions.END_POINTER).orElse("");
     return new EndRule(
-        named().orElseGet(this::defaultConditions),
+        conditions,
         pointer,
         options.getOptional(RestEndOptions.END_VALUE).orElseGet(() -> defaultEndValue(pointer)),
         options.get(RestEndOptions.TOTAL_UNIT) == TotalUnit.PAGES);

@@ -13,7 +13,9 @@
  */
 package io.github.flinkcomments.connector.rest;
 
+import io.github.flinkcomments.connector.rest.option.PaginationType;
 import io.github.flinkcomments.connector.rest.option.RestListingOptions;
+import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
 import io.github.flinkcomments.connector.rest.option.RestRequestOptions;
 import io.github.flinkcomments.connector.rest.pagination.Placeholders;
 import io.github.flinkcomments.connector.rest.request.PageCall;
@@ -59,6 +61,7 @@ final class RequestSettings {
     options
         .get(RestRequestOptions.HEADER)
         .forEach((name, text) -> requireKnownPlaceholders("request.header." + name, text));
+    requireBoundPlaceholders("request.body", body);
     return new RequestTemplate(
         method,
         url,
@@ -69,7 +72,7 @@ final class RequestSettings {
         Placeholders.all());
   }
 
-  private static void requireKnownPlaceholders(String option, String text) {
+  private void requireKnownPlaceholders(String option, String text) {
     Matcher placeholder = PLACEHOLDER.matcher(text);
     while (placeholder.find()) {
       if (!Placeholders.all().contains(placeholder.group(1))) {
@@ -78,6 +81,32 @@ final class RequestSettings {
                 .formatted(option, placeholder.group(), refusal(placeholder.group())));
       }
     }
+    requireBoundPlaceholders(option, text);
+  }
+
+  /** A body may have other names in braces, as GraphQL has. */
+  private void requireBoundPlaceholders(String option, String text) {
+    PaginationType type = options.get(RestPaginationOptions.TYPE);
+    Set<String> bound = boundBy(type);
+    Matcher placeholder = PLACEHOLDER.matcher(text);
+    while (placeholder.find()) {
+      String name = placeholder.group(1);
+      if (Placeholders.all().contains(name) && !bound.contains(name)) {
+        throw new IllegalArgumentException(
+            "The option '%s' has the placeholder '{%s}', to which 'pagination.type' = '%s' gives no value; remove it, or write it with blanks, '{ %s }', if it is meant as text."
+                .formatted(option, name, type, name));
+      }
+    }
+  }
+
+  private static Set<String> boundBy(PaginationType type) {
+    return switch (type) {
+      case OFFSET -> Set.of(Placeholders.LIMIT, Placeholders.OFFSET, Placeholders.LAST);
+      case PAGE_NUMBER -> Set.of(Placeholders.LIMIT, Placeholders.PAGE);
+      case CURSOR -> Set.of(Placeholders.LIMIT, Placeholders.CURSOR);
+      case KEYSET -> Placeholders.ofKeys();
+      case LINK_HEADER, NEXT_URL, NONE -> Set.of(Placeholders.LIMIT);
+    };
   }
 
   private static String refusal(String placeholder) {

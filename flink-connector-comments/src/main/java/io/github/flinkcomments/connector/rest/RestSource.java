@@ -145,6 +145,7 @@ public final class RestSource<T>
     return new ChainEnumeratorOptions(
         chainOptions().stops(),
         enumeratorOptions.maxRows(),
+        enumeratorOptions.maxRecordsPerCheckpoint(),
         enumeratorOptions.splitSize(),
         enumeratorOptions.fingerprintChecked());
   }

@@ -103,7 +103,11 @@ class JobEndITCase {
   @Test
   void aJobThatFails() throws Exception {
     server.faults().when(page -> page.offset() >= 3000, Integer.MAX_VALUE, Fault.Status.of(403));
-    JobClient job = start(source().set(RestRetryOptions.MIN_DURATION, Duration.ZERO));
+    JobClient job =
+        start(
+            source()
+                .set(RestRetryOptions.MIN_DURATION, Duration.ZERO)
+                .set(RestRetryOptions.MAX_ATTEMPTS, 2));
     assertThatThrownBy(() -> job.getJobExecutionResult().get()).hasStackTraceContaining("403");
     assertNothingLeft();
   }

@@ -87,6 +87,26 @@ final class BadInputs {
               Job.STREAMING,
               "The option 'url' has the placeholder '{from}', a bound of a time window, which is not supported yet; write the bound itself there."),
           new BadOptions(
+              options(
+                  "url",
+                  "http://host/records",
+                  "pagination.type",
+                  "page-number",
+                  "request.query.from",
+                  "{offset}"),
+              Job.STREAMING,
+              "The option 'request.query.from' has the placeholder '{offset}', to which 'pagination.type' = 'page-number' gives no value; remove it, or write it with blanks, '{ offset }', if it is meant as text."),
+          new BadOptions(
+              options(
+                  "url",
+                  "http://host/records",
+                  "pagination.type",
+                  "page-number",
+                  "pagination.end",
+                  "rule"),
+              Job.STREAMING,
+              "The option 'pagination.end' is 'rule', but no rule of 'response.rules' has the verdict 'past-the-end'; add one, such as 'status=404 -> past-the-end', or leave 'rule' out."),
+          new BadOptions(
               options("urll", "http://host/records"),
               Job.STREAMING,
               "The option 'urll' is unknown to the connector 'rest'; did you mean 'url'?"),
@@ -225,9 +245,9 @@ final class BadInputs {
               Job.STREAMING,
               "The option 'request.body' cannot be sent by 'request.method' = 'GET'; set the method to POST, or leave one of them out."),
           new BadOptions(
-              options("request.body", "{\"page\": {page}"),
+              options("request.body", "{\"from\": {offset}"),
               Job.STREAMING,
-              "The option 'request.body' is not valid JSON at column 30, after its placeholders were replaced: Unexpected end-of-input: expected close marker for Object; they stand for whole values, as in {\"page\": {page}}."),
+              "The option 'request.body' is not valid JSON at column 11, after its placeholders were replaced: Unexpected end-of-input: expected close marker for Object; they stand for whole values, as in {\"page\": {page}}."),
           new BadOptions(
               options("record.pointer", "items"),
               Job.STREAMING,
@@ -509,6 +529,18 @@ final class BadInputs {
               options(),
               "{\"items\":[{\"id\":1}],\"next\":7}",
               "The option 'pagination.next-pointer' is '/next', but what is there is not a URL but 7; correct the pointer."),
+          new BadResponse(
+              options(
+                  "pagination.type",
+                  "next-url",
+                  "pagination.next-pointer",
+                  "/next",
+                  "record.pointer",
+                  "/items"),
+              200,
+              options(),
+              "{\"items\":[{\"id\":1}],\"next\":\"1:2?page=2&api_key=hush\"}",
+              "The answer links to a next page by a malformed URL: '1:2?page=2&api_key=****'."),
           new BadResponse(
               options("pagination.type", "page-number"),
               200,

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.http;
 
 import io.github.flinkcomments.connector.rest.http.AttemptException.Kind;
 import io.github.flinkcomments.connector.rest.request.PageCall;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -166,6 +167,15 @@ public final class HttpPageClient implements AutoCloseable {
     } finally {
       gate.leave();
     }
+  }
+
+  /**
+   * Returns a text from an answer with four asterisks in place of each secret of this client.
+   *
+   * @param asked the URL that was answered, which may hold more of them
+   */
+  public String mask(String text, URI asked) {
+    return secretMask.with(PageCall.get(asked)).mask(text);
   }
 
   /** Holds all requests of this client back for the given time from now. */

@@ -193,9 +193,9 @@ public final class RestPaginationOptions {
           .defaultValue(false)
           .withDescription(
               description(
-                  "Whether the query parameters of %s and %s are added to the URL of "
-                      + "a next page that lacks them.",
-                  "url", "request.query.*"));
+                  "Whether the query parameters of %s and %s, and the page size in %s, are added "
+                      + "to the URL of a next page that lacks them.",
+                  "url", "request.query.*", "pagination.limit-parameter"));
 
   private static final List<ConfigOption<?>> ALL =
       List.of(

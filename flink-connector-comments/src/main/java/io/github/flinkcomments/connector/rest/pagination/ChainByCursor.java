@@ -17,6 +17,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.flinkcomments.connector.rest.record.CapturedValue;
 import io.github.flinkcomments.connector.rest.record.CapturedValue.Kind;
+import io.github.flinkcomments.connector.rest.request.MaskedUri;
 import io.github.flinkcomments.connector.rest.request.PlaceholderValue;
 import java.net.URLDecoder;
 import java.util.List;
@@ -79,7 +80,7 @@ public record ChainByCursor(String parameter, String pointer, String header, Str
     if (parameter.equals(ALL_MEMBERS) && found.kind() != Kind.OBJECT) {
       throw new MalformedPageException(
           "The option 'pagination.cursor-parameter' is '*', which sends all members of an object, but at '%s' there is %s; name the parameter, or correct 'pagination.cursor-pointer'."
-              .formatted(pointer, found.json()));
+              .formatted(pointer, MaskedUri.inText(found.json())));
     }
     if (pattern.isEmpty()) {
       return found;
@@ -88,7 +89,7 @@ public record ChainByCursor(String parameter, String pointer, String header, Str
     if (!matcher.find() || matcher.groupCount() < 1 || matcher.group(1) == null) {
       throw new MalformedPageException(
           "The option 'pagination.cursor-pattern' is '%s', whose first group finds no token in '%s'; correct the pattern."
-              .formatted(pattern, found.text()));
+              .formatted(pattern, MaskedUri.inText(found.text())));
     }
     return CapturedValue.string(URLDecoder.decode(matcher.group(1), UTF_8));
   }

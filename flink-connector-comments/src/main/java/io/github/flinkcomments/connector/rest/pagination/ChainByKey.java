@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.annotation.Internal;
@@ -40,6 +41,8 @@ import org.apache.flink.annotation.Internal;
 public record ChainByKey(
     List<String> parameters, List<String> pointers, boolean inclusive, boolean ranges)
     implements Chaining {
+
+  private static final String RANGES = ", in ranges";
 
   /** A chain that one reader walks as a whole. */
   public ChainByKey(List<String> parameters, List<String> pointers, boolean inclusive) {
@@ -122,9 +125,7 @@ public record ChainByKey(
    */
   public PageAddress after(PageAddress asked, PageFacts facts, int index) {
     List<String> key = facts.keys().get(index);
-    if (!inclusive) {
-      return new PageAddress.AfterKey(key, List.of());
-    }
+    // Kept by an exclusive key too: a later run may find out that it is an inclusive one.
     List<String> seen =
         IntStream.rangeClosed(0, index)
             .filter(i -> facts.keys().get(i).equals(key))
@@ -134,6 +135,12 @@ public record ChainByKey(
       before.seen().stream().filter(identity -> !seen.contains(identity)).forEach(seen::add);
     }
     return new PageAddress.AfterKey(key, seen);
+  }
+
+  /** Whether all records of a page have the key that was asked for. */
+  boolean isOfAllOf(PageAddress asked, PageFacts facts) {
+    return asked instanceof PageAddress.AfterKey after
+        && facts.keys().stream().allMatch(after.key()::equals);
   }
 
   /** The rest of the records with this key would be skipped. */
@@ -192,8 +199,34 @@ public record ChainByKey(
         : "the key parameter '%s'".formatted(String.join("', '", parameters));
   }
 
+  /** An exclusive key is all that is asked by, whatever was read of it. */
+  @Override
+  public PageAddress asking(PageAddress page) {
+    return page instanceof PageAddress.AfterKey after && !inclusive
+        ? new PageAddress.AfterKey(after.key(), List.of())
+        : page;
+  }
+
   @Override
   public String fingerprint() {
+    if (inclusive) {
+      return fingerprintOfKey() + ", inclusive";
+    }
+    return ranges ? fingerprintOfKey() + RANGES : fingerprintOfKey();
+  }
+
+  /**
+   * After an exclusive key an inclusive one knows what was read, except where ranges begin. After
+   * an inclusive one, records of the key may be unread, which an exclusive one does not return.
+   */
+  @Override
+  public Set<String> continued() {
+    return inclusive
+        ? Set.of(fingerprintOfKey())
+        : Set.of(fingerprintOfKey(), fingerprintOfKey() + RANGES);
+  }
+
+  private String fingerprintOfKey() {
     return "key " + String.join(";", pointers);
   }
 }

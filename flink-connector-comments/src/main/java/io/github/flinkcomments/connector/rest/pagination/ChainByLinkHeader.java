@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.pagination;
 
+import io.github.flinkcomments.connector.rest.request.MaskedUri;
 import io.github.flinkcomments.connector.rest.request.UriReference;
 import java.net.URI;
 import java.util.List;
@@ -76,7 +77,8 @@ public record ChainByLinkHeader(String relation, String attribute) implements Ch
       return new PageAddress.Url(UriReference.resolve(base, reference).toString());
     } catch (IllegalArgumentException e) {
       throw new MalformedPageException(
-          "The answer links to a next page by a malformed URL: '%s'.".formatted(reference));
+          "The answer links to a next page by a malformed URL: '%s'."
+              .formatted(MaskedUri.inText(reference)));
     }
   }
 

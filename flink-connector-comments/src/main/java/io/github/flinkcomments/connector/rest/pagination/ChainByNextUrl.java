@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.pagination;
 
 import io.github.flinkcomments.connector.rest.record.CapturedValue.Kind;
+import io.github.flinkcomments.connector.rest.request.MaskedUri;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public record ChainByNextUrl(String pointer) implements Chaining {
               if (value.kind() != Kind.STRING) {
                 throw new MalformedPageException(
                     "The option 'pagination.next-pointer' is '%s', but what is there is not a URL but %s; correct the pointer."
-                        .formatted(pointer, value.json()));
+                        .formatted(pointer, MaskedUri.inText(value.json())));
               }
               return ChainByLinkHeader.followed(facts.uri(), value.text());
             });

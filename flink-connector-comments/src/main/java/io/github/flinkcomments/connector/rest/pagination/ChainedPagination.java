@@ -92,12 +92,12 @@ public record ChainedPagination(
     Map<String, PlaceholderValue> values = new HashMap<>(question.values());
     values.put(Placeholders.LIMIT, PlaceholderValue.of(pageSize));
     slice.forEach((name, value) -> values.put(name, text(value)));
-    if (question.uri().isPresent()) {
-      return request.call(question.uri().get(), values, repeatQuery);
-    }
     Map<String, String> parameters = new LinkedHashMap<>(question.parameters());
     if (!limitParameter.isEmpty()) {
       parameters.put(limitParameter, Integer.toString(pageSize));
+    }
+    if (question.uri().isPresent()) {
+      return request.call(question.uri().get(), values, parameters, repeatQuery);
     }
     return request.call(values, parameters, page.equals(chaining.first()));
   }
@@ -180,8 +180,16 @@ public record ChainedPagination(
     }
     if (end.has(EndCondition.FLAG) && end.flagSaysMore(facts).isEmpty()) {
       return stuck(
-          "The answer has nothing at '%s', where 'pagination.end-pointer' expects a flag."
-              .formatted(end.pointer()));
+          facts
+              .value(end.pointer())
+              .map(
+                  found ->
+                      "The answer has '%s' at '%s', which is neither true nor false; say by 'pagination.end-value' what it has there at the end."
+                          .formatted(found.text(), end.pointer()))
+              .orElseGet(
+                  () ->
+                      "The answer has nothing at '%s', where 'pagination.end-pointer' expects a flag."
+                          .formatted(end.pointer())));
     }
     if (end.has(EndCondition.TOTAL)) {
       return byTotal(asked, facts, recordsBefore, memory);
@@ -231,7 +239,8 @@ public record ChainedPagination(
       memory.totalReached();
       return Optional.empty();
     }
-    return facts.records() == 0
+    // Of a page that is empty although a number of pages tells others behind it, all are hidden.
+    return facts.records() == 0 && !end.pagesCounted()
         ? stuck(
             "The page is empty after %d of the %d records that the total tells; records may be hidden after paging. Add 'empty-page' to 'pagination.end' if that is the end of the listing."
                 .formatted(recordsBefore, total))
@@ -247,22 +256,28 @@ public record ChainedPagination(
   }
 
   private Step follow(PageAddress asked, PageAddress next, PageFacts facts, ChainMemory memory) {
-    if (next.equals(asked) && chaining instanceof ChainByKey && isFull(facts, memory)) {
+    boolean same = chaining.asking(next).equals(chaining.asking(asked));
+    if (same && chaining instanceof ChainByKey && isFull(facts, memory)) {
       return new Step.Stuck(
           "The page holds nothing but records of the key that it was asked for, all of which were read: more records share a key than a page holds, or as many. Make 'pagination.page-size' larger, or add a tie-breaker to 'pagination.key-pointer'.");
     }
-    if (next.equals(asked)) {
-      return end.has(EndCondition.SAME_TOKEN)
+    if (same) {
+      return end.has(EndCondition.SAME_TOKEN) || holdsOnlyTheKey(asked, facts)
           ? new Step.AtEnd()
           : new Step.Stuck(
               "The answer leads to the page that was just asked for, by %s. If that marks the end of the listing, add 'same-token' to 'pagination.end'; otherwise the API ignores what it is asked for."
                   .formatted(chaining.mechanism()));
     }
-    return memory.closesCircle(next)
+    return memory.closesCircle(chaining.asking(next))
         ? new Step.Stuck(
             "The pages lead in a circle: the answer leads to a page that was read before, by %s."
                 .formatted(chaining.mechanism()))
         : new Step.Next(next);
+  }
+
+  /** How a listing ends that hands out the records of the key itself, which were read before. */
+  private boolean holdsOnlyTheKey(PageAddress asked, PageFacts facts) {
+    return chaining instanceof ChainByKey key && key.inclusive() && key.isOfAllOf(asked, facts);
   }
 
   private Step repeated() {

@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest.pagination;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.annotation.Internal;
 
 /**
@@ -64,6 +65,16 @@ public sealed interface Chaining extends Serializable
   /** The name of what leads on, for messages: "page parameter 'page'". */
   String mechanism();
 
+  /** What of an address is asked by: where it is the same, so is the page. */
+  default PageAddress asking(PageAddress page) {
+    return page;
+  }
+
   /** What must be the same for an address to mean the same page. */
   String fingerprint();
+
+  /** Fingerprints of others from whose addresses this one can go on. */
+  default Set<String> continued() {
+    return Set.of();
+  }
 }

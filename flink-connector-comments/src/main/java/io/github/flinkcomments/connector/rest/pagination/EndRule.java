@@ -17,6 +17,7 @@ import io.github.flinkcomments.connector.rest.record.CapturedValue;
 import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.annotation.Internal;
@@ -65,14 +66,26 @@ public record EndRule(
   }
 
   /**
-   * Whether the flag says that there are more pages; empty where no flag was asked for or found.
+   * Whether the flag says that there are more pages; empty where no flag was asked for or found, or
+   * where it is neither true nor false.
    */
   Optional<Boolean> flagSaysMore(PageFacts facts) {
     return has(EndCondition.FLAG)
         ? Optional.ofNullable(facts.captured().get(pointer))
             .map(CapturedValue::text)
-            .map(text -> !text.equals(value))
+            .flatMap(this::saysMore)
         : Optional.empty();
+  }
+
+  private Optional<Boolean> saysMore(String text) {
+    if (!value.equals("true") && !value.equals("false")) {
+      return Optional.of(!text.equals(value));
+    }
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true", "1" -> Optional.of(!value.equals("true"));
+      case "false", "0" -> Optional.of(!value.equals("false"));
+      default -> Optional.empty();
+    };
   }
 
   /** Whether the value that marks the end by its absence is absent. */

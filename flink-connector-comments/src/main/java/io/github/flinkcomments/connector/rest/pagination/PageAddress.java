@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.pagination;
 
 import io.github.flinkcomments.connector.rest.record.CapturedValue;
+import io.github.flinkcomments.connector.rest.request.MaskedUri;
 import java.util.List;
 import org.apache.flink.annotation.Internal;
 
@@ -71,7 +72,13 @@ public sealed interface PageAddress {
   record Token(CapturedValue token) implements PageAddress {
     @Override
     public String describe() {
-      return "the page of cursor " + abbreviated(token.text());
+      return "the page of cursor " + abbreviated(MaskedUri.inText(token.text()));
+    }
+
+    /** A server may put the secrets of a request into its tokens. */
+    @Override
+    public String toString() {
+      return "Token[" + MaskedUri.inText(token.text()) + "]";
     }
   }
 
@@ -85,14 +92,20 @@ public sealed interface PageAddress {
     public String describe() {
       return "a linked page";
     }
+
+    /** A server may repeat the secrets of a request in its links. */
+    @Override
+    public String toString() {
+      return "Url[" + MaskedUri.inText(uri) + "]";
+    }
   }
 
   /**
    * The records that come after a sort key.
    *
    * @param key the parts of the key of the last record that was read
-   * @param seen identities of the records read that have this very key, where the API hands them
-   *     out once more; else none
+   * @param seen identities of the records read that have this very key: those that the API may hand
+   *     out once more are left out
    */
   record AfterKey(List<String> key, List<String> seen) implements PageAddress {
 

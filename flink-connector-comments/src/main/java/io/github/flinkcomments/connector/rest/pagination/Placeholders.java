@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.pagination;
 
+import java.util.HashSet;
 import java.util.Set;
 import org.apache.flink.annotation.Internal;
 
@@ -44,7 +45,13 @@ public final class Placeholders {
 
   /** All of them. */
   public static Set<String> all() {
-    return Set.of(
-        PAGE, OFFSET, LAST, LIMIT, CURSOR, KEY, KEY + ".0", KEY + ".1", KEY + ".2", KEY + ".3");
+    Set<String> all = new HashSet<>(ofKeys());
+    all.addAll(Set.of(PAGE, OFFSET, LAST, CURSOR));
+    return all;
+  }
+
+  /** Those of a listing that is read by keys. */
+  public static Set<String> ofKeys() {
+    return Set.of(LIMIT, KEY, KEY + ".0", KEY + ".1", KEY + ".2", KEY + ".3");
   }
 }

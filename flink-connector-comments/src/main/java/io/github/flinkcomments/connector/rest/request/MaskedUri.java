@@ -21,6 +21,7 @@ import java.net.URLEncoder;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.annotation.Internal;
@@ -33,6 +34,9 @@ public final class MaskedUri {
   private static final Pattern SECRET_NAME =
       Pattern.compile(
           ".*(token|secret|passw|pwd|signature|credential|session).*|.*(key|auth)|authorization|sig|code");
+
+  /** A parameter somewhere in a text: name and value. */
+  private static final Pattern PARAMETER = Pattern.compile("([^?&;=\\s'\"/#]+)=([^&\\s'\"#]+)");
 
   private static final Pattern USER_INFO = Pattern.compile("//[^/?#]*@");
 
@@ -48,6 +52,18 @@ public final class MaskedUri {
     return Arrays.stream(parts[1].split("&"))
         .map(MaskedUri::maskParameter)
         .collect(Collectors.joining("&", place + "?", ""));
+  }
+
+  /**
+   * Returns a text that a server wrote, possibly a URL or one with URLs in it, with four asterisks
+   * in place of each secret of a URL.
+   */
+  public static String inText(String text) {
+    String withoutUsers =
+        USER_INFO.matcher(text).replaceAll(Matcher.quoteReplacement("//" + Secret.MASK + "@"));
+    return PARAMETER
+        .matcher(withoutUsers)
+        .replaceAll(found -> Matcher.quoteReplacement(maskParameter(found.group())));
   }
 
   /** Returns the values, as they are written in the query, that look like secrets. */

@@ -110,13 +110,19 @@ public record RequestTemplate(
    * The request for a page whose URL a response has told.
    *
    * @param page the URL
-   * @param repeatQuery whether the listing's own query parameters are sent again where the URL
-   *     lacks them
+   * @param parameters of every page
+   * @param repeatQuery whether these and the listing's own query parameters are sent again where
+   *     the URL lacks them
    */
-  public PageCall call(URI page, Map<String, PlaceholderValue> values, boolean repeatQuery) {
+  public PageCall call(
+      URI page,
+      Map<String, PlaceholderValue> values,
+      Map<String, String> parameters,
+      boolean repeatQuery) {
     URI target = page;
     if (repeatQuery) {
       Map<String, String> missing = new LinkedHashMap<>(resolved(query, values));
+      missing.putAll(parameters);
       missing.keySet().removeIf(name -> UriReference.hasParameter(page.getRawQuery(), name));
       target = withOwnQuery(UriReference.withParameters(page, missing), values);
     }

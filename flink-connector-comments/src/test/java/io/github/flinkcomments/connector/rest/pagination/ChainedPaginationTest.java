@@ -138,6 +138,12 @@ class ChainedPaginationTest {
     assertThat(stuck(chain, first(), facts(0, 3, "/has_more", bool(true))))
         .contains("says that there are more records, but not how to ask for them");
     assertThat(stuck(chain, first(), facts(0, 3))).contains("nothing at '/has_more'");
+    for (String end : List.of("0", "False")) {
+      assertThat(chain.after(first(), facts(0, 3, "/has_more", token(end)), 0, memory))
+          .isEqualTo(new Step.AtEnd());
+    }
+    assertThat(stuck(chain, first(), facts(0, 3, "/has_more", token("no"))))
+        .contains("has 'no' at '/has_more', which is neither true nor false");
   }
 
   @Test
@@ -440,16 +446,13 @@ class ChainedPaginationTest {
   }
 
   @Test
-  void pageOfOneInclusiveKeyLeadsNowhere() {
+  void fullPageOfOneInclusiveKeyLeadsNowhere() {
     ChainByKey inclusive = new ChainByKey(List.of("since"), List.of("/t"), true);
     ChainedPagination chain = chain(inclusive, EndRule.of(EndCondition.EMPTY_PAGE), 2);
     PageAddress asked = new PageAddress.AfterKey(List.of("b"), List.of("2", "3"));
 
     assertThat(stuck(chain, asked, keyed(List.of("2", "3"), List.of("b", "b"))))
         .contains("more records share a key than a page holds");
-    ChainedPagination larger = chain(inclusive, EndRule.of(EndCondition.EMPTY_PAGE), 3);
-    assertThat(stuck(larger, asked, keyed(List.of("2", "3"), List.of("b", "b"))))
-        .contains("leads to the page that was just asked for");
   }
 
   @Test
@@ -498,6 +501,111 @@ class ChainedPaginationTest {
 
   private static ChainedPagination ofUnknownSize(Chaining chaining, EndRule end) {
     return new ChainedPagination(chaining, end, new TotalLocation.Unknown(), "", 10, false, false);
+  }
+
+  /** Such an API has no empty page, and no token to repeat. */
+  @Test
+  void inclusiveKeyEndsWhereNothingIsBehindIt() {
+    ChainByKey inclusive = new ChainByKey(List.of("since"), List.of("/t"), true);
+    PageAddress last = new PageAddress.AfterKey(List.of("b"), List.of("2", "3"));
+    for (EndCondition end : List.of(EndCondition.EMPTY_PAGE, EndCondition.SHORT_PAGE)) {
+      ChainedPagination chain = chain(inclusive, EndRule.of(end), 3);
+      PageFacts only = keyed(List.of("2", "3"), List.of("b", "b"));
+      assertThat(chain.after(last, only, 3, new ChainMemory())).isEqualTo(new Step.AtEnd());
+
+      PageFacts ignored = keyed(List.of("1", "2"), List.of("a", "b"));
+      PageAddress asked = new PageAddress.AfterKey(List.of("b"), List.of("2"));
+      assertThat(stuck(chain, asked, ignored)).contains("the API ignores what it is asked for");
+    }
+  }
+
+  @Test
+  void pageWithoutRecordsIsNoEndWhereThePagesAreCounted() {
+    EndRule pages = new EndRule(EnumSet.of(EndCondition.TOTAL), "", "", true);
+    ChainedPagination chain =
+        new ChainedPagination(
+            PAGES, pages, new TotalLocation.Header("X-Pages"), "limit", 10, true, false);
+    assertThat(chain.after(page(3), total(facts(20, 10), 12), 20, memory)).isEqualTo(next(page(4)));
+    assertThat(chain.after(page(4), total(facts(30, 0), 12), 30, memory)).isEqualTo(next(page(5)));
+    assertThat(chain.after(page(12), total(facts(90, 3), 12), 90, memory))
+        .isEqualTo(new Step.AtEnd());
+  }
+
+  /** An exclusive key may turn out to be none when the job is resumed. */
+  @Test
+  void exclusiveKeyRemembersWhatWasReadOfItForAnInclusiveOne() {
+    ChainByKey exclusive = new ChainByKey(List.of("since"), List.of("/t"), false);
+
+    assertThat(exclusive.next(first(), keyed(List.of("1", "2", "3"), List.of("a", "b", "c"))))
+        .contains(new PageAddress.AfterKey(List.of("c"), List.of("3")));
+  }
+
+  /** Its content tells the record, and has changed since it was read. */
+  @Test
+  void pageAfterAnExclusiveKeyThatHoldsItOnceMoreLeadsNowhere() {
+    ChainByKey exclusive = new ChainByKey(List.of("since"), List.of("/t"), false);
+    ChainedPagination chain = chain(exclusive, EndRule.of(EndCondition.SAME_TOKEN), 3);
+
+    assertThat(
+            chain.after(
+                new PageAddress.AfterKey(List.of("a"), List.of("1")),
+                keyed(List.of("2"), List.of("a")),
+                1,
+                new ChainMemory()))
+        .isEqualTo(new Step.AtEnd());
+  }
+
+  @Test
+  void keysGoOnFromStateThatTheyUnderstand() {
+    Chaining exclusive = new ChainByKey(List.of("since"), List.of("/t"), false);
+    Chaining inclusive = new ChainByKey(List.of("since"), List.of("/t"), true);
+    Chaining exclusiveRanges = new ChainByKey(List.of("since"), List.of("/t"), false, true);
+    Chaining inclusiveRanges = new ChainByKey(List.of("since"), List.of("/t"), true, true);
+
+    assertThat(exclusive.fingerprint()).isEqualTo("key /t");
+    assertThat(inclusive.continued()).containsExactly(exclusive.fingerprint());
+    assertThat(exclusive.continued())
+        .contains(exclusiveRanges.fingerprint())
+        .doesNotContain(inclusive.fingerprint(), inclusiveRanges.fingerprint());
+    assertThat(exclusiveRanges.continued()).contains(exclusive.fingerprint());
+    assertThat(inclusiveRanges.fingerprint()).isEqualTo(inclusive.fingerprint());
+    assertThat(inclusive.continued()).doesNotContain(exclusiveRanges.fingerprint());
+  }
+
+  @Test
+  void secretsThatALinkRepeatsAreNotTold() {
+    String link = "1:2?api_key=hush&page=8";
+    EndRule end = EndRule.of(EndCondition.EMPTY_PAGE);
+
+    assertThat(stuckBy(chain(new ChainByNextUrl("/next"), end, 3), told(link)))
+        .isEqualTo(
+            "The answer links to a next page by a malformed URL: '1:2?api_key=****&page=8'.");
+    assertThat(stuckBy(chain(new ChainByCursor("c", "/next", "", "c=(.)"), end, 3), told(link)))
+        .contains("finds no token in '1:2?api_key=****&page=8'");
+    assertThat(stuckBy(chain(new ChainByCursor("*", "/next", "", ""), end, 3), told(link)))
+        .contains("there is \"1:2?api_key=****&page=8\"");
+  }
+
+  @Test
+  void addressesDoNotShowSecrets() {
+    String link = "http://host/items?api_key=hush&page=8";
+
+    assertThat(new PageAddress.Url(link)).hasToString("Url[http://host/items?api_key=****&page=8]");
+    PageAddress token = new PageAddress.Token(CapturedValue.string(link));
+    assertThat(token).hasToString("Token[http://host/items?api_key=****&page=8]");
+    assertThat(token.describe())
+        .isEqualTo("the page of cursor http://host/items?api_key=****&page=8");
+  }
+
+  private static PageFacts told(String link) {
+    return new PageFacts(
+        URI.create("http://host/items?api_key=hush"),
+        Map.of(),
+        Map.of("/next", CapturedValue.string(link)),
+        OptionalLong.empty(),
+        List.of("1"),
+        List.of(),
+        false);
   }
 
   private String stuckBy(ChainedPagination chain, PageFacts facts) {

@@ -48,6 +48,19 @@ class MaskedUriTest {
 
   @ParameterizedTest
   @CsvSource({
+    "http://host/comments?api_key=hush&page=8, http://host/comments?api_key=****&page=8",
+    "?page=8&token=hush, ?page=8&token=****",
+    "token=hush, token=****",
+    "not a URL: http://me:hush@host:x/?key=hush#part, not a URL: http://****@host:x/?key=****#part",
+    "http://host/comments?page=8, http://host/comments?page=8",
+    "cGFnZT04==, cGFnZT04==",
+  })
+  void secretsOfUrlsInTextsAreMasked(String text, String masked) {
+    assertThat(MaskedUri.inText(text)).isEqualTo(masked);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "http://host:80/comments?_start=0&_limit=100&sort=id, http://host:80/comments?_start=0&_limit=100&sort=id",
     "http://host/comments, http://host/comments",
     "http://host/comments?token, http://host/comments?token",

@@ -149,9 +149,11 @@ class RequestTemplateTest {
             "",
             NAMES);
 
-    assertThat(request.call(URI.create("http://host/next?page=2"), Map.of(), true).uri())
-        .hasToString("http://host/next?page=2&fields=a%2Cb&api_key=k");
-    assertThat(request.call(URI.create("http://host/next?page=2"), Map.of(), false).uri())
+    URI next = URI.create("http://host/next?page=2");
+    Map<String, String> size = Map.of("size", "25");
+    assertThat(request.call(next, Map.of(), size, true).uri())
+        .hasToString("http://host/next?page=2&fields=a%2Cb&size=25&api_key=k");
+    assertThat(request.call(next, Map.of(), size, false).uri())
         .hasToString("http://host/next?page=2");
   }
 }

@@ -443,6 +443,32 @@ class ChainITCase {
     }
   }
 
+  /** Two readers may emit one record each; the others have to leave the chain to them. */
+  @Test
+  void readersThatMayNotEmitGetNoChain() throws Exception {
+    Shape cursor =
+        new Shape(
+            "cursor",
+            "/records",
+            request -> Answer.ok(request.page(request.number("from", 0), PAGE)),
+            source ->
+                source
+                    .set(RestPaginationOptions.TYPE, PaginationType.KEYSET)
+                    .set(RestPaginationOptions.KEY_PARAMETER, "from")
+                    .set(RestPaginationOptions.KEY_POINTER, "/id")
+                    .set(RestEndOptions.END, "empty-page")
+                    .setMaxRecordsPerCheckpoint(2)
+                    .setPageSize(PAGE));
+    try (PagedServer server = server(17, cursor)) {
+      assertThat(
+              new ReadJob(source(server, cursor).setBounded())
+                  .parallelism(4)
+                  .withoutRestarts()
+                  .readAll())
+          .isEqualTo(ids(17));
+    }
+  }
+
   /** The API takes a lower bound alone; each range ends where the next one begins. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
@@ -461,7 +487,7 @@ class ChainITCase {
                     .set(RestPaginationOptions.KEY_PARAMETER, "bound")
                     .set(RestPaginationOptions.KEY_POINTER, "/id")
                     .set(RestPaginationOptions.KEY_INCLUSIVE, inclusive)
-                    .set(RestEndOptions.END, inclusive ? "same-token" : "empty-page")
+                    .set(RestEndOptions.END, "empty-page")
                     .set(RestPaginationOptions.KEY_RANGES, true)
                     .set(RestScanOptions.SPLIT_SIZE, 20L));
     try (PagedServer server = server(200, shared)) {
@@ -563,6 +589,27 @@ class ChainITCase {
                     .set(RestPaginationOptions.CURSOR_POINTER, "/next"));
     try (PagedServer server = server(40, circle)) {
       assertFails(server, circle, "The pages lead in a circle");
+    }
+  }
+
+  @Test
+  void secretThatALinkRepeatsIsNotTold() throws Exception {
+    Shape repeating =
+        new Shape(
+            "repeating",
+            "/records",
+            request ->
+                Answer.ok(
+                    "{\"items\":%s,\"next\":\"1:2?owner=S3CRET99\"}"
+                        .formatted(request.page(0, PAGE))),
+            source ->
+                source
+                    .setBearerToken("S3CRET99")
+                    .set(RestPaginationOptions.TYPE, PaginationType.NEXT_URL)
+                    .setRecordPath("/items")
+                    .set(RestPaginationOptions.NEXT_POINTER, "/next"));
+    try (PagedServer server = server(40, repeating)) {
+      assertFails(server, repeating, "by a malformed URL: '1:2?owner=****'");
     }
   }
 

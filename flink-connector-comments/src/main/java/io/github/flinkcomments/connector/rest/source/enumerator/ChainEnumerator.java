@@ -267,7 +267,7 @@ public final class ChainEnumerator
   }
 
   private boolean serve(int subtask) {
-    ChainSplit chain = chains.isEmpty() ? nextOfFrontier() : chains.poll();
+    ChainSplit chain = options.mayEmit(subtask) ? nextChain() : null;
     if (chain != null) {
       LOG.info("Reader {} gets the chain '{}' of {}.", subtask, chain.name(), listing.name());
       catchUp.assigned(subtask, chain.splitId());
@@ -276,6 +276,10 @@ public final class ChainEnumerator
       context.signalNoMoreSplits(subtask);
     }
     return chain != null || (begun && options.stops());
+  }
+
+  private @Nullable ChainSplit nextChain() {
+    return chains.isEmpty() ? nextOfFrontier() : chains.poll();
   }
 
   private @Nullable ChainSplit nextOfFrontier() {

@@ -20,9 +20,21 @@ import org.apache.flink.annotation.Internal;
  *
  * @param stops whether a chain is finished at its end
  * @param maxRecords records to emit at most; {@link Long#MAX_VALUE} for no limit
+ * @param maxRecordsPerCheckpoint records to emit between two completed checkpoints at most; {@link
+ *     Long#MAX_VALUE} for no limit
  * @param recordsOfRange records of a range of pages, about
  * @param fingerprintChecked whether restored state must come from the same listing
  */
 @Internal
 public record ChainEnumeratorOptions(
-    boolean stops, long maxRecords, long recordsOfRange, boolean fingerprintChecked) {}
+    boolean stops,
+    long maxRecords,
+    long maxRecordsPerCheckpoint,
+    long recordsOfRange,
+    boolean fingerprintChecked) {
+
+  /** Whether a reader may emit anything; not all may if the quota is below the parallelism. */
+  boolean mayEmit(int subtask) {
+    return subtask < maxRecordsPerCheckpoint;
+  }
+}

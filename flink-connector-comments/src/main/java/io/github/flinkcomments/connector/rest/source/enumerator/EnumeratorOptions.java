@@ -103,7 +103,7 @@ public record EnumeratorOptions(
   }
 
   /** Whether a reader may emit anything; not all may if the ration is below the parallelism. */
-  boolean hasShare(int subtask) {
+  boolean mayEmit(int subtask) {
     return subtask < maxRecordsPerCheckpoint;
   }
 }

@@ -241,7 +241,7 @@ public final class RestSourceEnumerator
   /** Answers a reader, unless it has to wait for more rows. */
   private boolean serve(int subtask) {
     Optional<RangeSplit> range =
-        options.hasShare(subtask)
+        options.mayEmit(subtask)
             ? assigner.flatMap(ready -> ready.next(knownEnd())).map(this::behindAnchor)
             : Optional.empty();
     range.ifPresent(

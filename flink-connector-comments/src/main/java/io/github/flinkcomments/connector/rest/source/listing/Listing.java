@@ -93,12 +93,22 @@ public record Listing<T>(
    * counting of its rows. How many rows are asked for at once may change.
    */
   public String fingerprint() {
-    return "%s by %s"
-        .formatted(
-            name,
-            pagination instanceof OffsetPagination ranges
-                ? ranges.offsetParameter()
-                : chain().fingerprint());
+    return fingerprint(
+        pagination instanceof OffsetPagination ranges
+            ? ranges.offsetParameter()
+            : chain().fingerprint());
+  }
+
+  private String fingerprint(String way) {
+    return "%s by %s".formatted(name, way);
+  }
+
+  private boolean continues(String restored) {
+    return restored.equals(fingerprint())
+        || (pagination instanceof ChainedPagination chain
+            && chain.chaining().continued().stream()
+                .map(this::fingerprint)
+                .anyMatch(restored::equals));
   }
 
   /**
@@ -120,7 +130,7 @@ public record Listing<T>(
    * @throws SuppressRestartsException if it belongs to another one
    */
   public void requireFingerprint(String restored) {
-    if (!restored.equals(fingerprint())) {
+    if (!continues(restored)) {
       throw new SuppressRestartsException(
           new IllegalStateException(
               ("The restored state belongs to the listing '%s', but the job reads '%s'; offsets of"

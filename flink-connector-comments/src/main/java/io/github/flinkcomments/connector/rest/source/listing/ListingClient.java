@@ -278,6 +278,11 @@ public final class ListingClient<T> implements AutoCloseable {
     return Long.parseLong(number);
   }
 
+  /** Returns a text from the answer to a URL, with secrets masked. */
+  public String mask(String text, URI asked) {
+    return http.mask(text, asked);
+  }
+
   /** Sends no request for a while. */
   public void pause(Duration pause) {
     http.pauseFor(pause);

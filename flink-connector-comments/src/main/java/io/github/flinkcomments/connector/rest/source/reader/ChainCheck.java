@@ -19,7 +19,9 @@ import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import io.github.flinkcomments.connector.rest.source.drift.PageDriftException;
 import io.github.flinkcomments.connector.rest.source.split.ChainPage;
 import io.github.flinkcomments.connector.rest.source.split.ChainPosition;
+import java.net.URI;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +31,16 @@ import org.slf4j.LoggerFactory;
  *
  * @param listing the listing's name for messages, free of secrets
  * @param driftCheck what to do when records have shifted
+ * @param mask takes secrets out of a text from the answer to a URL
  */
-record ChainCheck(String listing, DriftCheck driftCheck) {
+record ChainCheck(String listing, DriftCheck driftCheck, BiFunction<String, URI, String> mask) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChainCheck.class);
+
+  /** Holds pages of an API without secrets. */
+  ChainCheck(String listing, DriftCheck driftCheck) {
+    this(listing, driftCheck, (text, asked) -> text);
+  }
 
   /**
    * What is missing of the records that were emitted from a page.
@@ -72,15 +80,30 @@ record ChainCheck(String listing, DriftCheck driftCheck) {
     }
   }
 
+  /**
+   * Stops the job, or warns, because records are missing that were there.
+   *
+   * @param forGood whether nobody would come back for them
+   */
+  void reportMissing(String lost, boolean forGood) {
+    if (forGood) {
+      report(lost);
+    } else {
+      LOG.warn("The listing {} has shifted: {}. Waiting for them.", listing, lost);
+    }
+  }
+
   /** An error that no restart can mend, at a page that leads nowhere. */
   SuppressRestartsException stuck(ChainPage place, String reason) {
+    URI asked = place.facts().uri();
     return new SuppressRestartsException(
         new IllegalStateException(
-            "Reading %s cannot go on after %s (%s): %s"
+            "Reading %s cannot go on after %s: %s"
                 .formatted(
                     listing,
-                    place.address().describe(),
-                    MaskedUri.of(place.facts().uri()),
-                    reason)));
+                    mask.apply(
+                        "%s (%s)".formatted(place.address().describe(), MaskedUri.of(asked)),
+                        asked),
+                    mask.apply(reason, asked))));
   }
 }

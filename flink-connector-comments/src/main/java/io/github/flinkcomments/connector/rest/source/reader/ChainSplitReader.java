@@ -19,9 +19,11 @@ import io.github.flinkcomments.connector.rest.source.listing.AnsweredPage;
 import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
 import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +61,32 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
   interface Requests<T> {
     CompletableFuture<AnsweredPage<T>> send(
         PageAddress page, Map<String, String> slice, boolean mayLiePastTheEnd);
+
+    /** Takes secrets out of a text from the answer to a URL. */
+    default String mask(String text, URI asked) {
+      return text;
+    }
+  }
+
+  private record ClientRequests<T>(ListingClient<T> client, RequestPool pool, InFlightLevel level)
+      implements Requests<T> {
+
+    @Override
+    public CompletableFuture<AnsweredPage<T>> send(
+        PageAddress page, Map<String, String> slice, boolean mayLiePastTheEnd) {
+      return pool.submit(
+          () -> {
+            long sent = System.nanoTime();
+            AnsweredPage<T> answer = client.ask(page, slice, mayLiePastTheEnd);
+            level.answered(1, sent, System.nanoTime());
+            return answer;
+          });
+    }
+
+    @Override
+    public String mask(String text, URI asked) {
+      return client.mask(text, asked);
+    }
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(ChainSplitReader.class);
@@ -90,6 +118,8 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
   /** The quota that this reader has asked to be signalled by. */
   private @Nullable CompletableFuture<Void> awaitedQuota;
 
+  private final QuotaWait quotaWait;
+
   private volatile boolean wokenUp;
 
   /** Reads from an API. */
@@ -103,14 +133,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
     this(
         client.name(),
         client.chain(),
-        (page, slice, mayLiePastTheEnd) ->
-            pool.submit(
-                () -> {
-                  long sent = System.nanoTime();
-                  AnsweredPage<T> answer = client.ask(page, slice, mayLiePastTheEnd);
-                  level.answered(1, sent, System.nanoTime());
-                  return answer;
-                }),
+        new ClientRequests<>(client, pool, level),
         level,
         readerOptions,
         options,
@@ -133,9 +156,10 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
     this.requests = requests;
     this.level = level;
     this.options = options;
-    this.check = new ChainCheck(listing, readerOptions.driftCheck());
+    this.check = new ChainCheck(listing, readerOptions.driftCheck(), requests::mask);
     this.quota = quota;
     this.nanoTime = nanoTime;
+    this.quotaWait = new QuotaWait(nanoTime);
   }
 
   @Override
@@ -224,7 +248,10 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
         delivering = walk;
         // The next page is under way while this one is delivered.
         sendRequests();
-        return deliver(walk);
+        Optional<RecordsWithSplitIds<ChainRecord<T>>> batch = deliver(walk);
+        if (batch.isPresent() || delivering != null) {
+          return batch;
+        }
       }
       if (walk.isFinished()) {
         delivering = walk;
@@ -271,6 +298,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
         awaitQuota();
         return Optional.empty();
       }
+      quotaWait.ended();
       accepted = rows.withoutFirst(granted);
       rows = rows.first(granted);
     }
@@ -297,12 +325,19 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
       awaitedQuota = opened;
       var unused = opened.whenComplete((nothing, failure) -> signal.raise());
     }
+    if (quotaWait.isDue()) {
+      LOG.warn("{}", quota.whyClosed(listing));
+    }
   }
 
   private void await(long seen) throws IOException {
     level.waits();
     try {
-      signal.await(seen, untilNextRequest());
+      Duration limit = untilNextRequest();
+      if (delivering != null) { // the quota lets it wait
+        limit = Collections.min(List.of(limit, quotaWait.untilTold()));
+      }
+      signal.await(seen, limit);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while waiting for a page of " + listing, e);

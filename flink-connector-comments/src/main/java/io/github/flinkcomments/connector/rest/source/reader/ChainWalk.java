@@ -231,6 +231,11 @@ final class ChainWalk<T> {
       } else if (looksBehind < CONFIRMATIONS) {
         looksBehind++;
         return askAgain(first.page(), answer);
+      } else if (!metEnd) {
+        check.reportMissing(
+            "%s had records behind it when readers shared the listing, and has none now"
+                .formatted(address.describe()),
+            options.bounded());
       }
     }
     looksBehind = 0;

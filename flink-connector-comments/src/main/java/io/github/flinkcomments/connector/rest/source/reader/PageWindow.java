@@ -89,7 +89,8 @@ final class PageWindow {
     }
     var gap = gaps.pollFirstEntry();
     long from = gap.getKey();
-    boolean overlap = overlapping && from > 0 && limit.current() > 1 && !skipOverlapOnce;
+    // Listings that count from 1 have no row 0, and some answer as if 1 had been asked for.
+    boolean overlap = overlapping && from > 1 && limit.current() > 1 && !skipOverlapOnce;
     skipOverlapOnce = false;
     long wanted = gap.getValue() - from + (overlap ? 1 : 0);
     boolean trial = overlap == overlapping && larger.isPresent() && wanted >= larger.getAsInt();

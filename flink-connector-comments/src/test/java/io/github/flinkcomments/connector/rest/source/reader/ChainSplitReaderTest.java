@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,27 +50,34 @@ import org.junit.jupiter.api.Timeout;
 class ChainSplitReaderTest {
 
   private static final int PAGE = 2;
+  private static final Duration POLL_INTERVAL = Duration.ofHours(1);
   private static final Chaining PAGES = new ChainByPageNumber("page", 0);
 
   private final List<String> asked = new ArrayList<>();
   private final List<String> finished = new ArrayList<>();
-  private final ChainSplitReader<String> reader =
-      new ChainSplitReader<>(
-          "the listing",
-          new ChainedPagination(
-              PAGES,
-              EndRule.of(EndCondition.EMPTY_PAGE),
-              new TotalLocation.Unknown(),
-              "size",
-              PAGE,
-              true,
-              false),
-          this::answer,
-          InFlightLevel.fixed(3),
-          new ReaderOptions(3, ReaderOptions.PAGE_SIZE, ReaderOptions.NO_LIMIT, DriftCheck.FAIL),
-          new ChainOptions(true, Duration.ofSeconds(1), Long.MAX_VALUE),
-          CheckpointQuota.shareOf(ReaderOptions.NO_LIMIT, 0, 1),
-          System::nanoTime);
+  private final Map<String, CompletableFuture<AnsweredPage<String>>> held = new HashMap<>();
+  private long nanoTime = System.nanoTime();
+  private ChainSplitReader<String> reader = reader(true, this::answer);
+
+  private ChainSplitReader<String> reader(
+      boolean bounded, ChainSplitReader.Requests<String> requests) {
+    return new ChainSplitReader<>(
+        "the listing",
+        new ChainedPagination(
+            PAGES,
+            EndRule.of(EndCondition.EMPTY_PAGE),
+            new TotalLocation.Unknown(),
+            "size",
+            PAGE,
+            true,
+            false),
+        requests,
+        InFlightLevel.fixed(3),
+        new ReaderOptions(3, ReaderOptions.PAGE_SIZE, ReaderOptions.NO_LIMIT, DriftCheck.FAIL),
+        new ChainOptions(bounded, POLL_INTERVAL, Long.MAX_VALUE),
+        CheckpointQuota.shareOf(ReaderOptions.NO_LIMIT, 0, 1),
+        () -> nanoTime);
+  }
 
   @Test
   void chainsAreReadInTurn() throws IOException {
@@ -101,6 +109,49 @@ class ChainSplitReaderTest {
     reader.pauseOrResumeSplits(List.of(), List.of(chain("b")));
     read.addAll(readUntilFinished(2));
     assertThat(read).containsExactly("a0", "a1", "a2", "a3", "b0", "b1", "b2", "b3");
+  }
+
+  /** A poll without news must not keep the reader from a page that came at the same time. */
+  @Test
+  void anAnswerWithoutRecordsDoesNotHoldUpAnotherChain() throws IOException {
+    reader = reader(false, this::hold);
+    add("a");
+    readWhatIsThere();
+    while (!held.isEmpty()) {
+      List.copyOf(held.keySet()).forEach(this::answerHeld);
+      readWhatIsThere();
+    }
+    add("b");
+    nanoTime += POLL_INTERVAL.toNanos();
+    readWhatIsThere();
+    assertThat(held.keySet()).anyMatch(page -> page.startsWith("a")).contains("b0");
+
+    List.copyOf(held.keySet()).forEach(this::answerHeld);
+    assertThat(recordsOf(reader.fetch())).containsExactly("b0", "b1");
+  }
+
+  private void readWhatIsThere() throws IOException {
+    reader.wakeUp();
+    boolean more = true;
+    while (more) {
+      RecordsWithSplitIds<ChainRecord<String>> batch = reader.fetch();
+      more = batch.nextSplit() != null;
+    }
+  }
+
+  private CompletableFuture<AnsweredPage<String>> hold(
+      PageAddress page, Map<String, String> slice, boolean mayLiePastTheEnd) {
+    CompletableFuture<AnsweredPage<String>> answer = new CompletableFuture<>();
+    held.put(slice.get("chain") + ((PageAddress.Numbered) page).page(), answer);
+    return answer;
+  }
+
+  private void answerHeld(String page) {
+    long number = Long.parseLong(page.substring(1));
+    held.remove(page)
+        .complete(
+            answer(new PageAddress.Numbered(number), Map.of("chain", page.substring(0, 1)), false)
+                .join());
   }
 
   private void add(String... names) {

@@ -54,6 +54,8 @@ class ChainWalkTest {
 
   private final List<String> delivered = new ArrayList<>();
   private long nanoTime;
+  private boolean bounded;
+  private DriftCheck driftCheck = DriftCheck.FAIL;
 
   /** As json-server 1 does it. */
   @Test
@@ -207,7 +209,7 @@ class ChainWalkTest {
 
     answerKeys(walk, 5, 7);
     assertThat(walk.isFinished()).isFalse();
-    assertThat(walk.wanted()).contains(new PageAddress.AfterKey(List.of("7"), List.of()));
+    assertThat(walk.wanted()).contains(new PageAddress.AfterKey(List.of("7"), List.of("7")));
     answerKeys(walk, 8, 9);
     assertThat(walk.isFinished()).isTrue();
     assertThat(delivered).containsExactly("5", "7");
@@ -239,7 +241,7 @@ class ChainWalkTest {
     answerKeys(walk, 5);
     answerKeys(walk);
     poll(walk);
-    assertThat(walk.wanted()).contains(new PageAddress.AfterKey(List.of("5"), List.of()));
+    assertThat(walk.wanted()).contains(new PageAddress.AfterKey(List.of("5"), List.of("5")));
     answerKeys(walk, 6, 9);
     assertThat(delivered).containsExactly("5", "6");
     assertThat(walk.isFinished()).isTrue();
@@ -260,6 +262,53 @@ class ChainWalkTest {
     answerKeys(walk, 6, 10);
     assertThat(walk.isFinished()).isTrue();
     assertThat(delivered).containsExactly("5", "6");
+  }
+
+  /** Nobody would come back for records that a server which lags behind does not have yet. */
+  @Test
+  void boundedRangeOfKeysWithoutAnythingBehindItStopsTheJob() {
+    bounded = true;
+    ChainWalk<String> walk = range(7);
+
+    answerKeys(walk, 5);
+    for (int i = 0; i < 3; i++) {
+      answerKeys(walk);
+      poll(walk);
+    }
+    assertThatThrownBy(() -> answerKeys(walk))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .hasMessageContaining(
+            "the page after key 5 had records behind it when readers shared the listing, and has none now");
+  }
+
+  @Test
+  void boundedRangeOfKeysWithoutAnythingBehindItEndsKnowingly() {
+    bounded = true;
+    driftCheck = DriftCheck.WARN;
+    ChainWalk<String> walk = range(7);
+
+    answerKeys(walk, 5);
+    for (int i = 0; i < 3; i++) {
+      answerKeys(walk);
+      poll(walk);
+    }
+    answerKeys(walk);
+    assertThat(walk.isFinished()).isTrue();
+    assertThat(delivered).containsExactly("5");
+  }
+
+  /** As the message about records of one key advises. */
+  @Test
+  void keyThatTurnsOutToBeInclusiveGoesOnFromTheStateOfAnExclusiveOne() {
+    ChainByKey exclusive = new ChainByKey(List.of("since"), List.of("/id"), false);
+    ChainWalk<String> walk = walk(exclusive, EndCondition.EMPTY_PAGE);
+    ChainRows<String> rows = answerKeys(walk, 7, 8, 9);
+
+    ChainWalk<String> resumed =
+        walk(INCLUSIVE, walk.split().at(rows.place().positionAfter(2)), EndCondition.SAME_TOKEN);
+    answerKeys(resumed, 9, 10, 11);
+    assertThat(delivered).containsExactly("7", "8", "9", "10", "11");
   }
 
   @Test
@@ -292,9 +341,9 @@ class ChainWalkTest {
         EndCondition.EMPTY_PAGE);
   }
 
-  private void answerKeys(ChainWalk<String> walk, Integer... keys) {
+  private ChainRows<String> answerKeys(ChainWalk<String> walk, Integer... keys) {
     List<String> ids = Stream.of(keys).map(String::valueOf).toList();
-    answer(walk, page(ids, ids.stream().map(List::of).toList()));
+    return answer(walk, page(ids, ids.stream().map(List::of).toList()));
   }
 
   private ChainWalk<String> walk(Chaining chaining, EndCondition... end) {
@@ -327,8 +376,8 @@ class ChainWalkTest {
     return new ChainWalk<>(
         split,
         pagination,
-        new ChainOptions(false, Duration.ofSeconds(1), maxRecords),
-        new ChainCheck("the listing", DriftCheck.FAIL),
+        new ChainOptions(bounded, Duration.ofSeconds(1), maxRecords),
+        new ChainCheck("the listing", driftCheck),
         () -> nanoTime);
   }
 
@@ -341,7 +390,7 @@ class ChainWalkTest {
     answer(walk, page(from, count));
   }
 
-  private void answer(ChainWalk<String> walk, AnsweredPage<String> page) {
+  private ChainRows<String> answer(ChainWalk<String> walk, AnsweredPage<String> page) {
     walk.sent(walk.wanted().orElseThrow(), CompletableFuture.completedFuture(page));
     ChainRows<String> rows = walk.accept();
     for (int i = rows.from(); i < rows.until(); i++) {
@@ -349,6 +398,7 @@ class ChainWalkTest {
         delivered.add(rows.answer().page().record(i));
       }
     }
+    return rows;
   }
 
   /** All records have the same key. */

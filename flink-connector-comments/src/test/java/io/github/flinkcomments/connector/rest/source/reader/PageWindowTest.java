@@ -48,6 +48,12 @@ class PageWindowTest {
     assertThat(window(0, 200, 50).next()).contains(new PageRequest(0, 50, false));
   }
 
+  /** A server that counts from 1 may take 0 for 1, and answer with the rows behind those. */
+  @Test
+  void norBeforeTheFirstOfAListingThatCountsFromOne() {
+    assertThat(window(1, 100, 10).next()).contains(new PageRequest(1, 10, false));
+  }
+
   @Test
   void neverAsksForMoreThanThePageSize() {
     assertThat(window(100, 200, 50).next().orElseThrow().limit()).isEqualTo(50);

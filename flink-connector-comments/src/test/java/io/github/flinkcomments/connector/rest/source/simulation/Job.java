@@ -184,7 +184,8 @@ final class Job {
         new ChainEnumerator(
             coordinator,
             listing,
-            new ChainEnumeratorOptions(plan.ends(), plan.maxRecords(), plan.recordsOfRange(), true),
+            new ChainEnumeratorOptions(
+                plan.ends(), plan.maxRecords(), plan.quota(), plan.recordsOfRange(), true),
             bug.restored(
                 (ChainEnumeratorState)
                     states.deserialize(states.getVersion(), from.enumerator().bytes)),

@@ -298,16 +298,26 @@ record Shape(
   /** Whether the answers contradict what is declared, so that the job may stop with an error. */
   boolean contradictsItself() {
     boolean emptyPageInTheMiddle = hidden == Hidden.WHOLE_PAGES;
+    if (sharing == Sharing.KEYS && bounded && emptyPageInTheMiddle) {
+      // A range is known to have a record behind it.
+      return true;
+    }
     return switch (end) {
       case TOTAL -> totals == Totals.OVERSTATED || emptyPageInTheMiddle;
-      case TOTAL_OF_PAGES -> emptyPageInTheMiddle;
       case SHORT_PAGE -> pastTheEnd == PastTheEnd.ERROR;
       case FLAG -> paging == Paging.KEYSET && emptyPageInTheMiddle;
       // More records may share a key than a page holds.
       case SAME_TOKEN ->
           paging == Paging.KEYSET
               && (servedSize <= mostTies() || sizeTold != SizeTold.SENT || hidden != Hidden.NONE);
-      case EMPTY_PAGE, TOTAL_OR_EMPTY_PAGE, NULL_POINTER, MISSING, REPEATED_PAGE, RULE, NOTHING ->
+      case EMPTY_PAGE,
+          TOTAL_OR_EMPTY_PAGE,
+          TOTAL_OF_PAGES,
+          NULL_POINTER,
+          MISSING,
+          REPEATED_PAGE,
+          RULE,
+          NOTHING ->
           false;
     };
   }
@@ -367,7 +377,12 @@ record Shape(
           case MISSING ->
               EnumSet.of(
                   paging == Paging.CURSOR ? EndCondition.MISSING_TOKEN : EndCondition.MISSING_LINK);
-          case SAME_TOKEN -> EnumSet.of(EndCondition.SAME_TOKEN);
+          // An inclusive key ends by itself, too.
+          case SAME_TOKEN ->
+              EnumSet.of(
+                  paging == Paging.KEYSET && askedSize % 2 == 0
+                      ? EndCondition.EMPTY_PAGE
+                      : EndCondition.SAME_TOKEN);
           // An empty listing has no page to repeat.
           case REPEATED_PAGE -> EnumSet.of(EndCondition.REPEATED_PAGE, EndCondition.EMPTY_PAGE);
           case RULE -> EnumSet.of(EndCondition.RULE);

@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.flinkcomments.connector.rest.record.RowRecordFormat;
+import io.github.flinkcomments.connector.rest.source.listing.Listing;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.logical.IntType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+import org.junit.jupiter.api.Test;
+
+/** From which state a listing goes on. */
+class ListingFingerprintTest {
+
+  private static final RowType COLUMNS =
+      RowType.of(new LogicalType[] {new IntType()}, new String[] {"id"});
+
+  @Test
+  void inclusiveKeyGoesOnFromAnExclusiveOne() {
+    Listing<RowData> inclusive = keyset("true");
+
+    assertThatCode(() -> inclusive.requireFingerprint(keyset("false").fingerprint()))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> inclusive.requireFingerprint(inclusive.fingerprint()))
+        .doesNotThrowAnyException();
+  }
+
+  /** Records that have the key of the position may be unread. */
+  @Test
+  void exclusiveKeyDoesNotGoOnFromAnInclusiveOne() {
+    assertThatThrownBy(() -> keyset("false").requireFingerprint(keyset("true").fingerprint()))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .hasMessageContaining(
+            "belongs to the listing 'http://host/records by key /id, inclusive', but the job reads 'http://host/records by key /id'");
+  }
+
+  private static Listing<RowData> keyset(String inclusive) {
+    Map<String, String> options =
+        Map.of(
+            "url", "http://host/records",
+            "pagination.type", "keyset",
+            "pagination.key-parameter", "after",
+            "pagination.key-pointer", "/id",
+            "pagination.key-inclusive", inclusive);
+    return new RestSourceSettings(Configuration.fromMap(options))
+        .listing(new RowRecordFormat(COLUMNS, List.of(), InternalTypeInfo.of(COLUMNS)));
+  }
+}
