@@ -160,7 +160,7 @@ class PipelineITCase {
               """;
       assertThat(run(script)).isEqualTo(Ending.CAUGHT_UP);
       assertThat(new TableLook(directory.resolve("both")).look(0).rowCount()).isEqualTo(3510);
-      assertThat(said()).contains("comments: ").contains("; others: ");
+      assertThat(said()).contains("comments: ").contains("; others: ").contains("few: 10 rows");
     }
     ObjectNode progress = ProgressReport.of(newestSnapshot()).toJson();
     assertThat(progress.path("sources"))

@@ -230,10 +230,10 @@ class ChainingTest {
   void lastKeyOfAPageLeadsOn() {
     ChainByKey key = new ChainByKey(List.of("id"), List.of("/id"), false);
 
-    assertThat(key.next(FIRST, keys("4", "5"))).contains(after("5"));
-    assertThat(key.next(FIRST, keys("4"))).contains(after("4"));
+    assertThat(key.next(FIRST, keys("4", "5"))).contains(afterRecord("5"));
+    assertThat(key.next(FIRST, keys("4"))).contains(afterRecord("4"));
     assertThat(key.next(FIRST, records(0))).isEmpty();
-    assertThat(key.after(FIRST, keys("4", "5", "6"), 1)).isEqualTo(after("5"));
+    assertThat(key.after(FIRST, keys("4", "5", "6"), 1)).isEqualTo(afterRecord("5"));
   }
 
   @Test
@@ -294,6 +294,11 @@ class ChainingTest {
 
   private static PageAddress after(String... key) {
     return new PageAddress.AfterKey(List.of(key), List.of());
+  }
+
+  /** Its key is what it is known by. */
+  private static PageAddress afterRecord(String key) {
+    return new PageAddress.AfterKey(List.of(key), List.of(key));
   }
 
   private static PageFacts records(int records) {

@@ -30,16 +30,24 @@ import org.apache.flink.metrics.Counter;
 final class ChainRecordEmitter<T> implements RecordEmitter<ChainRecord<T>, T, ChainSplitState> {
 
   private final CheckpointQuota quota;
+  private final Counter read;
   private final Counter errors;
   private final DeadLetters letters;
   private final Consumer<String> caughtUp;
 
   /**
+   * @param read counts what Flink hands over to this emitter, though not all of it are new records
+   * @param errors counts malformed records
    * @param caughtUp told the chain that has met its end, after its last record was handed on
    */
   ChainRecordEmitter(
-      CheckpointQuota quota, Counter errors, DeadLetters letters, Consumer<String> caughtUp) {
+      CheckpointQuota quota,
+      Counter read,
+      Counter errors,
+      DeadLetters letters,
+      Consumer<String> caughtUp) {
     this.quota = quota;
+    this.read = read;
     this.errors = errors;
     this.letters = letters;
     this.caughtUp = caughtUp;
@@ -48,6 +56,9 @@ final class ChainRecordEmitter<T> implements RecordEmitter<ChainRecord<T>, T, Ch
   @Override
   public void emitRecord(ChainRecord<T> cursor, SourceOutput<T> output, ChainSplitState state)
       throws IOException {
+    if (cursor.isCaughtUp() || cursor.isOmitted()) {
+      read.dec();
+    }
     if (cursor.isCaughtUp()) {
       caughtUp.accept(state.splitId());
       return;

@@ -58,6 +58,7 @@ public final class ChainSourceReader<T>
         fetcher,
         new ChainRecordEmitter<>(
             quota,
+            context.metricGroup().getIOMetricGroup().getNumRecordsInCounter(),
             context.metricGroup().getNumRecordsInErrorsCounter(),
             letters,
             listener::caughtUp),

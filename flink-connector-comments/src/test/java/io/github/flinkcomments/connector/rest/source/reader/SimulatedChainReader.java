@@ -95,7 +95,8 @@ public final class SimulatedChainReader {
             quota,
             nanoTime);
     this.emitter =
-        new ChainRecordEmitter<>(quota, new SimpleCounter(), DeadLetters.none(), caughtUp::add);
+        new ChainRecordEmitter<>(
+            quota, new SimpleCounter(), new SimpleCounter(), DeadLetters.none(), caughtUp::add);
     this.positionOfTheFetcher = positionOfTheFetcher;
   }
 
