@@ -55,6 +55,18 @@ class QuickstartLogTest {
     assertThat(lines.get(2)).contains("another");
   }
 
+  @Test
+  void columnsThatNoRecordHasAreToldOnTheConsole() throws Exception {
+    String columns =
+        Class.forName("io.github.flinkcomments.connector.rest.table.MisspeltColumns").getName();
+    try (LoggerContext logging = context(directory.resolve("run.log"))) {
+      assertThat(logging.getConfiguration().getLoggerConfig(columns).getAppenders())
+          .containsKey("Console");
+      assertThat(logging.getConfiguration().getLoggerConfig(METRICS).getAppenders())
+          .doesNotContainKey("Console");
+    }
+  }
+
   private static String collision(String metric) {
     return "Name collision: Group already contains a Metric with the name '%s'. Metric will not be reported."
         .formatted(metric);
