@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,18 @@ class FlatCommitCostTest {
             }
           }
         });
+  }
+
+  /**
+   * On a busy machine it goes on after the table was closed, in a directory about to be deleted.
+   */
+  @AfterEach
+  void awaitMaintenance() throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("delta-log-maintenance")) {
+        thread.join(TimeUnit.MINUTES.toMillis(1));
+      }
+    }
   }
 
   @Test

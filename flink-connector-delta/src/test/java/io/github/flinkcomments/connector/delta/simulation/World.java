@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.delta.simulation;
 
 import io.github.flinkcomments.connector.delta.DeltaSink;
+import io.github.flinkcomments.connector.delta.commit.FreshStartMode;
 import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.storage.MemoryStorage;
 import io.github.flinkcomments.connector.delta.storage.MemoryStorages;
@@ -102,6 +103,7 @@ final class World implements AutoCloseable {
             .withCompression(Compression.UNCOMPRESSED)
             .withTableProperties(properties)
             .withOnRewind(mode)
+            .withOnFreshStart(FreshStartMode.APPEND) // Batch jobs write to the same table.
             .build();
     return new SinkOperators(sink);
   }
