@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -181,12 +182,27 @@ final class LocalStorage implements TableStorage {
   @Override
   @SuppressWarnings("StreamResourceLeak") // whoever gets it closes it
   public Stream<StoredFile> dataFiles() throws IOException {
-    Path log = root.resolve(LOG);
-    return Files.find(
-            root,
-            Integer.MAX_VALUE,
-            (file, attributes) -> attributes.isRegularFile() && !file.startsWith(log))
+    return Files.list(root)
+        .filter(entry -> !entry.endsWith(LOG))
+        .flatMap(LocalStorage::filesAt)
         .flatMap(file -> unchecked(file).stream());
+  }
+
+  /** Others write and delete meanwhile, at which a walk of {@link Files} would break off. */
+  @SuppressWarnings("StreamResourceLeak") // closed by what it is mapped into
+  private static Stream<Path> filesAt(Path place) {
+    if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+      return Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
+          ? Stream.of(place)
+          : Stream.empty();
+    }
+    try {
+      return Files.list(place).flatMap(LocalStorage::filesAt);
+    } catch (NoSuchFileException e) {
+      return Stream.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Java names files in the encoding of the locale, which in a container is often ASCII. */
