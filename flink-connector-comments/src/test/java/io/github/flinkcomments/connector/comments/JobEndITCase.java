@@ -91,7 +91,7 @@ class JobEndITCase {
   void aJobThatIsCancelledWhileRequestsAreUnderWay() throws Exception {
     try (var hold = server.hold(request -> request.offset() >= 2000 && request.offset() < 4000)) {
       JobClient job = start(source());
-      hold.awaitHeld(4, LIMIT);
+      hold.awaitHeld(2, LIMIT);
       assertThat(threads()).isNotEmpty();
       job.cancel().get();
       await(() -> threads().isEmpty());
