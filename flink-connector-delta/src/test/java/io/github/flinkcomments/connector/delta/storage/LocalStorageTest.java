@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.delta.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileNotFoundException;
@@ -22,6 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -64,6 +68,33 @@ class LocalStorageTest extends TableStorageContract {
     storage.removeAbandoned(Instant.now().plus(Duration.ofHours(1)));
     assertThat(temporary).doesNotExist();
     assertThat(entry).exists();
+  }
+
+  @Test
+  void filesThatVanishMeanwhileAreLeftOutOfTheDataFiles() throws Exception {
+    TableStorage storage = storage();
+    storage.createRoot();
+    for (String path : List.of("a=1/part-1", "a=1/part-2", "a=2/part-1", "part-1", "part-2")) {
+      storage.create(path).close();
+    }
+
+    List<String> seen = new ArrayList<>();
+    try (Stream<StoredFile> files = storage.dataFiles()) {
+      files.forEach(
+          file -> {
+            seen.add(file.path());
+            deleteAll();
+          });
+    }
+    assertThat(seen).hasSize(1);
+  }
+
+  private void deleteAll() {
+    List.of("a=1/part-1", "a=1/part-2", "a=1", "a=2/part-1", "a=2", "part-1", "part-2")
+        .forEach(
+            path ->
+                assertThatCode(() -> Files.deleteIfExists(directory.resolve("table").resolve(path)))
+                    .doesNotThrowAnyException());
   }
 
   @Test
