@@ -15,6 +15,8 @@ package io.github.flinkcomments.connector.rest.http;
 
 import io.github.flinkcomments.connector.rest.http.AttemptException.Kind;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.util.OptionalInt;
@@ -89,7 +91,14 @@ final class Unanswered {
       return kind + ": " + failure.getMessage();
     }
     Throwable innermost = causes(failure).reduce((outer, inner) -> inner).orElse(failure);
-    return innermost == failure ? kind : kind + ": " + innermost.getClass().getSimpleName();
+    String kinds = innermost == failure ? kind : kind + ": " + innermost.getClass().getSimpleName();
+    if (innermost instanceof UnresolvedAddressException) {
+      return "the host is unknown (%s); correct its name in the URL".formatted(kinds);
+    }
+    return failure instanceof ConnectException
+        ? "no connection could be made (%s); check that the API runs at this host and port"
+            .formatted(kinds)
+        : kinds;
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

@@ -252,7 +252,8 @@ class HttpFaultTest {
           catchThrowableOfType(PageRequestException.class, () -> TestPages.get(client, nobody));
 
       assertThat(failure)
-          .hasMessageEndingWith("after 2 attempts: ConnectException: ClosedChannelException");
+          .hasMessageEndingWith(
+              "after 2 attempts: no connection could be made (ConnectException: ClosedChannelException); check that the API runs at this host and port");
       assertThat(failure.isPermanent()).isFalse();
       assertThat(failure.status()).isEmpty();
     }

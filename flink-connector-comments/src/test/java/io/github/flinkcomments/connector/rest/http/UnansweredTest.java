@@ -24,11 +24,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.KeyStore;
 import java.time.Duration;
 import javax.net.ssl.KeyManagerFactory;
@@ -41,6 +43,17 @@ class UnansweredTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   private final RecordingObserver observer = new RecordingObserver();
+
+  /** As the JDK's client reports it; a name is not looked up here. */
+  @Test
+  void unknownHostIsTold() {
+    IOException unknown = new ConnectException();
+    unknown.initCause(new ConnectException().initCause(new UnresolvedAddressException()));
+
+    assertThat(Unanswered.because(unknown))
+        .hasMessage(
+            "the host is unknown (ConnectException: UnresolvedAddressException); correct its name in the URL");
+  }
 
   @Test
   void certificateThatIsNotTrustedIsToldAtOnce() throws Exception {
