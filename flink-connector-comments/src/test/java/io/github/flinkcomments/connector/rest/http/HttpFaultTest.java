@@ -26,11 +26,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Everything that may go wrong with a response: survived if it passes, told if it stays. */
+@Tag("slow")
 class HttpFaultTest {
 
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";

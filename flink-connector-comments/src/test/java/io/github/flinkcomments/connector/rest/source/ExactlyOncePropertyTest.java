@@ -29,12 +29,14 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /**
  * Whatever happens to a job, the ranges that it commits are disjoint and cover the listing from 0
  * to its end.
  */
+@Tag("slow")
 class ExactlyOncePropertyTest {
 
   /** Something that happens to a job; {@code argument} means what the action makes of it. */

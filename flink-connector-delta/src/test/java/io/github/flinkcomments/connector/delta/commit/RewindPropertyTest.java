@@ -38,6 +38,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.util.FileUtils;
 
@@ -46,6 +47,7 @@ import org.apache.flink.util.FileUtils;
  * failovers, jobs that go back to any snapshot there ever was, and committers that wake when others
  * have taken their place. Whatever happens, the table holds a prefix of the rows, once each.
  */
+@Tag("slow")
 class RewindPropertyTest {
 
   enum Step {

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * -Dsimulation.seed=…} only that one runs, and tells its steps; {@code -Dsimulation.schedules=…}
  * says how many run otherwise.
  */
+@Tag("slow")
 class SimulationTest {
 
   private static final long FIRST_SEED = 1;

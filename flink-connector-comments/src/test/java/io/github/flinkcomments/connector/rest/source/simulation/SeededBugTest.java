@@ -16,10 +16,12 @@ package io.github.flinkcomments.connector.rest.source.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A simulation that cannot find bugs proves nothing. */
+@Tag("slow")
 class SeededBugTest {
 
   private static final int ENOUGH_SCHEDULES = 1_000;

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The real enumerator, readers and walks against APIs that seeds draw, through everything that can
  * happen to them. Each failure tells its seed; {@code -Dwalks.seed} repeats it with its steps.
  */
+@Tag("slow")
 class WalkSimulationTest {
 
   /** Fewer cannot have met everything. */
