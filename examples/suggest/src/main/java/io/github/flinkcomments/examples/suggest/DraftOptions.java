@@ -138,10 +138,10 @@ final class DraftOptions {
   }
 
   private static int size(Limit limit) {
-    if (limit.refused()) {
-      return Math.min(USUAL_PAGE_SIZE, limit.asked());
-    }
-    return limit.capped() ? limit.given() : Math.max(USUAL_PAGE_SIZE, limit.asked());
+    return switch (limit.outcome()) {
+      case SERVED, UNCLEAR -> Math.max(USUAL_PAGE_SIZE, limit.asked());
+      case CAPPED, REFUSED -> limit.given();
+    };
   }
 
   private void total() {

@@ -16,6 +16,7 @@ package io.github.flinkcomments.examples.suggest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.flinkcomments.examples.suggest.Findings.Agreement;
 import io.github.flinkcomments.examples.suggest.Findings.PastTheEnd;
+import io.github.flinkcomments.examples.suggest.Limit.Outcome;
 import io.github.flinkcomments.examples.suggest.PageSizes.Trial;
 import java.net.URI;
 import java.util.HashSet;
@@ -73,7 +74,7 @@ final class Interview {
     Optional<Total> total = Total.find(shown).or(() -> Total.find(first));
     Optional<PastTheEnd> pastTheEnd = pastTheEnd(paging, trial, total);
     Optional<Limit> limit =
-        trial.isPresent() ? sizes.largest(trial.get(), total) : Optional.empty();
+        trial.isPresent() ? sizes.largest(trial.get(), first, total) : Optional.empty();
     return new Findings(
         bare(paging, trial),
         questions.asked(),
@@ -84,7 +85,8 @@ final class Interview {
         limit.or(
             () ->
                 small.map(
-                    found -> new Limit(found.parameter(), found.size(), found.size(), false))),
+                    found ->
+                        new Limit(found.parameter(), found.size(), found.size(), Outcome.SERVED))),
         total,
         WayOn.hasMore(shown),
         wayOn.alternative(paging),

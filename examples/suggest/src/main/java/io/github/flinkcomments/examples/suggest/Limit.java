@@ -17,17 +17,18 @@ package io.github.flinkcomments.examples.suggest;
  * The parameter for the size of a page, and how far it goes.
  *
  * @param asked the largest size that was asked for
- * @param given how many records came then; none if the request was refused
- * @param limited whether there are more records than were given
+ * @param given how many records came then; if that was refused, how many come without a size
  */
-record Limit(String parameter, int asked, int given, boolean limited) {
+record Limit(String parameter, int asked, int given, Outcome outcome) {
 
-  /** Whether the server gives fewer records than it was asked for, although it has more. */
-  boolean capped() {
-    return limited && given > 0 && given < asked;
-  }
-
-  boolean refused() {
-    return given == 0;
+  /** What the server makes of the largest size. */
+  enum Outcome {
+    /** As many records as it was asked for, or all that there are. */
+    SERVED,
+    /** Fewer, although it has more. */
+    CAPPED,
+    /** Fewer, and nothing tells whether it has more. */
+    UNCLEAR,
+    REFUSED
   }
 }

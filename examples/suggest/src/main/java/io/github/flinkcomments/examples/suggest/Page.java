@@ -120,13 +120,28 @@ record Page(Answer answer, JsonNode root, String path, List<JsonNode> records) {
           "The answer of %s is %s, not JSON; give the URL of the API itself%s."
               .formatted(
                   url,
-                  body.startsWith("<")
-                      ? answer.contentType().contains("xml") ? "XML" : "HTML"
-                      : "text",
+                  format(body, answer.contentType()),
                   answer
                       .header("Content-Type")
                       .map(type -> " (its type is " + type + ")")
                       .orElse("")));
+    }
+  }
+
+  private static String format(String body, String contentType) {
+    if (body.startsWith("<")) {
+      return contentType.contains("xml") ? "XML" : "HTML";
+    }
+    return body.lines().count() > 1 && body.lines().limit(2).allMatch(Page::isObject)
+        ? "NDJSON, one JSON document a line"
+        : "text";
+  }
+
+  private static boolean isObject(String line) {
+    try {
+      return JSON.readTree(line).isObject();
+    } catch (JsonProcessingException e) {
+      return false;
     }
   }
 

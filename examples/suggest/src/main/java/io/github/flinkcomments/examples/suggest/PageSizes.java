@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.examples.suggest;
 
+import io.github.flinkcomments.examples.suggest.Limit.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,29 +140,44 @@ final class PageSizes {
                 .map(size -> new Trial(size.getKey(), size.getValue(), found)));
   }
 
-  /** Asks for as many records as fit into a page of a few megabytes. */
-  Optional<Limit> largest(Trial trial, Optional<Total> total) throws InterruptedException {
+  /**
+   * Asks for as many records as fit into a page of a few megabytes.
+   *
+   * @param first the page whose size the server chose
+   */
+  Optional<Limit> largest(Trial trial, Page first, Optional<Total> total)
+      throws InterruptedException {
     int bytes = trial.page().answer().body().length() / Math.max(1, trial.page().size());
     int asked = Math.max(USUAL, Math.min(LARGE, LARGE_BYTES / Math.max(1, bytes)));
     Optional<Limit> large = limit(trial, asked, total);
-    if (large.isPresent() && large.get().refused()) {
-      return limit(trial, USUAL, total).filter(usual -> !usual.refused()).or(() -> large);
+    if (large.isPresent() || questions.refusedWith().isEmpty()) {
+      return large;
     }
-    return large;
+    Optional<Limit> usual = asked > USUAL ? limit(trial, USUAL, total) : Optional.empty();
+    return usual.or(
+        () ->
+            Optional.of(
+                new Limit(
+                    trial.parameter(), Math.min(asked, USUAL), first.size(), Outcome.REFUSED)));
   }
 
+  /** Empty without an answer. */
   private Optional<Limit> limit(Trial trial, int asked, Optional<Total> total)
       throws InterruptedException {
-    Optional<Page> page = questions.ask(Map.of(trial.parameter(), Integer.toString(asked)));
-    if (page.isEmpty()) {
-      return questions.refusedWith().isPresent()
-          ? Optional.of(new Limit(trial.parameter(), asked, 0, true))
-          : Optional.empty();
+    return questions
+        .ask(Map.of(trial.parameter(), Integer.toString(asked)))
+        .map(page -> new Limit(trial.parameter(), asked, page.size(), outcome(page, asked, total)));
+  }
+
+  private static Outcome outcome(Page page, int asked, Optional<Total> total) {
+    if (page.size() >= asked) {
+      return Outcome.SERVED;
     }
-    int given = page.get().size();
-    boolean more =
-        total.map(value -> value.value() > given).orElse(false)
-            || Next.find(page.get()).isPresent();
-    return Optional.of(new Limit(trial.parameter(), asked, given, more));
+    if (Next.find(page).isPresent() || WayOn.hasMore(page).isPresent()) {
+      return Outcome.CAPPED;
+    }
+    return total
+        .map(found -> found.value() > page.size() ? Outcome.CAPPED : Outcome.SERVED)
+        .orElse(Outcome.UNCLEAR);
   }
 }

@@ -78,7 +78,8 @@ final class Seen {
                             found.place() == Place.HEADER ? "in the header" : "in the body at",
                             found.name()))
             .orElse(", and no total");
-    return "%d different records%s.".formatted(findings.records().size(), total);
+    int seen = findings.records().size();
+    return (seen == 1 ? "1 record%s." : seen + " different records%s.").formatted(total);
   }
 
   private static String paging(Paging paging) {
@@ -114,15 +115,17 @@ final class Seen {
   }
 
   private static String size(Limit limit) {
-    if (limit.refused()) {
-      return "'%s' is the size of a page; %d is refused."
-          .formatted(limit.parameter(), limit.asked());
-    }
-    return limit.capped()
-        ? "'%s' is the size of a page, capped: asked for %d, the server gives %d."
-            .formatted(limit.parameter(), limit.asked(), limit.given())
-        : "'%s' is the size of a page; asked for %d, the server gives %d, so no cap shows."
-            .formatted(limit.parameter(), limit.asked(), limit.given());
+    String sentence =
+        switch (limit.outcome()) {
+          case SERVED ->
+              "'%s' is the size of a page; asked for %d, the server gives %d, so no cap shows.";
+          case CAPPED -> "'%s' is the size of a page, capped: asked for %d, the server gives %d.";
+          case UNCLEAR ->
+              "'%s' is the size of a page; asked for %d, the server gives %d: its cap, or all there are.";
+          case REFUSED ->
+              "'%s' is the size of a page; %d is refused, and without it the server gives %d.";
+        };
+    return sentence.formatted(limit.parameter(), limit.asked(), limit.given());
   }
 
   private String key() {

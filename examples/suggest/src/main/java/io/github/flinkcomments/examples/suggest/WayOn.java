@@ -60,6 +60,10 @@ final class WayOn {
     }
     if (paging.isEmpty() && ordered) {
       paging = place();
+      // An answer that does not say that there is more may still be followed by others.
+      if (paging.isEmpty() && trial.isPresent() && questions.key().isPresent()) {
+        paging = keyset(questions.key().get());
+      }
     }
     return paging.orElse(new Paging.None());
   }

@@ -351,6 +351,49 @@ class PagingTest {
   }
 
   @Test
+  void theLastKeyWhereNothingSaysThatThereIsMore() {
+    Run run =
+        suggest(
+            request -> {
+              int from = request.number("since_id", -1) + 1;
+              return Reply.json(records(from, end(request, from, "limit", 50, 100)));
+            });
+    assertThat(run.options())
+        .contains(
+            """
+              'pagination.type' = 'keyset',
+              'pagination.key-parameter' = 'since_id',
+              'pagination.key-pointer' = '/id',
+              'pagination.limit-parameter' = 'limit',
+              'pagination.page-size' = '1000'
+            """);
+    assertThat(run.out()).contains("asked for 1000, the server gives 100: its cap, or all there");
+  }
+
+  /** Not even the usual hundred. */
+  @Test
+  void aPageSizeThatIsRefused() {
+    Run run =
+        suggest(
+            request -> {
+              int from = request.number("offset", 0);
+              return request.number("limit", 40) > 50
+                  ? Reply.status(400)
+                  : Reply.json(
+                      "{\"total\":%d,\"items\":%s}"
+                          .formatted(COUNT, records(from, end(request, from, "limit", 40, 50))));
+            });
+    assertThat(run.options()).contains("'pagination.page-size' = '40'");
+    assertThat(run.out()).contains("100 is refused, and without it the server gives 40.");
+  }
+
+  @Test
+  void oneRecord() {
+    assertThat(suggest(request -> Reply.json(records(0, 1))).out())
+        .contains("* 1 record, and no total.");
+  }
+
+  @Test
   void nothingThatLeadsOn() {
     Run run = suggest(request -> Reply.json(records(0, 40)));
     assertThat(run.options()).endsWith("  'pagination.type' = 'none'\n);\n");

@@ -74,6 +74,13 @@ class SuggestTest {
   }
 
   @Test
+  void aDocumentOnEachLine() {
+    try (TestApi api = TestApi.answering(request -> Reply.json("{\"id\":1}\n{\"id\":2}\n"))) {
+      assertSentence(Run.of(api.url()), "is NDJSON, one JSON document a line, not JSON");
+    }
+  }
+
+  @Test
   void anApiThatDoesNotAnswer() {
     try (TestApi api = TestApi.silent()) {
       assertSentence(Run.within(Duration.ofSeconds(1), api.url()), "did not answer within 1 s");
