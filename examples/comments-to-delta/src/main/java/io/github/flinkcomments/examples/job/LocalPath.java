@@ -22,6 +22,9 @@ public final class LocalPath implements ITypeConverter<Path> {
 
   @Override
   public Path convert(String value) {
+    if (value.isBlank()) {
+      throw new TypeConversionException("the path is empty; give one, such as /data/comments");
+    }
     if (value.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
       throw new TypeConversionException(
           "'%s' is a URI, but this program takes a local path, such as /data/comments; for other storage use the SQL client or DeltaSink."

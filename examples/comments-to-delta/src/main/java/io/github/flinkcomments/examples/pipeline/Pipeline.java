@@ -59,11 +59,6 @@ final class Pipeline {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern END = Pattern.compile("END", Pattern.CASE_INSENSITIVE);
   private static final Pattern LINE = Pattern.compile("line (\\d+)");
-  private static final Pattern EXPECTATIONS = Pattern.compile("\\s*Was expecting (?:one of)?:");
-
-  /** What begins a statement, found inside another one. */
-  private static final Pattern BEGINNING =
-      Pattern.compile("Encountered \"(?:CREATE|INSERT|EXECUTE|BEGIN|SET|USE|DROP)\\b");
 
   private static final Pattern TABLE = Pattern.compile("table '[^']*?([^.'`]+)`?'");
 
@@ -274,21 +269,9 @@ final class Pipeline {
             .findFirst()
             .orElse(statement.line());
     String message =
-        LINE.matcher(withoutExpectations(FailureCause.of(failure)))
+        LINE.matcher(FailureCause.of(failure))
             .replaceAll(found -> "line " + (Integer.parseInt(found.group(1)) + above));
     return declared(failure).orElseGet(() -> refused(line, message, failure));
-  }
-
-  /** The parser lists all that might have stood there instead, which may be half of the grammar. */
-  private static String withoutExpectations(String message) {
-    Matcher list = EXPECTATIONS.matcher(message);
-    if (!list.find()) {
-      return message;
-    }
-    String sentence = message.substring(0, list.start());
-    return BEGINNING.matcher(sentence).lookingAt()
-        ? sentence + " Does the statement before it end with a semicolon?"
-        : sentence;
   }
 
   /** What a connector refuses was written where its table is declared. */
@@ -302,7 +285,8 @@ final class Pipeline {
   }
 
   private ScriptException refused(int line, String message, RuntimeException failure) {
-    String sentence = message.matches("(?s).*[.?]") ? message : message + ".";
+    String said = SqlMessage.of(message);
+    String sentence = said.matches("(?s).*[.?]") ? said : said + ".";
     return new ScriptException(script, line, variables.withoutSecrets(sentence), failure);
   }
 }

@@ -80,6 +80,13 @@ public final class PipelineRun {
           InterruptedException {
     Variables variables = new Variables(options.variables(), System.getenv());
     List<ScriptStatement> statements = ScriptReader.read(script.name(), script.text(), variables);
+    variables
+        .unused()
+        .forEach(
+            unused ->
+                out.println(
+                    "The variable ${%s} is given, but %s does not use it."
+                        .formatted(unused, script.name())));
     ScriptSettings settings = ScriptSettings.of(statements);
     if (options.explain()) {
       return explain(statements, variables);

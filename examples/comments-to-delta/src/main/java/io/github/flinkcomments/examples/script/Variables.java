@@ -13,9 +13,12 @@
  */
 package io.github.flinkcomments.examples.script;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What stands for {@code ${NAME}} in a script: a value given for this run, else one of the
@@ -29,6 +32,7 @@ public final class Variables {
   private final Map<String, String> given;
   private final Map<String, String> environment;
   private final Map<String, String> secrets = new HashMap<>();
+  private final Set<String> unused;
 
   /**
    * @param given the values of this run, by name
@@ -37,10 +41,12 @@ public final class Variables {
   public Variables(Map<String, String> given, Map<String, String> environment) {
     this.given = Map.copyOf(given);
     this.environment = Map.copyOf(environment);
+    this.unused = new TreeSet<>(given.keySet());
   }
 
   /** The value of a variable; empty if nobody has set it. */
   public Optional<String> value(String name) {
+    unused.remove(name);
     if (given.containsKey(name)) {
       return Optional.of(given.get(name));
     }
@@ -49,6 +55,11 @@ public final class Variables {
         .filter(text -> text.length() >= SHORTEST_SECRET)
         .ifPresent(text -> secrets.put(text, "${" + name + "}"));
     return value;
+  }
+
+  /** The names of the values of this run that nobody has asked for. */
+  public Set<String> unused() {
+    return Collections.unmodifiableSet(unused);
   }
 
   /** The text with the names of variables in place of what came from the environment. */

@@ -109,6 +109,21 @@ class PipelineTest {
         .hasMessageContaining("urll");
   }
 
+  /** Flink's own messages are a page long, or speak of its grammar. */
+  @Test
+  void whatFlinkDoesNotKnowIsASentence() {
+    String unknown = "CREATE TABLE d (id INT) WITH ('connector' = 'rset');\n";
+    assertThatThrownBy(
+            () -> pipeline(unknown + sink("a") + "INSERT INTO a SELECT id FROM d;").explain())
+        .isInstanceOf(ScriptException.class)
+        .hasMessageMatching(
+            "x.sql, line 1: The connector 'rset' is unknown; available are .*comments, .*rest.*\\.");
+    assertThatThrownBy(() -> pipeline("\nCRAETE TABLE x (id INT);"))
+        .isInstanceOf(ScriptException.class)
+        .hasMessage(
+            "x.sql, line 2: No statement of Flink SQL begins like this one; check its first word.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"SELECT * FROM c;", "SHOW TABLES;"})
   void whatOnlyShowsSomethingIsRefused(String statement) {

@@ -58,6 +58,7 @@ class WrongUseTest {
         Arguments.of("--checkpoint-interval=5", "'5' has no unit; write 5s for seconds"),
         Arguments.of("--checkpoint-interval=soon", "'soon' is not a duration of at least 1 ms"),
         Arguments.of("--checkpoint-dir=s3://b/c", "is a URI, but this program takes a local path"),
+        Arguments.of("--checkpoint-dir=", "the path is empty; give one, such as /data/comments."),
         Arguments.of("other.sql", "Unmatched argument at index 1: 'other.sql'."));
   }
 

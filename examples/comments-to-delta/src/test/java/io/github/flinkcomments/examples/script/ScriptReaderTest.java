@@ -76,6 +76,12 @@ class ScriptReaderTest {
   }
 
   @Test
+  void knowsWhichVariablesWereGivenForNothing() throws Exception {
+    read("-- ${EVIL}\nINSERT INTO ${TABLE} SELECT '${TOKEN}';");
+    assertThat(variables.unused()).containsExactly("EVIL");
+  }
+
+  @Test
   void aQuoteThatIsNotClosedIsToldWithTheLineOfItsStatement() {
     assertThatThrownBy(() -> read("SET 'a' = 'b';\n\nSET 'c' = 'd;\nSET"))
         .isInstanceOf(ScriptException.class)
