@@ -175,10 +175,24 @@ public final class PipelineRun {
     // Threads of a cluster that still wait for the network make the process take longer to exit
     // than the cluster takes to end while the tables are looked at.
     CompletableFuture<Void> ended = running.end();
-    report(ending, pipeline, directories);
+    boolean finished =
+        ending == Ending.ENDED_ELSEWHERE
+            && (pipeline.isBatch() || leavesNothing(ended, directories, restored));
+    report(ending, finished, pipeline, directories);
     ended.join();
-    boolean finished = pipeline.isBatch() && ending == Ending.ENDED_ELSEWHERE;
     return finished ? Ending.CAUGHT_UP : ending;
+  }
+
+  /**
+   * Whether a job has come to its end by itself, since its sources are bounded: Flink deletes its
+   * checkpoints then, and whoever ends it from elsewhere has it take a savepoint.
+   */
+  private static boolean leavesNothing(
+      CompletableFuture<Void> ended, PipelineDirectories directories, Optional<Snapshot> restored)
+      throws IOException {
+    // It deletes them after it has told that the job is over.
+    ended.join();
+    return new SnapshotFinder(directories.snapshotPath()).newest().equals(restored);
   }
 
   /** Tells before anything is moved or submitted what would stop the job later. */
@@ -245,14 +259,14 @@ public final class PipelineRun {
     urls.forEach(url -> ApiCheck.warning(url).ifPresent(out::println));
   }
 
-  private void report(Ending ending, Pipeline pipeline, PipelineDirectories directories)
+  private void report(
+      Ending ending, boolean finished, Pipeline pipeline, PipelineDirectories directories)
       throws IOException {
     out.println(
         switch (ending) {
           case CAUGHT_UP -> "Caught up, and stopped with a savepoint.";
           case STOPPED -> "Stopped with a savepoint.";
-          case ENDED_ELSEWHERE ->
-              pipeline.isBatch() ? "Finished." : "The job was ended through Flink.";
+          case ENDED_ELSEWHERE -> finished ? "Finished." : "The job was ended through Flink.";
           case EXPLAINED -> "";
         });
     if (!pipeline.isBatch()) {
@@ -268,7 +282,7 @@ public final class PipelineRun {
         new TableReport(out).show(sink.getKey(), table.get());
       }
     }
-    if (!pipeline.isBatch()) {
+    if (!pipeline.isBatch() && !finished) {
       out.printf(
           "%nRun the same command again and it goes on from here, reading only what is new.%n"
               + "With --from-scratch it reads everything again, into a new table.%n");

@@ -249,6 +249,15 @@ class PipelineITCase {
     assertThat(directory).isEmptyDirectory();
   }
 
+  /** Flink keeps no checkpoint of a job that has come to its end. */
+  @Test
+  void aStreamingScriptWhoseSourcesEndDoesSo() throws Exception {
+    String script = TWO_TABLES.replace("'${API}'", "'${API}', 'scan.bounded.mode' = 'latest'");
+    assertThat(run(script, settings(false, false), NEVER)).isEqualTo(Ending.CAUGHT_UP);
+    assertTwoTablesAreExact();
+    assertThat(said()).contains("Finished.").doesNotContain("goes on from here");
+  }
+
   @Test
   void aBatchScriptEndsByItself() throws Exception {
     String script = "SET 'execution.runtime-mode' = 'batch';\n" + TWO_TABLES;
