@@ -138,7 +138,10 @@ public final class RestSource<T>
 
   private ChainOptions chainOptions() {
     return new ChainOptions(
-        enumeratorOptions.bounded(), enumeratorOptions.pollInterval(), enumeratorOptions.maxRows());
+        enumeratorOptions.bounded(),
+        enumeratorOptions.pollInterval(),
+        enumeratorOptions.pollFailureTimeout(),
+        enumeratorOptions.maxRows());
   }
 
   private ChainEnumeratorOptions chainEnumeratorOptions() {

@@ -209,6 +209,11 @@ public final class HttpPageClient implements AutoCloseable {
     return client.get();
   }
 
+  /** What the listing answers now has been read before, if not by this client. */
+  public void wasAnsweredBefore() {
+    answeredBefore = true;
+  }
+
   private void gotAnswer() {
     lastAnswerAt = OptionalLong.of(System.nanoTime());
     answeredBefore = true;

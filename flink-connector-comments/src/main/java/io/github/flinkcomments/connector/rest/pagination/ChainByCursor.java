@@ -95,6 +95,16 @@ public record ChainByCursor(String parameter, String pointer, String header, Str
   }
 
   @Override
+  public Optional<String> missing(PageFacts facts) {
+    if (!pointer.isEmpty()) {
+      return facts.missing(pointer, "pagination.cursor-pointer");
+    }
+    return facts.header(header).isEmpty()
+        ? Optional.of("has no header '%s'; correct 'pagination.cursor-header'".formatted(header))
+        : Optional.empty();
+  }
+
+  @Override
   public boolean isFollowing() {
     return true;
   }

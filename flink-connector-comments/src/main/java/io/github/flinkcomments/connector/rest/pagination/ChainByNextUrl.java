@@ -64,6 +64,11 @@ public record ChainByNextUrl(String pointer) implements Chaining {
   }
 
   @Override
+  public Optional<String> missing(PageFacts facts) {
+    return facts.missing(pointer, "pagination.next-pointer");
+  }
+
+  @Override
   public boolean isFollowing() {
     return true;
   }

@@ -76,7 +76,7 @@ public final class ChainMemory {
   }
 
   /** Whether the total was reached, so that what follows shows whether it is true. */
-  boolean hasReachedTotal() {
+  public boolean hasReachedTotal() {
     return totalReached;
   }
 
@@ -119,12 +119,15 @@ public final class ChainMemory {
         && lastIdentities.equals(facts.identities());
   }
 
-  /** Whether the page begins with the record that another page before it began with. */
+  /**
+   * Whether the page is another page before it once more, which may have got more records since.
+   */
   boolean beginsAgain(PageAddress asked, PageFacts facts) {
+    int common = Math.min(lastIdentities.size(), facts.records());
     return facts.records() > 0
         && last.isPresent()
         && !last.get().equals(asked)
-        && lastIdentities.get(0).equals(facts.identities().get(0));
+        && lastIdentities.subList(0, common).equals(facts.identities().subList(0, common));
   }
 
   /** Notes a page that the walk goes on from. */

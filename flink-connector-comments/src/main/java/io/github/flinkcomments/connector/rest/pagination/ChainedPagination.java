@@ -135,6 +135,23 @@ public record ChainedPagination(
   }
 
   /**
+   * Why a listing may go on behind its first page although the answer leads nowhere: the page is
+   * full, and what should lead on, or mark the end, is not there at all.
+   *
+   * @return a sentence's end, with the option to correct; empty if the end is told
+   */
+  public Optional<String> doubtsEnd(PageFacts facts) {
+    boolean told =
+        facts.pastTheEnd()
+            || end.flagSaysMore(facts).isPresent()
+            || facts.total().orElse(Long.MAX_VALUE) <= facts.records();
+    boolean full = pageSizeKnown && facts.records() >= pageSize;
+    return full && !told
+        ? (chaining.isFollowing() ? chaining.missing(facts) : end.missing(facts))
+        : Optional.empty();
+  }
+
+  /**
    * Whether a page that the walk goes on from may have got more records since: it was not full, and
    * nothing in its answer said that there was a page behind it. As soon as there is one, it has to
    * be asked for again, or what was added to it would be passed over.

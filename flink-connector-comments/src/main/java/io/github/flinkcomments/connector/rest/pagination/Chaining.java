@@ -62,6 +62,16 @@ public sealed interface Chaining extends Serializable
     return false;
   }
 
+  /**
+   * What should lead on from an answer and is not there at all, not even to say that nothing
+   * follows.
+   *
+   * @return a sentence's end, with the option to correct; empty if it is there
+   */
+  default Optional<String> missing(PageFacts facts) {
+    return Optional.empty();
+  }
+
   /** The name of what leads on, for messages: "page parameter 'page'". */
   String mechanism();
 

@@ -92,4 +92,14 @@ public record EndRule(
   boolean isPointerNull(PageFacts facts) {
     return has(EndCondition.NULL_POINTER) && facts.value(pointer).isEmpty();
   }
+
+  /** What should mark the end by its absence, where it may be absent by mistake. */
+  Optional<String> missing(PageFacts facts) {
+    if (has(EndCondition.NULL_POINTER)) {
+      return facts.missing(pointer, "pagination.end-pointer");
+    }
+    return has(EndCondition.MISSING_LINK) && LinkHeader.parse(facts.header("Link")).isEmpty()
+        ? Optional.of(LinkHeader.absence(facts.header("Link")))
+        : Optional.empty();
+  }
 }

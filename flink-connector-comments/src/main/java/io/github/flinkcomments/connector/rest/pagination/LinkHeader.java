@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.pagination;
 
+import io.github.flinkcomments.connector.rest.request.MaskedUri;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,16 @@ record LinkHeader(String target, Map<String, String> attributes) {
     List<LinkHeader> links = new ArrayList<>();
     headers.forEach(header -> new Scanner(header).readInto(links));
     return links;
+  }
+
+  /** What is wrong where there is no link at all; a sentence's end. */
+  static String absence(List<String> headers) {
+    String found =
+        headers.isEmpty()
+            ? "has no header 'Link'"
+            : "has a header 'Link' without a link in angle brackets, '%s'"
+                .formatted(MaskedUri.inText(String.join(", ", headers)));
+    return found + "; choose another 'pagination.type' or 'pagination.end'";
   }
 
   boolean hasRelation(String relation) {

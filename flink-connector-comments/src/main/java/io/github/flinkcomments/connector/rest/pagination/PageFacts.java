@@ -52,6 +52,18 @@ public record PageFacts(
     return Optional.ofNullable(captured.get(pointer)).filter(value -> !value.isBlank());
   }
 
+  /**
+   * Tells that there is nothing at a place in the body, not even {@code null}.
+   *
+   * @param option the option that names the place
+   * @return a sentence's end; empty if there is something
+   */
+  Optional<String> missing(String pointer, String option) {
+    return captured.containsKey(pointer)
+        ? Optional.empty()
+        : Optional.of("has nothing at '%s'; correct '%s'".formatted(pointer, option));
+  }
+
   /** All values of a header. */
   List<String> header(String name) {
     return headers.getOrDefault(name, List.of());

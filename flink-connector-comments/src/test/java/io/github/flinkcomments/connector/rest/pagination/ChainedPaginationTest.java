@@ -112,6 +112,62 @@ class ChainedPaginationTest {
         .isEqualTo(new Step.AtEnd());
   }
 
+  /** A misspelt place looks like an end. */
+  @Test
+  void endOfAFullFirstPageIsDoubtedWhereNothingTellsIt() {
+    ChainedPagination cursor = chain(CURSOR, EndRule.of(EndCondition.MISSING_TOKEN), 10);
+    assertThat(cursor.doubtsEnd(facts(0, 10)).orElseThrow())
+        .isEqualTo("has nothing at '/next'; correct 'pagination.cursor-pointer'");
+    assertThat(cursor.doubtsEnd(facts(0, 9))).isEmpty();
+    assertThat(cursor.doubtsEnd(total(facts(0, 10), 10))).isEmpty();
+    assertThat(cursor.doubtsEnd(total(facts(0, 10), 11))).isPresent();
+    assertThat(cursor.doubtsEnd(facts(0, 10, "/next", new CapturedValue(Kind.NULL, "null"))))
+        .isEmpty();
+    assertThat(
+            ofUnknownSize(CURSOR, EndRule.of(EndCondition.MISSING_TOKEN)).doubtsEnd(facts(0, 10)))
+        .isEmpty();
+    assertThat(
+            chain(new ChainByCursor("c", "", "X-Next", ""), EndRule.of(), 10)
+                .doubtsEnd(facts(0, 10))
+                .orElseThrow())
+        .isEqualTo("has no header 'X-Next'; correct 'pagination.cursor-header'");
+    assertThat(
+            chain(new ChainByNextUrl("/next"), EndRule.of(), 10)
+                .doubtsEnd(facts(0, 10))
+                .orElseThrow())
+        .contains("'pagination.next-pointer'");
+  }
+
+  @Test
+  void endOfAFullFirstPageIsDoubtedByItsLinks() {
+    ChainedPagination links = chain(new ChainByLinkHeader("nxt", ""), EndRule.of(), 10);
+    assertThat(links.doubtsEnd(facts(0, 10)).orElseThrow()).startsWith("has no header 'Link'");
+    assertThat(links.doubtsEnd(linked("<?page=2>; rel=\"next\"")).orElseThrow())
+        .isEqualTo(
+            "has a link of the relation 'next', and none of 'nxt'; correct 'pagination.link-relation'");
+    assertThat(links.doubtsEnd(linked("?page=2; rel=\"next\"")).orElseThrow())
+        .startsWith("has a header 'Link' without a link in angle brackets, '?page=2; rel=");
+    assertThat(links.doubtsEnd(linked("<?page=1>; rel=\"last\""))).isEmpty();
+
+    ChainedPagination pages = chain(PAGES, EndRule.of(EndCondition.MISSING_LINK), 10);
+    assertThat(pages.doubtsEnd(facts(0, 10)).orElseThrow()).startsWith("has no header 'Link'");
+    assertThat(pages.doubtsEnd(linked("<?page=1>; rel=\"last\""))).isEmpty();
+  }
+
+  @Test
+  void endOfAFullFirstPageIsDoubtedWhereItsMarkIsMissing() {
+    ChainedPagination nullPointer =
+        chain(PAGES, new EndRule(EnumSet.of(EndCondition.NULL_POINTER), "/next", "", false), 10);
+    assertThat(nullPointer.doubtsEnd(facts(0, 10)).orElseThrow())
+        .isEqualTo("has nothing at '/next'; correct 'pagination.end-pointer'");
+    assertThat(nullPointer.doubtsEnd(facts(0, 10, "/next", new CapturedValue(Kind.NULL, "null"))))
+        .isEmpty();
+
+    EndRule hasMore = new EndRule(EnumSet.of(EndCondition.FLAG), "/has_more", "false", false);
+    assertThat(chain(CURSOR, hasMore, 10).doubtsEnd(facts(0, 10, "/has_more", bool(false))))
+        .isEmpty();
+  }
+
   @Test
   void circleOfAnyLengthIsFound() {
     ChainedPagination chain = chain(CURSOR, EndRule.of(EndCondition.MISSING_TOKEN), 10);
@@ -595,6 +651,18 @@ class ChainedPaginationTest {
     assertThat(token).hasToString("Token[http://host/items?api_key=****&page=8]");
     assertThat(token.describe())
         .isEqualTo("the page of cursor http://host/items?api_key=****&page=8");
+  }
+
+  private static PageFacts linked(String header) {
+    PageFacts facts = facts(0, 10);
+    return new PageFacts(
+        facts.uri(),
+        Map.of("Link", List.of(header)),
+        facts.captured(),
+        facts.total(),
+        facts.identities(),
+        facts.keys(),
+        false);
   }
 
   private static PageFacts told(String link) {

@@ -19,6 +19,7 @@ import io.github.flinkcomments.connector.rest.source.enumerator.EndDiscovery.Loo
 import io.github.flinkcomments.connector.rest.source.listing.FetchedPage;
 import io.github.flinkcomments.connector.rest.source.listing.Listing;
 import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
+import io.github.flinkcomments.connector.rest.source.poll.Polls;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches how far the listing reaches: what {@link EndDiscovery} finds, at the pace of a {@link
- * PollSchedule}. All calls block, on the coordinator's worker thread.
+ * Watches how far the listing reaches: what {@link EndDiscovery} finds, at the pace of its {@link
+ * Polls}. All calls block, on the coordinator's worker thread.
  */
 final class EndWatch {
 
@@ -41,7 +42,7 @@ final class EndWatch {
   private final Listing<?> listing;
   private final ListingClient<?> client;
   private final EndDiscovery discovery;
-  private final PollSchedule schedule;
+  private final Polls polls;
   private final TotalCheck totalCheck;
 
   /**
@@ -63,8 +64,13 @@ final class EndWatch {
     this.options = options;
     this.listing = listing;
     this.client = client;
-    this.schedule =
-        new PollSchedule(options.pollInterval(), options.pollFailureTimeout(), System::nanoTime);
+    this.polls =
+        new Polls(
+            listing.name(),
+            options.pollInterval(),
+            options.pollFailureTimeout(),
+            failedPolls,
+            System::nanoTime);
     this.totalCheck =
         new TotalCheck(listing.name(), listing.ranges().total(), options.totalRequired());
     this.begin = restored.frontier();
@@ -92,27 +98,14 @@ final class EndWatch {
    */
   Optional<ListingEnd> poll(Optional<ListingEnd> known, boolean lasting)
       throws IOException, InterruptedException {
-    TimeUnit.NANOSECONDS.sleep(schedule.untilDue().toNanos());
+    TimeUnit.NANOSECONDS.sleep(polls.untilDue().toNanos());
     try {
       ListingEnd end = look(known, lasting);
-      int failed = schedule.succeeded();
-      if (failed > 0) {
-        LOG.info(
-            "The listing {} answers again, after {} polls that failed.", listing.name(), failed);
-      }
+      polls.succeeded();
       return Optional.of(end);
     } catch (IOException e) {
-      failedPolls.incrementAndGet();
-      if (!schedule.failed()) {
+      if (!polls.mayFail(e)) {
         throw e;
-      }
-      if (schedule.failures() == 1) {
-        LOG.warn(
-            "A poll of the listing {} has failed; the next ones are tried for up to {}"
-                + " ('scan.poll-failure-timeout'): {}",
-            listing.name(),
-            options.pollFailureTimeout(),
-            e.getMessage());
       }
       return Optional.empty();
     }

@@ -283,6 +283,14 @@ public final class ListingClient<T> implements AutoCloseable {
     return http.mask(text, asked);
   }
 
+  /**
+   * The listing was read before, by this job or the one whose state it has: what has worked is
+   * asked for again for a while before it is given up.
+   */
+  public void wasReadBefore() {
+    http.wasAnsweredBefore();
+  }
+
   /** Sends no request for a while. */
   public void pause(Duration pause) {
     http.pauseFor(pause);

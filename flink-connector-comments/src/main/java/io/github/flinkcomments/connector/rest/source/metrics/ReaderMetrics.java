@@ -42,8 +42,17 @@ public final class ReaderMetrics {
     registerRequests(group, pagesInFlight);
   }
 
-  /** Registers what can be told where nobody knows how many records are pending. */
-  public static void registerRequests(SourceReaderMetricGroup group, IntSupplier pagesInFlight) {
+  /**
+   * Registers the gauges of a reader of chains, of which nobody knows how many records are pending,
+   * and which poll themselves.
+   */
+  public static void registerChains(
+      SourceReaderMetricGroup group, IntSupplier pagesInFlight, LongSupplier failedPolls) {
+    registerRequests(group, pagesInFlight);
+    group.gauge("failedPolls", (Gauge<Long>) failedPolls::getAsLong);
+  }
+
+  private static void registerRequests(SourceReaderMetricGroup group, IntSupplier pagesInFlight) {
     group.gauge("pagesInFlight", (Gauge<Integer>) pagesInFlight::getAsInt);
   }
 }

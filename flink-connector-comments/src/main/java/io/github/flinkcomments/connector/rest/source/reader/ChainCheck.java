@@ -93,6 +93,18 @@ record ChainCheck(String listing, DriftCheck driftCheck, BiFunction<String, URI,
     }
   }
 
+  /** Warns that the first page of all may not be the last. */
+  void doubtEnd(ChainPage place, String doubt) {
+    URI asked = place.facts().uri();
+    LOG.warn(
+        "The first page of {} is full, with {} records, but nothing leads on from it, so that it is"
+            + " taken for the last one: the answer to {} {}, if the listing goes on.",
+        listing,
+        place.facts().records(),
+        mask.apply(MaskedUri.of(asked), asked),
+        mask.apply(doubt, asked));
+  }
+
   /** An error that no restart can mend, at a page that leads nowhere. */
   SuppressRestartsException stuck(ChainPage place, String reason) {
     URI asked = place.facts().uri();

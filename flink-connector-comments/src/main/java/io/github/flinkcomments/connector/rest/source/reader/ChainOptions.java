@@ -22,10 +22,12 @@ import org.apache.flink.annotation.Internal;
  *
  * @param bounded whether a chain is finished at its end, and does not wait for more
  * @param pollInterval pause between two requests for the last page of a chain
+ * @param pollFailureTimeout how long such requests may fail, one after the other
  * @param maxRecords records to emit at most, and then to stop; {@link Long#MAX_VALUE} for no limit
  */
 @Internal
-public record ChainOptions(boolean bounded, Duration pollInterval, long maxRecords)
+public record ChainOptions(
+    boolean bounded, Duration pollInterval, Duration pollFailureTimeout, long maxRecords)
     implements Serializable {
 
   /** Whether a chain is ever finished. */

@@ -21,6 +21,7 @@ import io.github.flinkcomments.connector.rest.source.split.ChainSplitState;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 
@@ -40,6 +41,7 @@ public final class ChainSourceReader<T>
   private static final int CHAINS_AT_HAND = 4;
 
   private final int wantedChains;
+  private final AtomicLong failedPolls;
 
   /** Chains held that have not met their end since this reader has them. */
   private final Set<String> busy = new TreeSet<>();
@@ -52,6 +54,7 @@ public final class ChainSourceReader<T>
       InFlightLevel level,
       CheckpointQuota quota,
       DeadLetters letters,
+      AtomicLong failedPolls,
       CaughtUpListener listener) {
     super(
         context,
@@ -66,6 +69,7 @@ public final class ChainSourceReader<T>
         pool,
         quota);
     this.wantedChains = Math.min(CHAINS_AT_HAND, Math.max(2, level.most()));
+    this.failedPolls = failedPolls;
     listener.reader = this;
   }
 
@@ -101,17 +105,20 @@ public final class ChainSourceReader<T>
             readerOptions.maxRecordsPerCheckpoint(),
             context.getIndexOfSubtask(),
             context.currentParallelism());
+    AtomicLong failedPolls = new AtomicLong();
     KeptFetcher<ChainRecord<T>, ChainSplit> fetcher =
         new KeptFetcher<>(
-            () -> new ChainSplitReader<>(client, pool, level, readerOptions, options, quota),
+            () ->
+                new ChainSplitReader<>(
+                    client, pool, level, readerOptions, options, quota, failedPolls),
             context.getConfiguration());
     return new ChainSourceReader<>(
-        context, fetcher, client, pool, level, quota, letters, new CaughtUpListener());
+        context, fetcher, client, pool, level, quota, letters, failedPolls, new CaughtUpListener());
   }
 
   @Override
   void registerMetrics() {
-    ReaderMetrics.registerRequests(context.metricGroup(), pool()::active);
+    ReaderMetrics.registerChains(context.metricGroup(), pool()::active, failedPolls::get);
   }
 
   @Override
@@ -138,6 +145,9 @@ public final class ChainSourceReader<T>
   @Override
   ChainSplitState taken(ChainSplit split) {
     busy.add(split.splitId());
+    if (!split.position().isBefore(client().chain().chaining().first())) {
+      client().wasReadBefore();
+    }
     return new ChainSplitState(split.identifiedBy(client().identityKind()));
   }
 

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import javax.annotation.Nullable;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
@@ -101,6 +102,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
   private final ChainOptions options;
   private final ChainCheck check;
   private final CheckpointQuota quota;
+  private final AtomicLong failedPolls;
   private final LongSupplier nanoTime;
   private final Signal signal = new Signal();
 
@@ -129,7 +131,8 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
       InFlightLevel level,
       ReaderOptions readerOptions,
       ChainOptions options,
-      CheckpointQuota quota) {
+      CheckpointQuota quota,
+      AtomicLong failedPolls) {
     this(
         client.name(),
         client.chain(),
@@ -138,6 +141,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
         readerOptions,
         options,
         quota,
+        failedPolls,
         System::nanoTime);
   }
 
@@ -150,6 +154,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
       ReaderOptions readerOptions,
       ChainOptions options,
       CheckpointQuota quota,
+      AtomicLong failedPolls,
       LongSupplier nanoTime) {
     this.listing = listing;
     this.pagination = pagination;
@@ -158,6 +163,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
     this.options = options;
     this.check = new ChainCheck(listing, readerOptions.driftCheck(), requests::mask);
     this.quota = quota;
+    this.failedPolls = failedPolls;
     this.nanoTime = nanoTime;
     this.quotaWait = new QuotaWait(nanoTime);
   }
@@ -168,7 +174,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
       throw new UnsupportedOperationException("Chains are only ever added, not " + change);
     }
     for (ChainSplit split : change.splits()) {
-      walks.add(new ChainWalk<>(split, pagination, options, check, nanoTime));
+      walks.add(new ChainWalk<>(split, pagination, options, check, failedPolls, nanoTime));
     }
   }
 
@@ -241,7 +247,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
       if (isPaused(walk)) {
         continue;
       }
-      if (walk.isAnswered() && walk.asksAgainAtEnd()) {
+      if (walk.isAnswered() && walk.asksAgain()) {
         signal.raise();
       } else if (walk.isAnswered()) {
         accepted = accept(walk);
@@ -252,6 +258,8 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
         if (batch.isPresent() || delivering != null) {
           return batch;
         }
+        // The page behind an empty one may have come before, and nothing else would tell.
+        signal.raise();
       }
       if (walk.isFinished()) {
         delivering = walk;
@@ -356,8 +364,9 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
         .orElse(IDLE);
   }
 
+  /** A paused chain must not keep those that it waits for from asking: its window bounds it. */
   private int inFlight() {
-    return walks.stream().mapToInt(ChainWalk::inFlight).sum();
+    return walks.stream().filter(walk -> !isPaused(walk)).mapToInt(ChainWalk::inFlight).sum();
   }
 
   @Override

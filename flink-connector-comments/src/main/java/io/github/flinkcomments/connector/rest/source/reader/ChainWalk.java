@@ -13,7 +13,6 @@
  */
 package io.github.flinkcomments.connector.rest.source.reader;
 
-import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
 import io.github.flinkcomments.connector.rest.pagination.ChainMemory;
 import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
 import io.github.flinkcomments.connector.rest.pagination.MalformedPageException;
@@ -22,17 +21,19 @@ import io.github.flinkcomments.connector.rest.pagination.PageFacts;
 import io.github.flinkcomments.connector.rest.pagination.SinglePage;
 import io.github.flinkcomments.connector.rest.pagination.Step;
 import io.github.flinkcomments.connector.rest.source.listing.AnsweredPage;
+import io.github.flinkcomments.connector.rest.source.poll.Polls;
 import io.github.flinkcomments.connector.rest.source.split.ChainPage;
 import io.github.flinkcomments.connector.rest.source.split.ChainPosition;
 import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import javax.annotation.Nullable;
 
@@ -57,11 +58,13 @@ final class ChainWalk<T> {
       PageAddress page, boolean atEnd, CompletableFuture<AnsweredPage<T>> answer) {}
 
   private final ChainSplit split;
+  private final ChainRange range;
   private final ChainedPagination pagination;
   private final ChainOptions options;
   private final ChainCheck check;
   private final LongSupplier nanoTime;
   private final ChainMemory memory;
+  private final Polls polls;
 
   /** Requests under way, in the order of their pages. */
   private final Deque<Asked<T>> asked = new ArrayDeque<>();
@@ -88,6 +91,10 @@ final class ChainWalk<T> {
   private boolean reviewing;
 
   private boolean finished;
+
+  /** Whether nothing has come since the end was met, so that requests ask for news only. */
+  private boolean polling;
+
   private boolean metEnd;
   private boolean endTold;
 
@@ -96,13 +103,22 @@ final class ChainWalk<T> {
       ChainedPagination pagination,
       ChainOptions options,
       ChainCheck check,
+      AtomicLong failedPolls,
       LongSupplier nanoTime) {
     this.split = split;
+    this.range = new ChainRange(split, pagination);
     this.pagination = pagination;
     this.options = options;
     this.check = check;
     this.nanoTime = nanoTime;
     this.memory = new ChainMemory(split.counted());
+    this.polls =
+        new Polls(
+            check.listing(),
+            options.pollInterval(),
+            options.pollFailureTimeout(),
+            failedPolls,
+            nanoTime);
     this.position = split.position();
     this.next = address(position.page());
     this.dueNanos = nanoTime.getAsLong();
@@ -147,7 +163,7 @@ final class ChainWalk<T> {
   /** Notes a request that was sent for {@link #wanted}. */
   void sent(PageAddress page, CompletableFuture<AnsweredPage<T>> answer) {
     asked.add(new Asked<>(page, mayLiePastTheEnd(), answer));
-    next = pagination.chaining().ahead(page).filter(this::isWithinRange).orElse(null);
+    next = range.ahead(page).orElse(null);
   }
 
   /** How long until a request is due; empty if none is planned. */
@@ -163,19 +179,38 @@ final class ChainWalk<T> {
   }
 
   /**
-   * Asks again for the first page if its answer is an error that may mean the end of the listing by
-   * now, and was asked for when that was not in sight.
+   * Asks again for the first page if its answer is an error that does not matter: a poll that may
+   * fail, or a page that may lie past the end by now, and was asked for when that was not in sight.
    *
    * @return whether it does
    */
-  boolean asksAgainAtEnd() {
+  boolean asksAgain() {
     Asked<T> first = asked.element();
-    boolean again =
-        first.answer().isCompletedExceptionally() && !first.atEnd() && mayLiePastTheEnd();
+    Optional<Throwable> failure = failure(first.answer());
+    if (failure.isEmpty()) {
+      return false;
+    }
+    if (polling && failure.get() instanceof IOException failed && polls.mayFail(failed)) {
+      askFrom(first.page(), polls.untilDue());
+      return true;
+    }
+    boolean again = !first.atEnd() && mayLiePastTheEnd();
     if (again) {
       askFrom(first.page(), Duration.ZERO);
     }
     return again;
+  }
+
+  private static Optional<Throwable> failure(CompletableFuture<?> answer) {
+    return answer.isCompletedExceptionally()
+        ? Optional.of(answer.handle((answered, failure) -> unwrapped(failure)).join())
+        : Optional.empty();
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   /** Requests under way. */
@@ -193,6 +228,7 @@ final class ChainWalk<T> {
   ChainRows<T> accept() {
     Asked<T> first = asked.remove();
     AnsweredPage<T> answer = first.answer().join();
+    polls.succeeded();
     PageFacts facts = answer.facts();
     PageAddress address = address(first.page(), facts);
     if (answer.likelyPastTheEnd() && options.bounded() && confirmations < CONFIRMATIONS) {
@@ -202,7 +238,8 @@ final class ChainWalk<T> {
     }
     boolean again = address.equals(position.page());
     int emitted = again ? position.emitted() : 0;
-    Optional<String> lost = check.lost(position, again, facts).or(() -> lostBehind(address, facts));
+    Optional<String> lost =
+        check.lost(position, again, facts).or(() -> range.missingBehind(address, facts));
     if (lost.isPresent()) {
       if (confirmations < CONFIRMATIONS) {
         confirmations++;
@@ -223,15 +260,14 @@ final class ChainWalk<T> {
       return new ChainRows<>(place, answer, 0, inRange, place.repeated());
     }
     Step step = step(place);
-    if (split.lastKey().isPresent() && !(step instanceof Step.Next)) {
-      // A record of a higher key was seen, so that this is not the end: a server may lag behind.
-      Optional<PageAddress> behind = behind(place);
+    if (!(step instanceof Step.Next)) {
+      Optional<PageAddress> behind = range.isOfKeys() ? behind(place) : Optional.empty();
       if (behind.isPresent()) {
         step = new Step.Next(behind.get());
-      } else if (looksBehind < CONFIRMATIONS) {
+      } else if (isDoubtful(place) && looksBehind < CONFIRMATIONS) {
         looksBehind++;
         return askAgain(first.page(), answer);
-      } else if (!metEnd) {
+      } else if (range.isOfKeys() && !metEnd) {
         check.reportMissing(
             "%s had records behind it when readers shared the listing, and has none now"
                 .formatted(address.describe()),
@@ -239,6 +275,9 @@ final class ChainWalk<T> {
       }
     }
     looksBehind = 0;
+    if (step instanceof Step.AtEnd && position.records() == 0) {
+      pagination.doubtsEnd(facts).ifPresent(doubt -> check.doubtEnd(place, doubt));
+    }
     if (step instanceof Step.PastEnd) {
       meetEnd();
       return new ChainRows<>(place, answer, 0, 0, new BitSet());
@@ -250,29 +289,21 @@ final class ChainWalk<T> {
     return rows;
   }
 
-  /** A page of a closed range had a page behind it. */
-  private Optional<String> lostBehind(PageAddress address, PageFacts facts) {
-    boolean lost =
-        split.endPage().isPresent()
-            && address instanceof PageAddress.Numbered page
-            && !pagination.isComplete(page, facts);
-    return lost
-        ? Optional.of(
-            "%s had pages behind it when readers shared them, and has none now"
-                .formatted(address.describe()))
-        : Optional.empty();
+  /**
+   * Whether the answer may be that of a server that lags behind: a record behind a closed range of
+   * keys was seen, and where a bounded read meets a page without news, nobody would come back for
+   * what is behind it.
+   */
+  private boolean isDoubtful(ChainPage place) {
+    PageFacts facts = place.facts();
+    boolean withoutNews = place.repeated().cardinality() == facts.records();
+    boolean said = facts.pastTheEnd() || memory.hasReachedTotal() || range.isOfPages();
+    return range.isOfKeys() || (options.bounded() && withoutNews && !said);
   }
 
-  /** Records of a page that belong to a range of keys; all where there is none. */
   private int recordsInRange(ChainPage place) {
-    if (!(pagination.chaining() instanceof ChainByKey byKey)
-        || !(byKey.ranges() || split.lastKey().isPresent())) {
-      return place.facts().records();
-    }
     try {
-      List<Long> keys = byKey.integerKeys(place.address(), place.facts());
-      return (int)
-          keys.stream().takeWhile(key -> key <= split.lastKey().orElse(Long.MAX_VALUE)).count();
+      return range.recordsOf(place);
     } catch (MalformedPageException e) {
       throw check.stuck(place, e.getMessage());
     }
@@ -338,7 +369,7 @@ final class ChainWalk<T> {
    * it was asked for: as pages are counted, these would be passed over.
    */
   private boolean mayHavePassedOver(PageAddress address, boolean again, PageFacts facts) {
-    if (facts.records() == 0 || again || split.endPage().isPresent()) {
+    if (facts.records() == 0 || again || range.isOfPages()) {
       return false;
     }
     boolean passedOver =
@@ -366,15 +397,16 @@ final class ChainWalk<T> {
       finished = true;
       asked.clear();
     } else if (step instanceof Step.Next following) {
-      if (!isWithinRange(following.page())) {
+      if (!range.contains(following.page())) {
         finished = true;
         asked.clear();
       } else if (asked.isEmpty() && next == null) {
         next = following.page();
       }
+      polling = false;
       window = (int) Math.min(Integer.MAX_VALUE, 2L * window);
       dueNanos = nanoTime.getAsLong();
-    } else if (split.endPage().isPresent()) {
+    } else if (range.isOfPages()) {
       // The page is known to exist, and others behind it: records may be hidden after paging.
       passBy(place);
     } else {
@@ -383,8 +415,7 @@ final class ChainWalk<T> {
   }
 
   private void passBy(ChainPage place) {
-    Optional<PageAddress> following =
-        pagination.chaining().ahead(place.address()).filter(this::isWithinRange);
+    Optional<PageAddress> following = range.ahead(place.address());
     if (following.isEmpty()) {
       finished = true;
       asked.clear();
@@ -408,6 +439,7 @@ final class ChainWalk<T> {
   /** Requests beyond the end that are under way are of no use; their answers are not waited for. */
   private void meetEnd() {
     metEnd = true;
+    polling = true;
     asked.clear();
     window = 1;
     memory.restarted();
@@ -415,14 +447,7 @@ final class ChainWalk<T> {
     reviewing = false;
     finished = options.bounded();
     next = address(position.page());
-    dueNanos = nanoTime.getAsLong() + options.pollInterval().toNanos();
-  }
-
-  private boolean isWithinRange(PageAddress page) {
-    OptionalLong endPage = split.endPage();
-    return endPage.isEmpty()
-        || !(page instanceof PageAddress.Numbered number)
-        || number.page() < endPage.getAsLong();
+    dueNanos = nanoTime.getAsLong() + polls.untilDue().toNanos();
   }
 
   private long limitLeft() {

@@ -43,6 +43,11 @@ public record ChainPosition(
     return new ChainPosition(page, 0, Optional.empty(), recordsBefore);
   }
 
+  /** Whether it is before the first record of that page, the listing's first one. */
+  public boolean isBefore(PageAddress first) {
+    return emitted == 0 && recordsBefore == 0 && page.equals(first);
+  }
+
   /** The same position without a record to compare. */
   ChainPosition withoutIdentity() {
     return new ChainPosition(page, emitted, Optional.empty(), recordsBefore);

@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
@@ -57,6 +58,10 @@ class ChainSplitReaderTest {
   private final List<String> finished = new ArrayList<>();
   private final Map<String, CompletableFuture<AnsweredPage<String>>> held = new HashMap<>();
   private long nanoTime = System.nanoTime();
+  private int maxInFlight = 3;
+  private EndCondition end = EndCondition.EMPTY_PAGE;
+  private int lastPage = 2;
+  private int emptyPages;
   private ChainSplitReader<String> reader = reader(true, this::answer);
 
   private ChainSplitReader<String> reader(
@@ -64,19 +69,15 @@ class ChainSplitReaderTest {
     return new ChainSplitReader<>(
         "the listing",
         new ChainedPagination(
-            PAGES,
-            EndRule.of(EndCondition.EMPTY_PAGE),
-            new TotalLocation.Unknown(),
-            "size",
-            PAGE,
-            true,
-            false),
+            PAGES, EndRule.of(end), new TotalLocation.Unknown(), "size", PAGE, true, false),
         requests,
-        InFlightLevel.fixed(3),
+        InFlightLevel.fixed(maxInFlight),
         new ReaderOptions(3, ReaderOptions.PAGE_SIZE, ReaderOptions.NO_LIMIT, DriftCheck.FAIL),
-        new ChainOptions(bounded, POLL_INTERVAL, Long.MAX_VALUE),
+        new ChainOptions(bounded, POLL_INTERVAL, POLL_INTERVAL, Long.MAX_VALUE),
         CheckpointQuota.shareOf(ReaderOptions.NO_LIMIT, 0, 1),
-        () -> nanoTime);
+        new AtomicLong(),
+        // A pause is over when it is looked at next.
+        () -> nanoTime += Duration.ofSeconds(1).toNanos());
   }
 
   @Test
@@ -109,6 +110,34 @@ class ChainSplitReaderTest {
     reader.pauseOrResumeSplits(List.of(), List.of(chain("b")));
     read.addAll(readUntilFinished(2));
     assertThat(read).containsExactly("a0", "a1", "a2", "a3", "b0", "b1", "b2", "b3");
+  }
+
+  /**
+   * All of them have been answered before the first is looked at, and no further request is due.
+   */
+  @Test
+  void emptyPagesInTheMiddleAreNotWaitedFor() throws IOException {
+    lastPage = 40;
+    emptyPages = 36;
+    end = EndCondition.RULE;
+    reader = reader(true, this::answer);
+    add("a");
+    assertThat(readUntilFinished(1)).hasSize(2 * (lastPage - emptyPages));
+  }
+
+  /** It waits for the others to get on. */
+  @Test
+  void aPausedChainDoesNotKeepOthersFromAsking() throws IOException {
+    maxInFlight = 1;
+    reader = reader(true, this::hold);
+    add("a", "b");
+    readWhatIsThere();
+    assertThat(held.keySet()).containsExactly("a0");
+
+    answerHeld("a0");
+    reader.pauseOrResumeSplits(List.of(chain("a")), List.of());
+    readWhatIsThere();
+    assertThat(held.keySet()).containsExactly("b0");
   }
 
   /** A poll without news must not keep the reader from a page that came at the same time. */
@@ -197,14 +226,19 @@ class ChainSplitReaderTest {
     long number = ((PageAddress.Numbered) page).page();
     String chain = slice.get("chain");
     asked.add(chain + number);
+    boolean empty = number >= lastPage || (number > 0 && number <= emptyPages);
     List<String> ids =
-        IntStream.range(0, number < 2 ? PAGE : 0)
-            .mapToObj(i -> chain + (number * PAGE + i))
-            .toList();
+        IntStream.range(0, empty ? 0 : PAGE).mapToObj(i -> chain + (number * PAGE + i)).toList();
     List<List<String>> keys = ids.stream().map(List::of).toList();
     PageFacts facts =
         new PageFacts(
-            URI.create("http://api/"), Map.of(), Map.of(), OptionalLong.empty(), ids, keys, false);
+            URI.create("http://api/"),
+            Map.of(),
+            Map.of(),
+            OptionalLong.empty(),
+            ids,
+            keys,
+            number >= lastPage && end == EndCondition.RULE);
     return CompletableFuture.completedFuture(
         new AnsweredPage<>(
             new Page<>(

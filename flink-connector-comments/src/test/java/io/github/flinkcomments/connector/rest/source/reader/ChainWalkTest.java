@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest.source.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.flinkcomments.connector.rest.pagination.ChainByCursor;
 import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
 import io.github.flinkcomments.connector.rest.pagination.ChainByPageNumber;
 import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
@@ -40,10 +41,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.testutils.logging.LoggerAuditingExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.event.Level;
 
 /** What of its answers a walk takes for new. Records are numbers that count from 0. */
 class ChainWalkTest {
@@ -52,7 +57,11 @@ class ChainWalkTest {
   private static final Chaining PAGES = new ChainByPageNumber("page", 0);
   private static final Chaining INCLUSIVE = new ChainByKey(List.of("since"), List.of("/id"), true);
 
+  @RegisterExtension
+  final LoggerAuditingExtension log = new LoggerAuditingExtension(ChainCheck.class, Level.WARN);
+
   private final List<String> delivered = new ArrayList<>();
+  private final AtomicLong failedPolls = new AtomicLong();
   private long nanoTime;
   private boolean bounded;
   private DriftCheck driftCheck = DriftCheck.FAIL;
@@ -120,13 +129,122 @@ class ChainWalkTest {
     assertThat(walk.mayLiePastTheEnd()).isFalse();
 
     walk.accept();
-    assertThat(walk.asksAgainAtEnd()).isTrue();
+    assertThat(walk.asksAgain()).isTrue();
     assertThat(walk.wanted()).contains(new PageAddress.Numbered(2));
     assertThat(walk.mayLiePastTheEnd()).isTrue();
 
     // An error that comes again is one.
     walk.sent(walk.wanted().orElseThrow(), CompletableFuture.failedFuture(new IOException("404")));
-    assertThat(walk.asksAgainAtEnd()).isFalse();
+    assertThat(walk.asksAgain()).isFalse();
+  }
+
+  /** The end of a listing is polled for days: an outage is none of the job's. */
+  @Test
+  void pollThatFailsIsSentAgainAfterAGrowingPause() {
+    ChainWalk<String> walk = walk(PAGES, EndCondition.EMPTY_PAGE);
+    answer(walk, 0, 5);
+    answer(walk, 5, 0);
+
+    poll(walk);
+    fail(walk);
+    assertThat(walk.asksAgain()).isTrue();
+    assertThat(walk.untilDue()).contains(Duration.ofSeconds(2));
+    poll(walk);
+    fail(walk);
+    assertThat(walk.asksAgain()).isTrue();
+    assertThat(walk.untilDue()).contains(Duration.ofSeconds(4));
+    assertThat(failedPolls).hasValue(2);
+
+    poll(walk);
+    answer(walk, 0, 5);
+    answer(walk, 5, 5);
+    assertThat(delivered).isEqualTo(ids(0, 10));
+  }
+
+  @Test
+  void pollsThatFailForTooLongFailTheJob() {
+    ChainWalk<String> walk = walk(PAGES, EndCondition.EMPTY_PAGE);
+    answer(walk, 0, 5);
+    answer(walk, 5, 0);
+
+    poll(walk);
+    fail(walk);
+    assertThat(walk.asksAgain()).isTrue();
+    nanoTime += Duration.ofMinutes(5).toNanos();
+    fail(walk);
+    assertThat(walk.asksAgain()).isFalse();
+  }
+
+  @Test
+  void requestThatFailsBeforeTheEndIsMetFailsTheJob() {
+    ChainWalk<String> walk = walk(PAGES, EndCondition.EMPTY_PAGE);
+    answer(walk, 0, 5);
+
+    fail(walk);
+    assertThat(walk.asksAgain()).isFalse();
+  }
+
+  /** Nobody comes back for what a bounded read leaves out. */
+  @Test
+  void oneEmptyPageDoesNotEndABoundedRead() {
+    bounded = true;
+    ChainWalk<String> walk = walk(PAGES, EndCondition.EMPTY_PAGE);
+
+    answer(walk, 0, 5);
+    answer(walk, 5, 0);
+    assertThat(walk.isFinished()).isFalse();
+    poll(walk);
+    answer(walk, 5, 3);
+    for (int i = 0; i < 3; i++) {
+      answer(walk, 8, 0);
+      poll(walk);
+    }
+    assertThat(walk.isFinished()).isFalse();
+    answer(walk, 8, 0);
+    assertThat(walk.isFinished()).isTrue();
+    assertThat(delivered).isEqualTo(ids(0, 8));
+  }
+
+  /** By an inclusive key, a server that lags behind has the record of the key and nothing else. */
+  @Test
+  void oneRecordOfAnInclusiveKeyDoesNotEndABoundedRead() {
+    bounded = true;
+    ChainWalk<String> walk = walk(INCLUSIVE, EndCondition.SAME_TOKEN);
+
+    answerKeys(walk, 1, 2, 3, 4, 5);
+    answerKeys(walk, 5);
+    assertThat(walk.isFinished()).isFalse();
+    poll(walk);
+    answerKeys(walk, 5, 6);
+    assertThat(delivered).isEqualTo(ids(1, 7));
+  }
+
+  /** Pages that begin with equal records are not the same page. */
+  @Test
+  void pageIsNoRepetitionBecauseItBeginsWithAnEqualRecord() {
+    ChainWalk<String> walk = walk(PAGES, EndCondition.REPEATED_PAGE, EndCondition.EMPTY_PAGE);
+
+    answerKeys(walk, 0, 1, 2, 3, 4);
+    answerKeys(walk, 0, 6, 7, 8, 9);
+    assertThat(delivered).hasSize(10);
+  }
+
+  @Test
+  void firstPageThatMayNotBeTheLastIsTold() {
+    ChainWalk<String> walk =
+        walk(new ChainByCursor("after", "/nextt", "", ""), EndCondition.MISSING_TOKEN);
+
+    answer(walk, 0, PAGE);
+    assertThat(log.getMessages())
+        .singleElement()
+        .asString()
+        .startsWith("The first page of the listing is full, with 5 records, but nothing leads on")
+        .endsWith(
+            "has nothing at '/nextt'; correct 'pagination.cursor-pointer', if the listing goes on.");
+
+    poll(walk);
+    answer(walk, 0, PAGE);
+    assertThat(log.getMessages()).hasSize(1);
   }
 
   /** By an inclusive key, the page after the only record holds that record again. */
@@ -376,9 +494,14 @@ class ChainWalkTest {
     return new ChainWalk<>(
         split,
         pagination,
-        new ChainOptions(bounded, Duration.ofSeconds(1), maxRecords),
+        new ChainOptions(bounded, Duration.ofSeconds(1), Duration.ofMinutes(5), maxRecords),
         new ChainCheck("the listing", driftCheck),
+        failedPolls,
         () -> nanoTime);
+  }
+
+  private void fail(ChainWalk<String> walk) {
+    walk.sent(walk.wanted().orElseThrow(), CompletableFuture.failedFuture(new IOException("503")));
   }
 
   private void poll(ChainWalk<String> walk) {

@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -93,6 +94,7 @@ public final class SimulatedChainReader {
             readerOptions,
             options,
             quota,
+            new AtomicLong(),
             nanoTime);
     this.emitter =
         new ChainRecordEmitter<>(

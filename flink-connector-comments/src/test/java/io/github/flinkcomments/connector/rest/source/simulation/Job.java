@@ -52,6 +52,7 @@ import java.util.concurrent.CompletableFuture;
 final class Job {
 
   static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration POLL_FAILURE_TIMEOUT = Duration.ofHours(1);
 
   /** Serialized, a chain is no larger, however much of it was read. */
   private static final int LARGEST_CHAIN = 400;
@@ -91,7 +92,10 @@ final class Job {
                   plan.quota(),
                   bug.driftCheck(plan.shape().drift().check())),
               new ChainOptions(
-                  bug.bounded(plan.shape().bounded()), POLL_INTERVAL, plan.maxRecords()),
+                  bug.bounded(plan.shape().bounded()),
+                  POLL_INTERVAL,
+                  POLL_FAILURE_TIMEOUT,
+                  plan.maxRecords()),
               number,
               parallelism,
               (page, slice, mayLiePastTheEnd) -> {

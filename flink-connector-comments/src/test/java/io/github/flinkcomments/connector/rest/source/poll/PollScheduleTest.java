@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.source.enumerator;
+package io.github.flinkcomments.connector.rest.source.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
