@@ -134,6 +134,11 @@ public record ChainedPagination(
     return follow(asked, next.get(), facts, memory);
   }
 
+  /** Whether a page has exactly as many records as pages are asked to have. */
+  public boolean isAsLongAsAskedFor(PageFacts facts) {
+    return !limitParameter.isEmpty() && facts.records() == pageSize;
+  }
+
   /**
    * Why a listing may go on behind its first page although the answer leads nowhere: the page is
    * full, and what should lead on, or mark the end, is not there at all.

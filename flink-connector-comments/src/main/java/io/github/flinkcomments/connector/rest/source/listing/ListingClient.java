@@ -21,7 +21,6 @@ import io.github.flinkcomments.connector.rest.http.ResponseReader;
 import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
 import io.github.flinkcomments.connector.rest.pagination.PageAddress;
 import io.github.flinkcomments.connector.rest.pagination.PageFacts;
-import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
 import io.github.flinkcomments.connector.rest.record.Page;
 import io.github.flinkcomments.connector.rest.record.PageOrigin;
 import io.github.flinkcomments.connector.rest.record.PageReader;
@@ -56,6 +55,9 @@ public final class ListingClient<T> implements AutoCloseable {
 
   /** What servers answer to a page that lies past the end. */
   private static final Set<Integer> PAST_THE_END = Set.of(400, 404, 410, 416, 422);
+
+  /** A range that begins behind the last row (RFC 9110, section 15.5.17). */
+  private static final int RANGE_NOT_SATISFIABLE = 416;
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
@@ -136,7 +138,7 @@ public final class ListingClient<T> implements AutoCloseable {
             call.uri(),
             response.headers(),
             read.captured(),
-            total(listing.chain().total(), response, read),
+            ToldTotal.of(listing.chain().total(), response, read),
             read.identities(),
             read.keys(),
             false);
@@ -193,13 +195,21 @@ public final class ListingClient<T> implements AutoCloseable {
     }
 
     @Override
+    public boolean mayLiePastTheEnd(int status) {
+      return mayBeEmpty && status == RANGE_NOT_SATISFIABLE;
+    }
+
+    @Override
     public FetchedPage<T> pastTheEnd(PageResponse response) throws IOException {
       if (!mayBeEmpty) {
         throw new PageFormatException(
             "the server answered with status %d, which a rule in 'response.rules' takes for the end, although the listing was seen to have a row at offset %d; it shrank, or the server lags behind itself"
                 .formatted(response.status(), offset));
       }
-      return new FetchedPage<>(Page.empty(), OptionalLong.empty(), response.fetchTimeMillis());
+      return new FetchedPage<>(
+          Page.empty(),
+          ToldTotal.of(listing.ranges().total(), response, Page.empty()),
+          response.fetchTimeMillis());
     }
   }
 
@@ -254,28 +264,7 @@ public final class ListingClient<T> implements AutoCloseable {
               .formatted(offset));
     }
     return new FetchedPage<>(
-        page, total(listing.ranges().total(), response, page), response.fetchTimeMillis());
-  }
-
-  private OptionalLong total(TotalLocation total, PageResponse response, Page<T> page)
-      throws PageFormatException {
-    if (total instanceof TotalLocation.Header header) {
-      Optional<String> value = response.header(header.name());
-      return value.isPresent()
-          ? OptionalLong.of(parseTotal(header.name(), value.get()))
-          : OptionalLong.empty();
-    }
-    return page.total();
-  }
-
-  private static long parseTotal(String header, String value) throws PageFormatException {
-    // A Content-Range (RFC 9110, section 14.4) tells the total after the range.
-    String number = value.substring(value.lastIndexOf('/') + 1).strip();
-    if (!number.matches("[0-9]{1,18}")) {
-      throw new PageFormatException(
-          "The header '%s' should be a number of records, but is '%s'".formatted(header, value));
-    }
-    return Long.parseLong(number);
+        page, ToldTotal.of(listing.ranges().total(), response, page), response.fetchTimeMillis());
   }
 
   /** Returns a text from the answer to a URL, with secrets masked. */

@@ -93,6 +93,20 @@ record ChainCheck(String listing, DriftCheck driftCheck, BiFunction<String, URI,
     }
   }
 
+  /** Going on would mean to read records once more, and to guess which. */
+  SuppressRestartsException smallerPages(ChainPosition position, PageFacts facts) {
+    return new SuppressRestartsException(
+        new IllegalStateException(
+            ("Reading %s cannot go on in %s: %d of its records were read, and now it has %d, as many"
+                    + " as 'pagination.page-size' asks for. Set the page size that the job had"
+                    + " before, or start without the old state into a fresh table.")
+                .formatted(
+                    listing,
+                    mask.apply(position.page().describe(), facts.uri()),
+                    position.emitted(),
+                    facts.records())));
+  }
+
   /** Warns that the first page of all may not be the last. */
   void doubtEnd(ChainPage place, String doubt) {
     URI asked = place.facts().uri();

@@ -238,6 +238,9 @@ final class ChainWalk<T> {
     }
     boolean again = address.equals(position.page());
     int emitted = again ? position.emitted() : 0;
+    if (again && facts.records() < emitted && pagination.isAsLongAsAskedFor(facts)) {
+      throw check.smallerPages(position, facts);
+    }
     Optional<String> lost =
         check.lost(position, again, facts).or(() -> range.missingBehind(address, facts));
     if (lost.isPresent()) {

@@ -247,6 +247,24 @@ class ChainWalkTest {
     assertThat(log.getMessages()).hasSize(1);
   }
 
+  /** A cursor leads to where pages begin, so that a smaller page leaves out what was read of it. */
+  @Test
+  void smallerPagesAfterAResumeAreNotTakenForDrift() {
+    driftCheck = DriftCheck.WARN;
+    ChainWalk<String> larger = walk(new ChainByCursor("after", "/next", "", ""));
+    ChainSplit resumed =
+        larger
+            .split()
+            .at(new ChainPosition(new PageAddress.First(), PAGE + 3, Optional.of("7"), 0));
+    ChainWalk<String> walk = walk(new ChainByCursor("after", "/next", "", ""), resumed);
+
+    assertThatThrownBy(() -> answer(walk, 0, PAGE))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .hasMessageContaining("8 of its records were read, and now it has 5")
+        .hasMessageContaining("'pagination.page-size'");
+  }
+
   /** By an inclusive key, the page after the only record holds that record again. */
   @Test
   void listingOfOneRecordEndsByAnInclusiveKey() {
