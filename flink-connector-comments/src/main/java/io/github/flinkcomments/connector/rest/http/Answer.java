@@ -120,7 +120,9 @@ final class Answer implements ResponseFacts {
       return reader.pastTheEnd(response(body.stream(), UTF_8));
     }
     Kind kind = isSuccess() ? Kind.NOT_A_PAGE : kindOfError();
-    throw failure(kind, "the server answered with status %d%s".formatted(status, quote()), null);
+    String advice = isSuccess() ? "" : reader.advice(status);
+    throw failure(
+        kind, "the server answered with status %d%s%s".formatted(status, quote(), advice), null);
   }
 
   /**

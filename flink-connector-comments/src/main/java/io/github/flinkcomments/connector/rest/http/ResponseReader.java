@@ -60,6 +60,15 @@ public interface ResponseReader<R> {
   }
 
   /**
+   * What an error of this status may mean where it stays, beside that the request is wrong.
+   *
+   * @return a sentence's end; empty if nothing else
+   */
+  default String advice(int status) {
+    return "";
+  }
+
+  /**
    * Makes something of a response for which a rule says that the slice is to be left out.
    *
    * @throws PageFormatException if that cannot be; the default, for whoever reads no slice

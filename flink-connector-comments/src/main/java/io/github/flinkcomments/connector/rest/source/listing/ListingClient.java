@@ -200,6 +200,11 @@ public final class ListingClient<T> implements AutoCloseable {
     }
 
     @Override
+    public String advice(int status) {
+      return adviceBehindRecords(mayBeEmpty && offset > 0, status);
+    }
+
+    @Override
     public FetchedPage<T> pastTheEnd(PageResponse response) throws IOException {
       if (!mayBeEmpty) {
         throw new PageFormatException(
@@ -233,6 +238,11 @@ public final class ListingClient<T> implements AutoCloseable {
     }
 
     @Override
+    public String advice(int status) {
+      return adviceBehindRecords(!page.equals(listing.chain().chaining().first()), status);
+    }
+
+    @Override
     public AnsweredPage<T> read(PageResponse response) throws IOException {
       return readChain(call, page, response);
     }
@@ -241,6 +251,14 @@ public final class ListingClient<T> implements AutoCloseable {
     public AnsweredPage<T> pastTheEnd(PageResponse response) {
       return ListingClient.pastTheEnd(call, mayLiePastTheEnd(response.status()));
     }
+  }
+
+  /** Many APIs refuse to answer where they have no records. */
+  private static String adviceBehindRecords(boolean behind, int status) {
+    return behind && PAST_THE_END.contains(status)
+        ? "; if that is how the API answers behind its last record, set 'response.rules' = 'status=%d -> past-the-end'"
+            .formatted(status)
+        : "";
   }
 
   private static PageOrigin origin(PageResponse response, URI uri, long offset) {

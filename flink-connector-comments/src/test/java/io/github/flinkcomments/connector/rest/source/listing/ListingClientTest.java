@@ -110,6 +110,17 @@ class ListingClientTest {
   }
 
   @Test
+  void refusalBehindRecordsNamesTheRuleThatMakesItTheEnd() {
+    status = 404;
+    contentRange = "*/73";
+    assertThatThrownBy(() -> client.look(73, 2))
+        .hasStackTraceContaining("'response.rules' = 'status=404 -> past-the-end'");
+    assertThatThrownBy(() -> client.look(0, 1))
+        .satisfies(
+            failure -> assertThat(failure.getCause()).hasMessageNotContaining("past-the-end"));
+  }
+
+  @Test
   void rowsThatAreKnownToExistAreNotTakenForMissing() {
     status = 416;
     contentRange = "*/73";
