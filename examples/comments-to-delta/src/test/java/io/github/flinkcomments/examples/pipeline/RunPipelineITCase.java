@@ -16,6 +16,7 @@ package io.github.flinkcomments.examples.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.examples.api.CommentsServer;
+import io.github.flinkcomments.examples.api.Hold;
 import io.github.flinkcomments.examples.testing.TableColumn;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,76 +27,49 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code run.sh}'s program as processes of their own: killed, run side by side, and by cron. */
 class RunPipelineITCase {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  @TempDir private Path directory;
+  private static final int RUNS = Integer.getInteger("pipeline.runs", 6);
+  private static final int KILLED_RUN = RUNS / 2;
 
-  private Path script;
+  /** As a shell tells that a process was ended by signal 9. */
+  private static final int KILLED = 128 + 9;
 
-  @BeforeEach
-  void write() throws IOException {
-    script =
-        Files.writeString(
-            directory.resolve("pipeline.sql"),
-            """
-            CREATE TABLE comments (id INT, name STRING, email STRING, body STRING) WITH (
-              'connector' = 'comments', 'url' = '${API}',
-              'scan.max-records-per-checkpoint' = '${QUOTA}');
-            CREATE TABLE lake_all (id INT, domain STRING) WITH (
-              'connector' = 'delta', 'table-path' = '${LAKE}/all');
-            CREATE TABLE lake_even (id INT) WITH (
-              'connector' = 'delta', 'table-path' = '${LAKE}/even');
-            EXECUTE STATEMENT SET BEGIN
-            INSERT INTO lake_all SELECT id, SPLIT_INDEX(email, '@', 1) FROM comments;
-            INSERT INTO lake_even SELECT id FROM comments WHERE MOD(id, 2) = 0;
-            END;
-            """);
-  }
+  /** What people write: each with the quota as a variable, to be killed in the middle. */
+  enum Script {
+    TWO_TABLES(
+        """
+        CREATE TABLE comments (id INT, name STRING, email STRING, body STRING) WITH (
+          'connector' = 'comments', 'url' = '${API}',
+          'scan.max-records-per-checkpoint' = '${QUOTA}');
+        CREATE TABLE lake_all (id INT, domain STRING) WITH (
+          'connector' = 'delta', 'table-path' = '${LAKE}/all');
+        CREATE TABLE lake_even (id INT) WITH (
+          'connector' = 'delta', 'table-path' = '${LAKE}/even');
+        EXECUTE STATEMENT SET BEGIN
+        INSERT INTO lake_all SELECT id, SPLIT_INDEX(email, '@', 1) FROM comments;
+        INSERT INTO lake_even SELECT id FROM comments WHERE MOD(id, 2) = 0;
+        END;
+        """) {
+      @Override
+      void assertExact(Path lake, List<Integer> ids) throws IOException {
+        assertThat(TableColumn.read(lake.resolve("all"), "id")).isEqualTo(ids);
+        assertThat(TableColumn.read(lake.resolve("even"), "id"))
+            .isEqualTo(ids.stream().filter(id -> id % 2 == 0).toList());
+      }
+    },
 
-  @Test
-  void aProcessThatIsKilledLosesAndRepeatsNothingAndOnlyOneRunsAtATime() throws Exception {
-    try (CommentsServer server = CommentsServer.builder().comments(500).start()) {
-      Process first = start(server, "first", "--var=QUOTA=50", "--checkpoint-interval=200ms");
-      awaitPageBehindCheckpoints(server);
-
-      assertThat(exitCode(start(server, "second", "--var=QUOTA=50"))).isEqualTo(3);
-      assertThat(output("second"))
-          .contains("is running already: process " + first.pid() + ", since ");
-
-      first.destroyForcibly().waitFor();
-      assertThat(exitCode(start(server, "third", "--var=QUOTA=5000", "--until-caught-up")))
-          .isZero();
-      assertThat(output("third"))
-          .contains("An earlier run was cut off (process " + first.pid())
-          .contains("Resuming from");
-      assertExact(server);
-    }
-  }
-
-  @Test
-  void mistakesAreOneSentenceAndAnExitCodeOfTheirOwn() throws Exception {
-    try (CommentsServer server = CommentsServer.builder().comments(5).start()) {
-      assertThat(exitCode(start(server, "variable"))).isEqualTo(2);
-      assertThat(output("variable")).startsWith("pipeline.sql, line 3: The variable ${QUOTA} has");
-      assertThat(exitCode(start(server, "interval", "--checkpoint-interval=5"))).isEqualTo(2);
-      assertThat(output("interval")).contains("'5' has no unit; write 5s for seconds");
-      assertThat(output("variable") + output("interval")).doesNotContain("\tat ");
-    }
-  }
-
-  @Test
-  @Tag("heavy")
-  void aNestedPartitionedTableAfterAKill() throws Exception {
-    Files.writeString(
-        script,
+    NESTED_AND_PARTITIONED(
         """
         CREATE TABLE comments (id INT, name STRING, email STRING) WITH (
           'connector' = 'comments', 'url' = '${API}',
@@ -103,22 +77,15 @@ class RunPipelineITCase {
         CREATE TABLE lake (id INT, `who` ROW<name STRING, email STRING>, part INT)
         PARTITIONED BY (part) WITH ('connector' = 'delta', 'table-path' = '${LAKE}/nested');
         INSERT INTO lake SELECT id, ROW(name, email), MOD(id, 3) FROM comments;
-        """);
-    try (CommentsServer server = CommentsServer.builder().comments(500).start()) {
-      killAndResume(server);
-      assertThat(TableColumn.read(directory.resolve("nested"), "id")).isEqualTo(sorted(server));
-    }
-  }
+        """) {
+      @Override
+      void assertExact(Path lake, List<Integer> ids) throws IOException {
+        assertThat(TableColumn.read(lake.resolve("nested"), "id")).isEqualTo(ids);
+      }
+    },
 
-  /**
-   * The counts of windows that were open at the kill are right, too. With watermarks by time, the
-   * last windows might be left to the next run.
-   */
-  @Test
-  @Tag("heavy")
-  void windowsAfterAKill() throws Exception {
-    Files.writeString(
-        script,
+    /** With watermarks by time, the last windows might be left to the next run. */
+    WINDOWS(
         """
         SET 'parallelism.default' = '1';
         CREATE TABLE comments (
@@ -133,25 +100,125 @@ class RunPipelineITCase {
         INSERT INTO counts SELECT CAST(window_start AS STRING), CAST(COUNT(*) AS INT)
         FROM TUMBLE(TABLE comments, DESCRIPTOR(at_time), INTERVAL '10' SECOND)
         GROUP BY window_start, window_end;
-        """);
-    try (CommentsServer server = CommentsServer.builder().comments(703).start()) {
-      killAndResume(server);
-      // Windows begin at multiples of ten, and ids at one; the last window is open.
-      assertThat(TableColumn.read(directory.resolve("counts"), "comments"))
-          .hasSize(70)
-          .filteredOn(count -> !count.equals(10))
-          .containsExactly(9);
+        """) {
+      /** Windows begin at multiples of ten, and ids at one; the last window is open. */
+      @Override
+      void assertExact(Path lake, List<Integer> ids) throws IOException {
+        assertThat(TableColumn.read(lake.resolve("counts"), "comments"))
+            .hasSize(ids.size() / 10)
+            .filteredOn(count -> !count.equals(10))
+            .containsExactly(9);
+      }
+    };
+
+    private final String text;
+
+    Script(String text) {
+      this.text = text;
+    }
+
+    /**
+     * Checks that the tables hold each comment once.
+     *
+     * @param ids of the comments, from one, in order
+     */
+    abstract void assertExact(Path lake, List<Integer> ids) throws IOException;
+  }
+
+  @TempDir private Path directory;
+
+  private Path script;
+
+  private void write(Script pipeline) throws IOException {
+    script = Files.writeString(directory.resolve("pipeline.sql"), pipeline.text);
+  }
+
+  @Test
+  void aProcessThatIsKilledLosesAndRepeatsNothingAndOnlyOneRunsAtATime() throws Exception {
+    write(Script.TWO_TABLES);
+    try (CommentsServer server = CommentsServer.builder().comments(500).start()) {
+      Process first = start(server, "first", "--var=QUOTA=50", "--checkpoint-interval=200ms");
+      awaitPageBehindCheckpoints(server);
+
+      assertThat(exitCode(start(server, "second", "--var=QUOTA=50"))).isEqualTo(3);
+      assertThat(output("second"))
+          .contains("is running already: process " + first.pid() + ", since ");
+
+      first.destroyForcibly().waitFor();
+      assertThat(exitCode(start(server, "third", "--var=QUOTA=5000", "--until-caught-up")))
+          .isZero();
+      assertThat(output("third"))
+          .contains("An earlier run was cut off (process " + first.pid())
+          .contains("Resuming from");
+      Script.TWO_TABLES.assertExact(directory, sorted(server));
     }
   }
 
-  /** Kills a run in the middle of the listing, and has another one go on. */
-  private void killAndResume(CommentsServer server) throws Exception {
-    Process killed = start(server, "killed", "--var=QUOTA=50", "--checkpoint-interval=200ms");
-    awaitPageBehindCheckpoints(server);
-    killed.destroyForcibly().waitFor();
-    assertThat(exitCode(start(server, "resumed", "--var=QUOTA=5000", "--until-caught-up")))
-        .isZero();
-    assertThat(output("resumed")).contains("Resuming from");
+  @Test
+  void mistakesAreOneSentenceAndAnExitCodeOfTheirOwn() throws Exception {
+    write(Script.TWO_TABLES);
+    try (CommentsServer server = CommentsServer.builder().comments(5).start()) {
+      assertThat(exitCode(start(server, "variable"))).isEqualTo(2);
+      assertThat(output("variable")).startsWith("pipeline.sql, line 3: The variable ${QUOTA} has");
+      assertThat(exitCode(start(server, "interval", "--checkpoint-interval=5"))).isEqualTo(2);
+      assertThat(output("interval")).contains("'5' has no unit; write 5s for seconds");
+      assertThat(output("variable") + output("interval")).doesNotContain("\tat ");
+    }
+  }
+
+  /**
+   * What a run that is started every few seconds does to itself and to the table: killed in the
+   * middle of the listing and while it catches up, and beside another run.
+   */
+  @ParameterizedTest
+  @EnumSource
+  @Tag("heavy")
+  void runsAfterAKillWhileTheApiGrowsSomeOfThemAtOnce(Script pipeline, TestReporter reporter)
+      throws Exception {
+    write(pipeline);
+    List<List<Integer>> codes = new ArrayList<>();
+    try (CommentsServer server = CommentsServer.builder().comments(500).start()) {
+      Process killed = start(server, "killed", "--var=QUOTA=50", "--checkpoint-interval=200ms");
+      awaitPageBehindCheckpoints(server);
+      killed.destroyForcibly().waitFor();
+      for (int run = 0; run < RUNS; run++) {
+        server.grow(4);
+        if (run == KILLED_RUN) {
+          codes.add(List.of(killedWhileItCatchesUp(server)));
+          continue;
+        }
+        Process process = catchUp(server, "run" + run);
+        server.grow(3);
+        codes.add(
+            overlaps(run)
+                ? List.of(exitCode(catchUp(server, "overlap")), exitCode(process))
+                : List.of(exitCode(process)));
+      }
+      assertThat(output("run0")).contains("An earlier run was cut off").contains("Resuming from");
+      codes.add(List.of(exitCode(catchUp(server, "last"))));
+      pipeline.assertExact(directory, sorted(server));
+    }
+    reporter.publishEntry(pipeline + ", exit codes", codes.toString());
+    assertThat(codes.remove(KILLED_RUN)).containsExactly(KILLED);
+    // Of two that overlap either may come first, or one has ended before the other began.
+    assertThat(codes).allSatisfy(run -> assertThat(run).contains(0).isSubsetOf(0, 3));
+    assertThat(codes).filteredOn(run -> run.size() == 1).allMatch(List.of(0)::equals);
+  }
+
+  private static boolean overlaps(int run) {
+    return run % 3 == 2;
+  }
+
+  private int killedWhileItCatchesUp(CommentsServer server) throws Exception {
+    try (Hold pages = server.hold(page -> page.asksForMoreThan(2))) {
+      Process process = catchUp(server, "killed-too");
+      pages.awaitHeld(1, LIMIT);
+      return exitCode(process.destroyForcibly());
+    }
+  }
+
+  private Process catchUp(CommentsServer server, String name) throws IOException {
+    return start(server, name, "--var=QUOTA=5000", "--until-caught-up");
   }
 
   /**
@@ -165,35 +232,10 @@ class RunPipelineITCase {
             1, page -> page.request().asksForMoreThan(2) && page.request().offset() >= 200, LIMIT);
   }
 
-  /** What a run that is started every few seconds does to itself and to the table. */
-  @Test
-  @Tag("heavy")
-  void twentyRunsWhileTheApiGrowsSomeOfThemAtOnce() throws Exception {
-    List<Integer> codes = new ArrayList<>();
-    try (CommentsServer server = CommentsServer.builder().comments(500).start()) {
-      for (int run = 0; run < 20; run++) {
-        server.grow(7);
-        Process process = start(server, "run", "--var=QUOTA=5000", "--until-caught-up");
-        if (run % 5 == 4) {
-          codes.add(exitCode(start(server, "overlap", "--var=QUOTA=5000", "--until-caught-up")));
-        }
-        if (run == 12) {
-          process.destroyForcibly().waitFor();
-        } else {
-          codes.add(exitCode(process));
-        }
-      }
-      assertThat(exitCode(start(server, "last", "--var=QUOTA=5000", "--until-caught-up"))).isZero();
-      assertExact(server);
-    }
-    // Of two that overlap either may come first, or one has ended before the other began.
-    assertThat(codes).hasSize(23).containsOnly(0, 3);
-    assertThat(codes.stream().filter(code -> code == 0).count()).isGreaterThanOrEqualTo(19);
-  }
-
   @Test
   @Tag("heavy")
   void anApiThatIsDownEndsARunThatIsToCatchUp() throws Exception {
+    write(Script.TWO_TABLES);
     CommentsServer server = CommentsServer.builder().comments(5).start();
     server.close();
     assertThat(exitCode(start(server, "down", "--var=QUOTA=50", "--until-caught-up"))).isEqualTo(1);
@@ -206,13 +248,6 @@ class RunPipelineITCase {
 
   private static List<Integer> sorted(CommentsServer server) {
     return IntStream.of(server.ids()).sorted().boxed().toList();
-  }
-
-  private void assertExact(CommentsServer server) throws IOException {
-    List<Integer> ids = sorted(server);
-    assertThat(TableColumn.read(directory.resolve("all"), "id")).isEqualTo(ids);
-    assertThat(TableColumn.read(directory.resolve("even"), "id"))
-        .isEqualTo(ids.stream().filter(id -> id % 2 == 0).toList());
   }
 
   private int exitCode(Process process) throws Exception {
