@@ -16,11 +16,15 @@ package io.github.flinkcomments.connector.rest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 
 /** Options as they were given, with the refusals that are the same for many of them. */
 final class GivenOptions {
+
+  /** RFC 6901, section 3. */
+  private static final Pattern INVALID_ESCAPE = Pattern.compile("~(?![01])");
 
   private final ReadableConfig options;
 
@@ -74,6 +78,11 @@ final class GivenOptions {
                           if (!pointer.startsWith("/")) {
                             throw new IllegalArgumentException(
                                 "The option '%s' is '%s', but a JSON pointer starts with '/', like '/meta/next'."
+                                    .formatted(option.key(), text));
+                          }
+                          if (INVALID_ESCAPE.matcher(pointer).find()) {
+                            throw new IllegalArgumentException(
+                                "The option '%s' is '%s', but a JSON pointer has '~' only in '~0' for '~', and in '~1' for '/'."
                                     .formatted(option.key(), text));
                           }
                         }));

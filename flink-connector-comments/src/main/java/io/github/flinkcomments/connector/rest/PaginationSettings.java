@@ -61,6 +61,7 @@ final class PaginationSettings {
           Map.entry(RestPaginationOptions.CURSOR_PATTERN, PaginationType.CURSOR),
           Map.entry(RestPaginationOptions.KEY_PARAMETER, PaginationType.KEYSET),
           Map.entry(RestPaginationOptions.KEY_POINTER, PaginationType.KEYSET),
+          Map.entry(RestPaginationOptions.KEY_INCLUSIVE, PaginationType.KEYSET),
           Map.entry(RestPaginationOptions.KEY_RANGES, PaginationType.KEYSET),
           Map.entry(RestPaginationOptions.NEXT_POINTER, PaginationType.NEXT_URL));
 
@@ -181,6 +182,11 @@ final class PaginationSettings {
             .getOptional(RestPaginationOptions.KEY_PARAMETER)
             .map(GivenOptions::list)
             .orElse(List.of());
+    if (Set.copyOf(parameters).size() < parameters.size()) {
+      throw new IllegalArgumentException(
+          "The option 'pagination.key-parameter' is '%s', but its names must differ."
+              .formatted(String.join(";", parameters)));
+    }
     if (parameters.isEmpty() && !request.uses(Placeholders.KEY) && !request.uses("key.0")) {
       throw missing(RestPaginationOptions.KEY_PARAMETER, "or put {key} where the key belongs");
     }
@@ -207,7 +213,11 @@ final class PaginationSettings {
     }
     String pattern = options.getOptional(RestPaginationOptions.CURSOR_PATTERN).orElse("");
     try {
-      Pattern.compile(pattern);
+      if (!pattern.isEmpty() && Pattern.compile(pattern).matcher("").groupCount() == 0) {
+        throw new IllegalArgumentException(
+            "The option 'pagination.cursor-pattern' is '%s', which has no group; put the token's part into parentheses, as in 'cursor=([^&]*)'."
+                .formatted(pattern));
+      }
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "The option 'pagination.cursor-pattern' is '%s', which is not a valid regular expression: %s."

@@ -110,6 +110,11 @@ public record ChainByCursor(String parameter, String pointer, String header, Str
   }
 
   @Override
+  public List<String> parameters() {
+    return parameter.isEmpty() || parameter.equals(ALL_MEMBERS) ? List.of() : List.of(parameter);
+  }
+
+  @Override
   public String mechanism() {
     return parameter.isEmpty()
         ? "the placeholder '{cursor}'"

@@ -58,6 +58,11 @@ public record ChainByOffset(String parameter, long firstOffset) implements Chain
   }
 
   @Override
+  public List<String> parameters() {
+    return parameter.isEmpty() ? List.of() : List.of(parameter);
+  }
+
+  @Override
   public String mechanism() {
     return parameter.isEmpty()
         ? "the placeholder '{offset}'"

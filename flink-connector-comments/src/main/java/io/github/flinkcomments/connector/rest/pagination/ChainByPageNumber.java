@@ -67,6 +67,11 @@ public record ChainByPageNumber(String parameter, long firstPage) implements Cha
   }
 
   @Override
+  public List<String> parameters() {
+    return parameter.isEmpty() ? List.of() : List.of(parameter);
+  }
+
+  @Override
   public String mechanism() {
     return parameter.isEmpty()
         ? "the placeholder '{page}'"

@@ -51,8 +51,13 @@ public record ChainedPagination(
     boolean repeatQuery)
     implements Pagination {
 
-  /** Checks the page size. */
+  /** Checks the page size, and that no query parameter has two meanings. */
   public ChainedPagination {
+    if (chaining.parameters().contains(limitParameter)) {
+      throw new IllegalArgumentException(
+          "The option 'pagination.limit-parameter' is '%s', but so is the name of %s; they must differ."
+              .formatted(limitParameter, chaining.mechanism()));
+    }
     if (pageSize < 1) {
       throw new IllegalArgumentException(
           "The option 'pagination.page-size' is %d, but it must be at least 1."

@@ -72,6 +72,11 @@ public sealed interface Chaining extends Serializable
     return Optional.empty();
   }
 
+  /** Names of the query parameters that ask for a page, as far as they are known before. */
+  default List<String> parameters() {
+    return List.of();
+  }
+
   /** The name of what leads on, for messages: "page parameter 'page'". */
   String mechanism();
 
