@@ -41,11 +41,16 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * well, unless the totals of several answers agree with it; elsewhere the next poll takes care of
  * it.
  *
+ * <p>A listing that grows while its end is searched for has another end at each look. After {@value
+ * #MOST_ARRIVALS} rows that came where none was, the search is content with an end that was true.
+ *
  * <p>Pure but for the {@link Probe}s, which block; runs on the coordinator's worker thread.
  */
 final class EndDiscovery {
 
   static final int CONFIRMATIONS = 3;
+
+  private static final int MOST_ARRIVALS = 10;
 
   private static final int PAIR = 2;
 
@@ -70,6 +75,9 @@ final class EndDiscovery {
   private final long first;
 
   private Pairs pairs = Pairs.UNKNOWN;
+
+  /** How often the search under way has found rows where none had been seen. */
+  private int arrivals;
 
   /**
    * Creates a discovery.
@@ -122,9 +130,7 @@ final class EndDiscovery {
     }
     ListingEnd seen = answer.isEmpty() ? ListingEnd.EMPTY : after(hint, answer);
     return checked(
-        answer.total().isPresent()
-            ? toTotal(seen, answer.total().getAsLong(), lasting)
-            : search(seen, lasting));
+        answer.total().isPresent() ? toTotal(seen, answer, lasting) : search(seen, lasting));
   }
 
   /**
@@ -173,7 +179,7 @@ final class EndDiscovery {
     ListingEnd anchored = after(known.offset() - 1, answer);
     return checked(
         answer.total().isPresent()
-            ? toTotal(anchored, answer.total().getAsLong(), lasting)
+            ? toTotal(anchored, answer, lasting)
             : lasting
                 ? bisect(anchored, anchored.offset(), true, answer.total())
                 : beyond(anchored, false, answer.total()));
@@ -191,6 +197,7 @@ final class EndDiscovery {
   private ListingEnd settled(ListingEnd known, Search search)
       throws IOException, InterruptedException {
     for (int i = 0; ; i++) {
+      arrivals = 0;
       ListingEnd found = search.run();
       if (found.offset() == known.offset()
           || !guard.isOn()
@@ -279,11 +286,15 @@ final class EndDiscovery {
   /**
    * Accepts a total that lies beyond {@code known} as soon as its last row can be read, and no
    * total that lies below a row.
+   *
+   * @param known the end of what was seen
+   * @param answer in which it was seen, with a total
    */
-  private ListingEnd toTotal(ListingEnd known, long total, boolean lasting)
+  private ListingEnd toTotal(ListingEnd known, Answer answer, boolean lasting)
       throws IOException, InterruptedException {
+    long total = answer.total().orElseThrow();
     ListingEnd end = known;
-    if (total > known.offset()) {
+    if (total > known.offset() || (total == known.offset() && mayCountItsOwnRows(answer))) {
       Answer last = pairAt(total - 1);
       if (last.isEmpty()) {
         // The total runs ahead of the rows. What can be read now is found without it.
@@ -295,6 +306,11 @@ final class EndDiscovery {
     return lasting || end.offset() > total || pairs != Pairs.GIVEN
         ? gallop(end, lasting, OptionalLong.of(total))
         : end;
+  }
+
+  /** Such a number says nothing of the rows that come after those of the answer. */
+  private static boolean mayCountItsOwnRows(Answer answer) {
+    return answer.size() >= PAIR && answer.total().equals(OptionalLong.of(answer.size()));
   }
 
   /** Begins with a page, which tells more than a row, and goes on in steps as long as that. */
@@ -380,7 +396,7 @@ final class EndDiscovery {
       long offset = Math.max(first, end.offset());
       Answer answer = pairAt(offset);
       if (!answer.isEmpty()) {
-        return gallop(after(offset, answer), true, total);
+        return goOn(after(offset, answer), true, total);
       }
     }
     return end;
@@ -397,7 +413,14 @@ final class EndDiscovery {
     }
     long offset = Math.max(first, end.offset());
     Optional<Answer> grown = gaps.rowsAfter(offset);
-    return grown.isEmpty() ? end : gallop(after(offset, grown.get()), lasting, total);
+    return grown.isEmpty() ? end : goOn(after(offset, grown.get()), lasting, total);
+  }
+
+  /** Goes on behind rows that have come in the meantime, unless that has happened often. */
+  private ListingEnd goOn(ListingEnd grown, boolean lasting, OptionalLong total)
+      throws IOException, InterruptedException {
+    arrivals++;
+    return arrivals < MOST_ARRIVALS ? gallop(grown, lasting, total) : grown;
   }
 
   private Answer pairAt(long offset) throws IOException, InterruptedException {

@@ -73,6 +73,23 @@ class EndDiscoveryTest {
     assertThat(listing.probes()).isEqualTo(3);
   }
 
+  /**
+   * Any end that it has had will do: the next poll finds the rest, and a bounded read has to end.
+   */
+  @ParameterizedTest
+  @CsvSource({"true,true", "true,false", "false,true", "false,false"})
+  void aListingThatGrowsAllTheTimeHasAnEnd(boolean lasting, boolean totalHidden) throws Exception {
+    listing.grow(100).growAllTheTime();
+    if (totalHidden) {
+      listing.hideTotal();
+    }
+    EndDiscovery discovery = discovery();
+    ListingEnd end = discovery.discover(0, lasting);
+    assertThat(end.offset()).isGreaterThan(100);
+    assertThat(end.anchor()).hasValue(String.valueOf(end.offset()));
+    assertThat(discovery.poll(end, lasting).offset()).isGreaterThan(end.offset());
+  }
+
   @Test
   void confirmsALastingEnd() throws Exception {
     listing.grow(100).hideTotal();
@@ -146,6 +163,26 @@ class EndDiscoveryTest {
     assertThat(end).isEqualTo(listing.end());
     listing.grow(1);
     assertThat(discovery.poll(end, false)).isEqualTo(listing.end());
+  }
+
+  /** A member such as "count" or "limit" that was taken for the total. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void norDoesACountOfThePagesRows(boolean lasting) throws Exception {
+    listing.grow(30).countRowsOfPages();
+    EndDiscovery discovery = discovery();
+    ListingEnd end = discovery.discover(0, lasting);
+    assertThat(end).isEqualTo(listing.end());
+    listing.grow(1);
+    assertThat(discovery.poll(end, lasting)).isEqualTo(listing.end());
+  }
+
+  @Test
+  void norWhereOneRowWasKnown() throws Exception {
+    listing.grow(1).countRowsOfPages();
+    ListingEnd known = listing.end();
+    listing.grow(29);
+    assertThat(discovery().poll(known, false)).isEqualTo(listing.end());
   }
 
   @ParameterizedTest

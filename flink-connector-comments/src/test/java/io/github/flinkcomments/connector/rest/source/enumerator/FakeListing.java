@@ -35,6 +35,8 @@ final class FakeListing implements Probe {
   private boolean lastPageRepeated;
   private int firstOffset;
   private int limitCap = Integer.MAX_VALUE;
+  private boolean rowsCounted;
+  private boolean growing;
   private int added;
   private int probes;
   private int pauses;
@@ -91,6 +93,18 @@ final class FakeListing implements Probe {
     return this;
   }
 
+  /** Tells the rows of the page where the total should be. */
+  FakeListing countRowsOfPages() {
+    rowsCounted = true;
+    return this;
+  }
+
+  /** Has one more row each time that it is asked. */
+  FakeListing growAllTheTime() {
+    growing = true;
+    return this;
+  }
+
   /** Serves its first page whatever offset is asked for. */
   FakeListing ignoreOffsets() {
     offsetsIgnored = true;
@@ -138,6 +152,7 @@ final class FakeListing implements Probe {
   @Override
   public Answer at(long asked, int wanted) {
     probes++;
+    grow(growing ? 1 : 0);
     Long old = oldAnswers.remove(asked);
     long offset = pastTheEnd(old == null ? asked : old);
     List<Row> page = new ArrayList<>();
@@ -150,7 +165,9 @@ final class FakeListing implements Probe {
       }
     }
     OptionalLong total =
-        totalHidden ? OptionalLong.empty() : OptionalLong.of(claimedTotal.orElse(rows.size()));
+        totalHidden
+            ? OptionalLong.empty()
+            : OptionalLong.of(rowsCounted ? page.size() : claimedTotal.orElse(rows.size()));
     return new Answer(page, total);
   }
 
