@@ -27,8 +27,11 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * or empty in the middle, and the search for the end stops at the first hole.
  *
  * <p>A page of the search must have its last row where it belongs. At the end a whole page is asked
- * for, and once in a run a few pages at growing distances after it. Runs on the coordinator's
- * worker thread.
+ * for, and once in a run a few pages at growing distances after it.
+ *
+ * <p>A replica that lags looks the same for a while. So a row that is missing is asked for again,
+ * once more in each round: a balancer that takes its servers in turn would otherwise get all pages
+ * from one of them, and all rows from another. Runs on the coordinator's worker thread.
  */
 final class GapCheck {
 
@@ -62,7 +65,7 @@ final class GapCheck {
         return page;
       }
       long last = offset + page.size() - 1;
-      Optional<String> found = probe.at(last, 1).identity();
+      Optional<String> found = row(last, i).identity();
       if (found.equals(Optional.of(page.row(page.size() - 1).identity()))) {
         return page;
       }
@@ -101,7 +104,7 @@ final class GapCheck {
 
   private Optional<Answer> rowsAfter(long end, long page) throws IOException, InterruptedException {
     for (int i = 0; !probe.at(page, listing.pageSize()).isEmpty(); i++) {
-      Answer answer = probe.at(end, 1);
+      Answer answer = row(end, i);
       if (!answer.isEmpty()) {
         return Optional.of(answer);
       }
@@ -112,5 +115,14 @@ final class GapCheck {
       spacing.await();
     }
     return Optional.empty();
+  }
+
+  /** Reads a row, and asks again if it is missing: as often as there were rounds before. */
+  private Answer row(long offset, int roundsBefore) throws IOException, InterruptedException {
+    Answer answer = probe.at(offset, 1);
+    for (int i = 0; i < roundsBefore && answer.isEmpty(); i++) {
+      answer = probe.at(offset, 1);
+    }
+    return answer;
   }
 }
