@@ -90,6 +90,6 @@ public record PageFrontier(long firstPage, long nextPage, long lastPage, long pa
   }
 
   private long after(long recordsOfRange) {
-    return Math.min(lastPage, nextPage + Math.max(1, recordsOfRange / pageRecords));
+    return nextPage + Math.min(lastPage - nextPage, Math.max(1, recordsOfRange / pageRecords));
   }
 }

@@ -62,7 +62,7 @@ public final class RangeAssigner {
     if (frontier >= end) {
       return Optional.empty();
     }
-    RangeSplit range = RangeSplit.of(frontier, Math.min(frontier + splitSize, end));
+    RangeSplit range = RangeSplit.of(frontier, frontier + Math.min(splitSize, end - frontier));
     frontier = range.end();
     return Optional.of(range);
   }
@@ -84,7 +84,7 @@ public final class RangeAssigner {
    */
   public long unassigned(long end) {
     long uncut = Math.max(0, end - frontier);
-    return returned.size() + (uncut + splitSize - 1) / splitSize;
+    return returned.size() + uncut / splitSize + (uncut % splitSize == 0 ? 0 : 1);
   }
 
   /**

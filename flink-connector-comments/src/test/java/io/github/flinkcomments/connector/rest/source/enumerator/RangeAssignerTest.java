@@ -55,4 +55,21 @@ class RangeAssignerTest {
     assertThat(assigner.unassignedRecords(250)).isEqualTo(250);
     assertThat(assigner.unassignedRecords(0)).isEqualTo(100);
   }
+
+  /** As somebody may write who wants one range. */
+  @Test
+  void aRangeMayBeAsLargeAsNumbersGo() {
+    RangeAssigner huge = new RangeAssigner(Long.MAX_VALUE, 0, List.of());
+    assertThat(huge.unassigned(250)).isEqualTo(1);
+    assertThat(huge.next(250)).contains(RangeSplit.of(0, 250));
+    assertThat(huge.next(250)).isEmpty();
+    assertThat(huge.unassigned(300)).isEqualTo(1);
+    assertThat(huge.next(300)).contains(RangeSplit.of(250, 300));
+  }
+
+  @Test
+  void soMayARangeOfPages() {
+    PageFrontier pages = new PageFrontier(1, 5, 9, 1);
+    assertThat(pages.rest(Long.MAX_VALUE)).contains(new PageFrontier(1, 9, 9, 1));
+  }
 }
