@@ -323,6 +323,10 @@ final class BadInputs {
               Job.STREAMING,
               "The option 'response.rules' has the verdict 'skip-slice', which is not supported yet, as there are no slices; use 'past-the-end' where the listing is to end, or leave the rule out."),
           new BadOptions(
+              options("response.rules", "status=4xx -> past-the-end"),
+              Job.STREAMING,
+              "The option 'response.rules' has the rule 'status=4xx -> past-the-end', which matches status 429, but that status tells of load or an outage, and the listing would end early; name the statuses of the end only, or put a rule for status 429 before it."),
+          new BadOptions(
               options("slices.user.values", "1;2;3"),
               Job.STREAMING,
               "The option 'slices.user.values' is not supported yet: a listing is read as one; declare a table for each slice, with its value in 'url', and combine them by UNION ALL."),

@@ -13,8 +13,10 @@
  */
 package io.github.flinkcomments.connector.rest.response;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.annotation.Internal;
@@ -44,6 +46,9 @@ public final class ResponseRules implements Serializable {
   /** No rules at all. */
   public static final ResponseRules NONE = new ResponseRules(List.of());
 
+  /** Servers answer so under load, and proxies in an outage, wherever in the listing one is. */
+  private static final List<Integer> PASSING = List.of(429, 502, 503, 504);
+
   private final List<ResponseRule> rules;
 
   private ResponseRules(List<ResponseRule> rules) {
@@ -54,10 +59,49 @@ public final class ResponseRules implements Serializable {
    * Reads rules.
    *
    * @param option whose value they are, for messages
-   * @throws IllegalArgumentException if they cannot be read; the message names the place
+   * @throws IllegalArgumentException if they cannot be read; the message names the place. Also if
+   *     they take throttling or an outage for the end of the listing
    */
   public static ResponseRules parse(String option, String text) {
-    return new ResponseRules(List.copyOf(new RuleParser(option, text).rules()));
+    ResponseRules rules = new ResponseRules(List.copyOf(new RuleParser(option, text).rules()));
+    for (int status : PASSING) {
+      rules.requireNoEnd(option, status);
+    }
+    return rules;
+  }
+
+  private void requireNoEnd(String option, int status) {
+    Optional<ResponseRule> rule;
+    try {
+      rule = first(new StatusAlone(status));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (rule.isPresent() && rule.get().verdict() == Verdict.PAST_THE_END) {
+      throw new IllegalArgumentException(
+          ("The option '%s' has the rule '%s', which matches status %d, but that status tells of load or an outage, and the listing would end early;"
+                  + " name the statuses of the end only, or put a rule for status %d before it.")
+              .formatted(option, rule.get(), status, status));
+    }
+  }
+
+  /** A response that has nothing but a status. */
+  private record StatusAlone(int status) implements ResponseFacts {
+
+    @Override
+    public List<String> header(String name) {
+      return List.of();
+    }
+
+    @Override
+    public String text() {
+      return "";
+    }
+
+    @Override
+    public Optional<JsonNode> json() {
+      return Optional.empty();
+    }
   }
 
   /** Returns the first rule that matches a response. */

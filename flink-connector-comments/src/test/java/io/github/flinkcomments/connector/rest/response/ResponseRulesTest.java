@@ -28,6 +28,7 @@ import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseRulesTest {
 
@@ -187,6 +188,31 @@ class ResponseRulesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ResponseRules.parse("response.rules", rules))
         .withMessage("The option 'response.rules' is malformed " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "status=429 -> past-the-end, 429",
+    "status=4xx -> past-the-end, 429",
+    "status!=200 -> past-the-end, 429",
+    "status=5xx -> past-the-end, 502",
+    "status=503 -> past-the-end, 503"
+  })
+  void throttlingAndOutagesAreNoEnd(String rule, int status) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResponseRules.parse("response.rules", rule))
+        .withMessageContaining("has the rule '%s', which matches status %d", rule, status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "status=429 -> throttled; status=4xx -> past-the-end",
+        "status=429 & body:/message~\"no more pages\" -> past-the-end",
+        "status=500 -> past-the-end"
+      })
+  void anEndThatIsToldFromThemIsAccepted(String rules) {
+    assertThat(ResponseRules.parse("response.rules", rules).lead(Verdict.PAST_THE_END)).isTrue();
   }
 
   @Test
