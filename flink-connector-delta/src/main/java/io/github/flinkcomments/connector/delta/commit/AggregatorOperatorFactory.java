@@ -67,11 +67,12 @@ final class AggregatorOperatorFactory
         };
   }
 
-  private FreshStart freshStart(Environment environment) {
+  private FreshStart freshStart(Environment environment, CommitScope scope) {
     KeptSnapshots snapshots =
         KeptSnapshots.of(
             environment.getJobConfiguration(), environment.getTaskManagerInfo().getConfiguration());
-    return new FreshStart(freshStartMode, Optional.ofNullable(sinkIdPrefix), snapshots::newestOf);
+    return new FreshStart(
+        freshStartMode, Optional.ofNullable(sinkIdPrefix), scope, snapshots::newestOf);
   }
 
   private AggregatorOperator streaming(
@@ -86,7 +87,7 @@ final class AggregatorOperatorFactory
         new SinkStart(
             target,
             () -> SinkId.random(Optional.ofNullable(sinkIdPrefix)),
-            freshStart(environment),
+            freshStart(environment, CommitScope.CHECKPOINT),
             onRewind);
     return new AggregatorOperator(parameters, CommitScope.CHECKPOINT, start);
   }
@@ -95,7 +96,11 @@ final class AggregatorOperatorFactory
       StreamOperatorParameters<CommittableMessage<DeltaCommittable>> parameters,
       Environment environment) {
     SinkStart start =
-        new SinkStart(target, () -> new SinkId(batchSinkId), freshStart(environment), onRewind);
+        new SinkStart(
+            target,
+            () -> new SinkId(batchSinkId),
+            freshStart(environment, CommitScope.JOB),
+            onRewind);
     return new AggregatorOperator(parameters, CommitScope.JOB, start);
   }
 

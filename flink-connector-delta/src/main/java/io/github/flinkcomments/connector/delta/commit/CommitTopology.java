@@ -99,7 +99,8 @@ public final class CommitTopology {
       Optional<String> sinkIdPrefix) {
     boolean early = configuration.get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH;
     return early && mode == FreshStartMode.FAIL
-        ? new FreshStart(mode, sinkIdPrefix, sinks -> Optional.empty()).requireAllowedByPlan(target)
+        ? new FreshStart(mode, sinkIdPrefix, CommitScope.JOB, sinks -> Optional.empty())
+            .requireAllowedByPlan(target)
         : mode;
   }
 

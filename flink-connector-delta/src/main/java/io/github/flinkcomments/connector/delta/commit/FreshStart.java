@@ -37,16 +37,19 @@ import java.util.stream.Collectors;
  *
  * @param mode what the user wants, or what is safe for such a job
  * @param sinkIdPrefix begins the sink id, if given
+ * @param scope whether the job could have gone on from a snapshot: a batch job takes none
  * @param snapshots finds the newest snapshot that holds the state of one of some sinks
  */
 record FreshStart(
     FreshStartMode mode,
     Optional<String> sinkIdPrefix,
+    CommitScope scope,
     Function<Set<SinkId>, Optional<String>> snapshots) {
 
   FreshStart {
     requireNonNull(mode);
     requireNonNull(sinkIdPrefix);
+    requireNonNull(scope);
     requireNonNull(snapshots);
   }
 
@@ -97,8 +100,13 @@ record FreshStart(
             .map(SinkId::new)
             .collect(Collectors.toSet());
     if (!earlier.isEmpty()) {
-      throw SinkStateException.freshStart(
-          path, earlier.iterator().next(), newest.map(LogEntry::version), snapshots.apply(earlier));
+      SinkId sink = earlier.iterator().next();
+      Optional<Long> version = newest.map(LogEntry::version);
+      throw switch (scope) {
+        case CHECKPOINT ->
+            SinkStateException.freshStart(path, sink, version, snapshots.apply(earlier));
+        case JOB -> SinkStateException.freshBatch(path, sink, version);
+      };
     }
   }
 

@@ -57,6 +57,21 @@ public final class SinkStateException extends RuntimeException {
                 snapshot.orElse("PATH_OF_SNAPSHOT")));
   }
 
+  static SinkStateException freshBatch(String table, SinkId earlier, Optional<Long> version) {
+    return new SinkStateException(
+        """
+        The job starts without state, but the Delta table at %s holds rows of an earlier run (sink \
+        %s%s): it would read them again, and write them a second time. No row was written. A batch \
+        job always reads all: to add only what is new, run the job in streaming mode, into a new \
+        table path, and resume it from its snapshots; in SQL: SET 'execution.runtime-mode' = \
+        'streaming'; Or write all rows to a new table path. Or append them all the same: \
+        'sink.on-fresh-start' = 'append', in SQL: INSERT INTO … /*+ \
+        OPTIONS('sink.on-fresh-start'='append') */ SELECT … Jobs that are meant to share a table \
+        tell themselves apart by a 'sink.id-prefix' each.\
+        """
+            .formatted(table, earlier, version.map(", last in version %d"::formatted).orElse("")));
+  }
+
   static SinkStateException lostCommittable(
       String table, SinkId sinkId, long checkpoint, long restored) {
     return new SinkStateException(

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.delta.storage;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.OptionalLong;
 import org.apache.flink.annotation.PublicEvolving;
 
 /** Reads a file in ranges, from a store in which each read is a request. */
@@ -33,10 +34,15 @@ public abstract class RangedInput extends StoredInput {
    *
    * @param start bytes from the beginning of the file; may be beyond its end
    * @param length the most bytes to return
-   * @return not empty, unless the range begins at the end of the file or beyond
+   * @return as many bytes as that, or those up to the end of the file; none beyond it
    * @throws FileNotFoundException if there is no such file
    */
   protected abstract byte[] fetch(long start, int length) throws IOException;
+
+  /** Size of the file in bytes, if what was fetched last has told it. */
+  protected OptionalLong size() {
+    return OptionalLong.empty();
+  }
 
   @Override
   public final long position() {
@@ -74,13 +80,19 @@ public abstract class RangedInput extends StoredInput {
     return count;
   }
 
+  private boolean isTheEnd(long position) {
+    OptionalLong size = size();
+    return size.isPresent() && position >= size.getAsLong();
+  }
+
   /** Whether there is a byte to read. */
   private boolean fill() throws IOException {
     if (next == range.length && !atTheEnd) {
       long start = position();
       range = fetch(start, RANGE);
-      atTheEnd = range.length < RANGE; // another request would tell nothing else
       rangeStart = start;
+      // Another request would tell nothing else.
+      atTheEnd = range.length < RANGE || isTheEnd(start + range.length);
       next = 0;
     }
     return next < range.length;

@@ -127,11 +127,33 @@ class FreshStartTest {
   void aBatchJobIsNoEarlierRunOfItself() throws Exception {
     SinkId own = SinkId.random(NO_PREFIX);
     commit(own);
-    FreshStart start = new FreshStart(FreshStartMode.FAIL, NO_PREFIX, sinks -> Optional.empty());
+    FreshStart start = batch();
     try (DeltaTable table = target.open()) {
       assertThatCode(() -> start.requireAllowed(table, target.path(), own))
           .doesNotThrowAnyException();
     }
+  }
+
+  /** It has no snapshot from which it could go on. */
+  @Test
+  void aBatchJobIsToldWhatItCanDo() throws Exception {
+    SinkId earlier = commitAsFirst(NO_PREFIX);
+    try (DeltaTable table = target.open()) {
+      assertThatThrownBy(
+              () -> batch().requireAllowed(table, target.path(), SinkId.random(NO_PREFIX)))
+          .isInstanceOf(SinkStateException.class)
+          .hasMessageContaining("(sink %s, last in version 1)".formatted(earlier))
+          .hasMessageContaining("SET 'execution.runtime-mode' = 'streaming'")
+          .hasMessageContaining("'sink.on-fresh-start' = 'append'")
+          .message()
+          .doesNotContain("flink run -s")
+          .doesNotContain("state-recovery");
+    }
+  }
+
+  private static FreshStart batch() {
+    return new FreshStart(
+        FreshStartMode.FAIL, NO_PREFIX, CommitScope.JOB, sinks -> Optional.empty());
   }
 
   @Test
@@ -203,7 +225,7 @@ class FreshStartTest {
     return new SinkStart(
         target,
         () -> SinkId.random(prefix),
-        new FreshStart(mode, prefix, snapshots::newestOf),
+        new FreshStart(mode, prefix, CommitScope.CHECKPOINT, snapshots::newestOf),
         RewindPolicy.of(RewindMode.FAIL));
   }
 }

@@ -67,7 +67,11 @@ final class SinkRun implements AutoCloseable {
         new SinkStart(
             target,
             () -> SinkId.random(Optional.empty()),
-            new FreshStart(FreshStartMode.APPEND, Optional.empty(), sinks -> Optional.empty()),
+            new FreshStart(
+                FreshStartMode.APPEND,
+                Optional.empty(),
+                CommitScope.CHECKPOINT,
+                sinks -> Optional.empty()),
             policy);
     this.target = target;
     this.identity = start.identity(restored.map(Snapshot::identity), checkpoint, Instant.now());

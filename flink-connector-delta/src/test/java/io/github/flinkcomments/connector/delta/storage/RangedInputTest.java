@@ -19,24 +19,45 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class RangedInputTest {
+
+  private static final int RANGE = 1024 * 1024;
 
   /** Stores answer a range that begins at the end with an error, after one more round trip. */
   @Test
   void theEndOfAFileIsNotAskedFor() throws IOException {
     byte[] file = new byte[100];
     List<Long> asked = new ArrayList<>();
-    try (StoredInput input = input(file, asked)) {
+    try (StoredInput input = input(file, asked, OptionalLong.empty())) {
       assertThat(input.readAllBytes()).hasSize(100);
       assertThat(input.read()).isEqualTo(-1);
     }
     assertThat(asked).containsExactly(0L);
   }
 
-  private static RangedInput input(byte[] file, List<Long> asked) {
+  @Test
+  void norWhereItIsTheEndOfARange() throws IOException {
+    byte[] file = new byte[2 * RANGE];
+    List<Long> asked = new ArrayList<>();
+    try (StoredInput input = input(file, asked, OptionalLong.of(file.length))) {
+      assertThat(input.readAllBytes()).hasSize(file.length);
+      assertThat(input.read()).isEqualTo(-1);
+      input.seek(RANGE);
+      assertThat(input.read()).isZero();
+    }
+    assertThat(asked).containsExactly(0L, (long) RANGE);
+  }
+
+  private static RangedInput input(byte[] file, List<Long> asked, OptionalLong size) {
     return new RangedInput() {
+      @Override
+      protected OptionalLong size() {
+        return size;
+      }
+
       @Override
       protected byte[] fetch(long start, int length) {
         asked.add(start);

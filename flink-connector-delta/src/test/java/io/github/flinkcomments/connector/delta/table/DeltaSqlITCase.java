@@ -116,6 +116,7 @@ class DeltaSqlITCase {
         .as("before it runs")
         .isInstanceOf(SinkStateException.class)
         .hasMessageContaining("starts without state")
+        .hasMessageContaining("SET 'execution.runtime-mode' = 'streaming'")
         .hasMessageContaining("'sink.on-fresh-start'='append'");
     sql.executeSql(
             "INSERT INTO sink /*+ OPTIONS('sink.on-fresh-start'='append') */ SELECT id FROM numbers")

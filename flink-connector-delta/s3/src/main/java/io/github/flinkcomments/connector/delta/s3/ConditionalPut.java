@@ -45,12 +45,23 @@ final class ConditionalPut {
     NONE
   }
 
+  /** Lets time pass. */
+  interface Pause {
+    void of(Duration duration) throws IOException;
+  }
+
   private final S3Calls calls;
   private final S3Location location;
   private final String path;
+  private final Pause pause;
   private final String writeId = UUID.randomUUID().toString();
 
   ConditionalPut(S3Calls calls, S3Location location, String path) {
+    this(calls, location, path, calls::pause);
+  }
+
+  ConditionalPut(S3Calls calls, S3Location location, String path, Pause pause) {
+    this.pause = pause;
     this.calls = calls;
     this.location = location;
     this.path = path;
@@ -79,7 +90,7 @@ final class ConditionalPut {
             if (attempt == MOST_ATTEMPTS || !e.isRefusedForOthers()) {
               throw e;
             }
-            calls.pause(pauseAfter(attempt));
+            pause.of(pauseAfter(attempt));
           }
         }
       }

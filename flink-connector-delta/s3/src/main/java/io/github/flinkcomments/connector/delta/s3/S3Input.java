@@ -15,6 +15,10 @@ package io.github.flinkcomments.connector.delta.s3;
 
 import io.github.flinkcomments.connector.delta.storage.RangedInput;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -27,7 +31,11 @@ final class S3Input extends RangedInput {
   private final S3Location location;
   private final String path;
 
+  /** The end of {@code Content-Range: bytes 0-99/3573}. */
+  private static final Pattern SIZE = Pattern.compile(".*/(\\d{1,18})");
+
   private String entityTag;
+  private OptionalLong size = OptionalLong.empty();
 
   S3Input(S3Calls calls, S3Location location, String path) {
     this.calls = calls;
@@ -48,6 +56,7 @@ final class S3Input extends RangedInput {
       ResponseBytes<GetObjectResponse> answer =
           calls.call(client -> client.getObject(request, ResponseTransformer.toBytes()));
       entityTag = answer.response().eTag();
+      size = size(answer.response());
       return answer.asByteArrayUnsafe();
     } catch (S3Failure e) {
       if (e.isBeyondTheEnd()) {
@@ -55,5 +64,15 @@ final class S3Input extends RangedInput {
       }
       throw e;
     }
+  }
+
+  private static OptionalLong size(GetObjectResponse response) {
+    Matcher range = SIZE.matcher(Objects.requireNonNullElse(response.contentRange(), ""));
+    return range.matches() ? OptionalLong.of(Long.parseLong(range.group(1))) : OptionalLong.empty();
+  }
+
+  @Override
+  protected OptionalLong size() {
+    return size;
   }
 }
