@@ -97,8 +97,9 @@ public final class PipelineRun {
             script.directory().orElse(name),
             PipelineDirectories.checkpointDirectory(options, settings));
     new LocalDirectory("The checkpoint directory", directories.lock().getParent()).require();
-    WebPorts.requireFree(options.webPorts());
     try (RunLock lock = RunLock.take(directories.lock())) {
+      // A run that is still going on has the port, and is told as what it is.
+      WebPorts.requireFree(options.webPorts());
       lock.crashed()
           .ifPresent(run -> out.println("An earlier run was cut off (" + run + "); going on."));
       return run(name, statements, variables, directories, stopRequested);

@@ -79,8 +79,11 @@ final class ProgressLines {
 
   private SourceProgress notBelowLast(SourceProgress source) {
     return before(source)
-        .filter(earlier -> earlier.done() > source.done())
-        .map(earlier -> source.withDone(earlier.done()))
+        .map(
+            earlier ->
+                source
+                    .withDone(Math.max(earlier.done(), source.done()))
+                    .withLeftOut(earlier.leftOut()))
         .orElse(source);
   }
 
@@ -91,7 +94,9 @@ final class ProgressLines {
   /** The subject of a line. */
   private static List<List<Object>> standing(List<SourceProgress> sources) {
     return sources.stream()
-        .map(source -> List.<Object>of(source.name(), source.done(), source.known()))
+        .map(
+            source ->
+                List.<Object>of(source.name(), source.done(), source.known(), source.leftOut()))
         .toList();
   }
 
@@ -103,6 +108,9 @@ final class ProgressLines {
             .map(", %,d rows/s"::formatted)
             .orElse("");
     String of = source.known().isPresent() ? " of %,d".formatted(source.known().getAsLong()) : "";
-    return "%s%,d%s rows%s".formatted(named ? source.name() + ": " : "", source.done(), of, speed);
+    String leftOut =
+        source.leftOut() > 0 ? ", %,d malformed records left out".formatted(source.leftOut()) : "";
+    return "%s%,d%s rows%s%s"
+        .formatted(named ? source.name() + ": " : "", source.done(), of, speed, leftOut);
   }
 }

@@ -97,7 +97,12 @@ final class SourceBoard implements MetricReporter {
             ? Math.max(0, frontier.getAsLong() - assigned)
             : sum(operator, "numRecordsIn").orElse(0);
     return new SourceProgress(
-        tableName(operator.name()), sum(operator, "caughtUp").orElse(0) > 0, done, end, frontier);
+        tableName(operator.name()),
+        sum(operator, "caughtUp").orElse(0) > 0,
+        done,
+        end,
+        frontier,
+        sum(operator, "numRecordsInErrors").orElse(0));
   }
 
   private static OptionalLong sum(Operator operator, String name) {

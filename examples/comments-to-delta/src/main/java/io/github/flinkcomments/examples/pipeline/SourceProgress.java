@@ -29,9 +29,15 @@ import java.util.OptionalLong;
  * @param known how many there are known to be; empty where nothing tells
  * @param handedOut how many were handed to readers; empty where positions are no offsets. What was
  *     handed out a moment ago counts as done until its reader has heard of it.
+ * @param leftOut malformed records that were not handed downstream, since the tasks have started
  */
 record SourceProgress(
-    String name, boolean caughtUp, long done, OptionalLong known, OptionalLong handedOut) {
+    String name,
+    boolean caughtUp,
+    long done,
+    OptionalLong known,
+    OptionalLong handedOut,
+    long leftOut) {
 
   /** What is sure to be done if so many records had been handed out before. */
   SourceProgress since(long handedOutBefore) {
@@ -41,7 +47,12 @@ record SourceProgress(
 
   /** The same with another number of records. */
   SourceProgress withDone(long records) {
-    return new SourceProgress(name, caughtUp, records, known, handedOut);
+    return new SourceProgress(name, caughtUp, records, known, handedOut, leftOut);
+  }
+
+  /** The same with at least so many records left out. */
+  SourceProgress withLeftOut(long least) {
+    return new SourceProgress(name, caughtUp, done, known, handedOut, Math.max(least, leftOut));
   }
 
   /** Whether anything is known of the listing yet; it takes the first answer of the API. */

@@ -40,7 +40,8 @@ class ProgressLinesTest {
     assertThat(
             lines.line(
                 List.of(
-                    new SourceProgress("c", true, 500, OptionalLong.of(500), OptionalLong.empty())),
+                    new SourceProgress(
+                        "c", true, 500, OptionalLong.of(500), OptionalLong.empty(), 0)),
                 2 * SECOND))
         .isEmpty();
   }
@@ -57,7 +58,7 @@ class ProgressLinesTest {
   @Test
   void namesSourcesWhereThereAreSeveral() {
     SourceProgress chain =
-        new SourceProgress("orders", false, 70, OptionalLong.empty(), OptionalLong.empty());
+        new SourceProgress("orders", false, 70, OptionalLong.empty(), OptionalLong.empty(), 0);
     assertThat(lines.line(List.of(at("comments", 5, 10), chain), SECOND))
         .contains("comments: 5 of 10 rows; orders: 70 rows");
   }
@@ -88,11 +89,23 @@ class ProgressLinesTest {
         .contains("2,000 of 2,000 rows, 550 rows/s");
   }
 
+  @Test
+  void malformedRecordsThatAreLeftOutAreCounted() {
+    assertThat(lines.line(List.of(at("c", 500, 2000).withLeftOut(7)), SECOND))
+        .contains("500 of 2,000 rows, 7 malformed records left out");
+    assertThat(lines.line(List.of(at("c", 500, 2000).withLeftOut(8)), 2 * SECOND))
+        .contains("500 of 2,000 rows, 0 rows/s, 8 malformed records left out");
+    // The metric counts anew when a task starts anew.
+    assertThat(lines.lastLine(List.of(at("c", 2000, 2000).withLeftOut(1)), 3 * SECOND))
+        .contains("2,000 of 2,000 rows, 1,500 rows/s, 8 malformed records left out");
+  }
+
   private static SourceProgress ranges(long done, long handedOut) {
-    return new SourceProgress("c", false, done, OptionalLong.of(2000), OptionalLong.of(handedOut));
+    return new SourceProgress(
+        "c", false, done, OptionalLong.of(2000), OptionalLong.of(handedOut), 0);
   }
 
   private static SourceProgress at(String name, long done, long known) {
-    return new SourceProgress(name, false, done, OptionalLong.of(known), OptionalLong.empty());
+    return new SourceProgress(name, false, done, OptionalLong.of(known), OptionalLong.empty(), 0);
   }
 }

@@ -26,6 +26,8 @@ import org.apache.logging.log4j.core.config.properties.PropertiesConfiguration;
 import org.apache.logging.log4j.core.config.properties.PropertiesConfigurationFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The log of the example programs has no warnings that a healthy run makes. */
 class QuickstartLogTest {
@@ -55,12 +57,13 @@ class QuickstartLogTest {
     assertThat(lines.get(2)).contains("another");
   }
 
-  @Test
-  void columnsThatNoRecordHasAreToldOnTheConsole() throws Exception {
-    String columns =
-        Class.forName("io.github.flinkcomments.connector.rest.table.MisspeltColumns").getName();
+  /** Columns that no record has, and an order in which new records are never read. */
+  @ParameterizedTest
+  @ValueSource(strings = {"table.MisspeltColumns", "source.reader.KeyOrder"})
+  void likelyMistakesAreToldOnTheConsole(String teller) throws Exception {
+    String logger = Class.forName("io.github.flinkcomments.connector.rest." + teller).getName();
     try (LoggerContext logging = context(directory.resolve("run.log"))) {
-      assertThat(logging.getConfiguration().getLoggerConfig(columns).getAppenders())
+      assertThat(logging.getConfiguration().getLoggerConfig(logger).getAppenders())
           .containsKey("Console");
       assertThat(logging.getConfiguration().getLoggerConfig(METRICS).getAppenders())
           .doesNotContainKey("Console");

@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -32,6 +33,9 @@ import java.util.Set;
  * largest page, what comes past the end, and whether the same question gets the same answer.
  */
 final class Interview {
+
+  /** What servers answer to a page that lies past the end. */
+  private static final Set<Integer> PAST_THE_END = Set.of(400, 404, 410, 416, 422);
 
   private final Questions questions;
 
@@ -121,8 +125,10 @@ final class Interview {
     Set<JsonNode> seen = new HashSet<>(questions.records());
     Optional<Page> answer = questions.ask(small.sized(beyond));
     if (answer.isEmpty()) {
-      return questions.refusedWith().isPresent()
-          ? Optional.of(new PastTheEnd.Refused(questions.refusedWith().getAsInt()))
+      OptionalInt status = questions.refusedWith();
+      // Any other status may say something about the moment, and not about the place.
+      return status.isPresent() && PAST_THE_END.contains(status.getAsInt())
+          ? Optional.of(new PastTheEnd.Refused(status.getAsInt()))
           : Optional.empty();
     }
     if (answer.get().records().isEmpty()) {

@@ -22,6 +22,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which options the draft has for which kind of paging. */
 class PagingTest {
@@ -122,6 +124,24 @@ class PagingTest {
               'response.rules' = 'status=400 -> past-the-end'
             """);
     assertThat(run.out()).contains("Past the total comes status 400.");
+  }
+
+  /** A rule for it would take a listing for ended whenever the API is busy. */
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 503})
+  void aPassingErrorPastTheTotalIsNoMarkOfTheEnd(int status) {
+    Run run =
+        suggest(
+            request -> {
+              int size = Math.min(100, request.number("per_page", 10));
+              int from = (request.number("page", 1) - 1) * size;
+              return from >= COUNT
+                  ? Reply.status(status)
+                  : Reply.json(records(from, Math.min(COUNT, from + size)))
+                      .with("X-WP-Total", Integer.toString(COUNT));
+            });
+    assertThat(run.options()).contains("'pagination.type' = 'page-number'");
+    assertThat(run.options()).doesNotContain("past-the-end");
   }
 
   /**
