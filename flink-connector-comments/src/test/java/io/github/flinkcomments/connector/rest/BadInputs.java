@@ -438,7 +438,7 @@ final class BadInputs {
               200,
               options(),
               "null",
-              "Request for http://host/records?_start=0&_limit=10 (offset 0) failed after 1 attempt: The body should have one array of records, but has null, which begins with: null"),
+              "Request for http://host/records?_start=0&_limit=10 (offset 0) failed after 1 attempt: The body should have one array of records, but has null (correct 'record.pointer'; or, if the API leaves the records of an empty page out, set 'record.absent' = 'empty'), which begins with: null"),
           new BadResponse(
               options(),
               200,
@@ -450,7 +450,7 @@ final class BadInputs {
               200,
               options(),
               "{\"data\":[{\"id\":1}]}",
-              "Request for http://host/records?_start=0&_limit=10 (offset 0) failed after 1 attempt: The body has nothing at '/items', where the records should be, which begins with: {\"data\":[{\"id\":1}]}"),
+              "Request for http://host/records?_start=0&_limit=10 (offset 0) failed after 1 attempt: The body has nothing at '/items', where the records should be (correct 'record.pointer'; or, if the API leaves the records of an empty page out, set 'record.absent' = 'empty'), which begins with: {\"data\":[{\"id\":1}]}"),
           new BadResponse(
               options("record.pointer", "/items"),
               200,
@@ -618,7 +618,7 @@ final class BadInputs {
               200,
               options(),
               "[{\"id\":1},{\"id\":1}]",
-              "The last records of the page have the same key [1], so that others with this key would be skipped. Name a unique key, add a tie-breaker ('pagination.key-pointer' = '/time;/id'), or set 'pagination.key-inclusive' = 'true' if the API hands out the records of the key itself too."),
+              "Two records of the page have the same key [1], so that others with this key would be skipped. Name a unique key, add a tie-breaker ('pagination.key-pointer' = '/time;/id'), or set 'pagination.key-inclusive' = 'true' if the API hands out the records of the key itself too."),
           new BadResponse(
               options(
                   "pagination.type",

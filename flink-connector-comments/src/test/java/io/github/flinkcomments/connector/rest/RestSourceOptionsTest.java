@@ -14,8 +14,11 @@
 package io.github.flinkcomments.connector.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.flinkcomments.connector.rest.http.HttpOptions;
+import io.github.flinkcomments.connector.rest.option.AuthenticationType;
+import io.github.flinkcomments.connector.rest.option.PaginationType;
 import io.github.flinkcomments.connector.rest.option.RestEndOptions;
 import io.github.flinkcomments.connector.rest.option.RestHttpOptions;
 import io.github.flinkcomments.connector.rest.option.RestListingOptions;
@@ -36,12 +39,14 @@ import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.description.HtmlFormatter;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 
 class RestSourceOptionsTest {
@@ -86,6 +91,27 @@ class RestSourceOptionsTest {
                 ReaderOptions.NO_LIMIT,
                 DriftCheck.FAIL,
                 true));
+  }
+
+  /** Flink serializes a source to send it to the cluster. */
+  @Test
+  void aSourceWithPartsOfEachKindCanBeSentToACluster() throws Exception {
+    RestSource<RowData> source =
+        RestSource.builder(
+                new RowRecordFormat(RowType.of(), List.of(), TypeInformation.of(RowData.class)))
+            .setUrl("http://host/c")
+            .setRecordPath("/items")
+            .set(RestHttpOptions.ALLOWED_ORIGINS, List.of("https://files.host:8443"))
+            .set(RestHttpOptions.HEADERS, Map.of("X-Key", "secret"))
+            .set(RestHttpOptions.AUTHENTICATION_TYPE, AuthenticationType.BEARER)
+            .set(RestHttpOptions.AUTHENTICATION_TOKEN, "secret")
+            .set(RestResponseOptions.RULES, "status=404 -> past-the-end")
+            .set(RestPaginationOptions.TYPE, PaginationType.CURSOR)
+            .set(RestPaginationOptions.CURSOR_PARAMETER, "after")
+            .set(RestPaginationOptions.CURSOR_POINTER, "/next")
+            .set(RestEndOptions.END, "missing-token")
+            .build();
+    assertThatCode(() -> InstantiationUtil.clone(source)).doesNotThrowAnyException();
   }
 
   @Test

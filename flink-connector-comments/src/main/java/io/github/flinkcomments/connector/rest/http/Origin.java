@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.http;
 
 import io.github.flinkcomments.connector.rest.request.MaskedUri;
+import java.io.Serializable;
 import java.net.URI;
 import java.util.Locale;
 import org.apache.flink.annotation.Internal;
@@ -26,7 +27,7 @@ import org.apache.flink.annotation.Internal;
  * @param port the one given, or that of the scheme
  */
 @Internal
-public record Origin(String scheme, String host, int port) {
+public record Origin(String scheme, String host, int port) implements Serializable {
 
   private static final int MAX_PORT = 65_535;
 

@@ -98,6 +98,7 @@ final class SecretMask {
               addForms(more, decoded(written));
             });
     addHeaders(more, call.headers());
+    call.body().map(BodySecrets::in).orElse(Set.of()).forEach(secret -> addForms(more, secret));
     return new SecretMask(more);
   }
 

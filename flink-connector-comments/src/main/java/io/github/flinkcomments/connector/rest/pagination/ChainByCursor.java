@@ -91,7 +91,13 @@ public record ChainByCursor(String parameter, String pointer, String header, Str
           "The option 'pagination.cursor-pattern' is '%s', whose first group finds no token in '%s'; correct the pattern."
               .formatted(pattern, MaskedUri.inText(found.text())));
     }
-    return CapturedValue.string(URLDecoder.decode(matcher.group(1), UTF_8));
+    try {
+      return CapturedValue.string(URLDecoder.decode(matcher.group(1), UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedPageException(
+          "The option 'pagination.cursor-pattern' is '%s', whose first group finds '%s', which has a percent sign that escapes nothing; correct the pattern."
+              .formatted(pattern, MaskedUri.inText(matcher.group(1))));
+    }
   }
 
   @Override

@@ -15,15 +15,20 @@ package io.github.flinkcomments.connector.rest.pagination;
 
 import io.github.flinkcomments.connector.rest.record.CapturedValue;
 import io.github.flinkcomments.connector.rest.request.PlaceholderValue;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flink.annotation.Internal;
 
 /**
@@ -43,6 +48,11 @@ public record ChainByKey(
     implements Chaining {
 
   private static final String RANGES = ", in ranges";
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
+  private static final Comparator<String> NUMERICAL = Comparator.comparing(BigDecimal::new);
+  private static final Comparator<String> TEXTUAL = Comparator.naturalOrder();
+  private static final int SHOWN_KEYS = 8;
 
   /** A chain that one reader walks as a whole. */
   public ChainByKey(List<String> parameters, List<String> pointers, boolean inclusive) {
@@ -114,6 +124,7 @@ public record ChainByKey(
     if (!inclusive) {
       requireUnique(facts);
     }
+    requireOrder(asked, facts);
     return Optional.of(after(asked, facts, facts.records() - 1));
   }
 
@@ -143,14 +154,41 @@ public record ChainByKey(
         && facts.keys().stream().allMatch(after.key()::equals);
   }
 
-  /** The rest of the records with this key would be skipped. */
+  /** The rest of the records with such a key would be skipped at the end of a page. */
   private static void requireUnique(PageFacts facts) {
-    int last = facts.records() - 1;
-    if (last > 0 && facts.keys().get(last - 1).equals(facts.keys().get(last))) {
+    Set<List<String>> keys = new HashSet<>();
+    for (List<String> key : facts.keys()) {
+      if (keys.add(key)) {
+        continue;
+      }
       throw new MalformedPageException(
-          "The last records of the page have the same key %s, so that others with this key would be skipped. Name a unique key, add a tie-breaker ('pagination.key-pointer' = '/time;/id'), or set 'pagination.key-inclusive' = 'true' if the API hands out the records of the key itself too."
-              .formatted(facts.keys().get(last)));
+          "Two records of the page have the same key %s, so that others with this key would be skipped. Name a unique key, add a tie-breaker ('pagination.key-pointer' = '/time;/id'), or set 'pagination.key-inclusive' = 'true' if the API hands out the records of the key itself too."
+              .formatted(key));
     }
+  }
+
+  /**
+   * Numbers that neither rise nor fall are in no order at all, and the last of them does not lead
+   * to the records between them. Of texts an API may have an order of its own.
+   */
+  private static void requireOrder(PageAddress asked, PageFacts facts) {
+    List<String> keys = new ArrayList<>();
+    if (asked instanceof PageAddress.AfterKey after) {
+      keys.add(after.key().get(0));
+    }
+    facts.keys().forEach(key -> keys.add(key.get(0)));
+    if (keys.stream().allMatch(NUMBER.asMatchPredicate())
+        && Stream.of(NUMERICAL, NUMERICAL.reversed(), TEXTUAL, TEXTUAL.reversed())
+            .noneMatch(order -> isSorted(keys, order))) {
+      throw new MalformedPageException(
+          "The keys of the page neither rise nor fall (%s), so that a walk that goes on after the last of them skips records. Have the API sort by the key, or name in 'pagination.key-pointer' what it sorts by."
+              .formatted(keys.stream().limit(SHOWN_KEYS).collect(Collectors.joining(", "))));
+    }
+  }
+
+  private static boolean isSorted(List<String> keys, Comparator<String> order) {
+    return IntStream.range(1, keys.size())
+        .allMatch(i -> order.compare(keys.get(i - 1), keys.get(i)) <= 0);
   }
 
   /** The page that begins with the lowest key from {@code key} on. */

@@ -27,6 +27,10 @@ import javax.annotation.Nullable;
 /** Walks once through the tokens of one body, and picks up what belongs to the page. */
 final class PageWalk<T> {
 
+  /** What to do about a page without the value that has the records. */
+  private static final String IF_ABSENT =
+      " (correct 'record.pointer'; or, if the API leaves the records of an empty page out, set 'record.absent' = 'empty')";
+
   private final PageShape<T> shape;
   private final BodyParser parser;
   private final RecordCollector<T> records;
@@ -72,7 +76,7 @@ final class PageWalk<T> {
     for (RecordTrail trail : trails) {
       Optional<String> lack = trail.lack();
       if (lack.isPresent() && shape.absent() == AbsentRecords.FAIL) {
-        throw new ShapeException(lack.get());
+        throw new ShapeException(lack.get() + IF_ABSENT);
       }
     }
   }
@@ -173,7 +177,7 @@ final class PageWalk<T> {
 
   private void requireAbsenceAllowed(RecordPath path, String found) throws ShapeException {
     if (shape.absent() == AbsentRecords.FAIL) {
-      throw notRecords(path, found);
+      throw notRecords(path, found + IF_ABSENT);
     }
   }
 

@@ -117,7 +117,7 @@ public final class RowRecordFormat implements RecordFormat<RowData> {
     private final ColumnsReader columns;
     private final MetadataReader metadataReader;
     private final int arity;
-    private boolean anyRecord;
+    private int records;
 
     Reader(ColumnsReader columns, MetadataReader metadataReader) {
       this.columns = columns;
@@ -130,13 +130,16 @@ public final class RowRecordFormat implements RecordFormat<RowData> {
       GenericRowData row = new GenericRowData(arity);
       columns.read(parser, row);
       metadataReader.fill(row, parser, page, index);
-      anyRecord = true;
+      records++;
       return row;
     }
 
     @Override
     public void endOfPage(PageOrigin page) throws RecordFormatException {
-      if (anyRecord && columnsChecked.compareAndSet(false, true)) {
+      // A single record of a listing with offsets was asked for to compare it, and is no page.
+      boolean wholePage = records > 1 || (records == 1 && page.firstOffset().isEmpty());
+      records = 0;
+      if (wholePage && columnsChecked.compareAndSet(false, true)) {
         List<String> missing = columns.missing();
         if (!missing.isEmpty()) {
           missingColumns.found(missing, columns.others());

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.record;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,6 +45,8 @@ final class TimeReaders {
 
   /** Flink keeps a TIME in milliseconds, whatever its precision. */
   private static final int TIME_DIGITS = 3;
+
+  private static final int HOURS_PER_DAY = 24;
 
   private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
   private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
@@ -162,15 +165,36 @@ final class TimeReaders {
   private <T> Function<String, T> parsing(
       Function<String, T> iso, Function<TemporalAccessor, T> query) {
     return pattern
-        .<Function<String, T>>map(formatter -> text -> query.apply(formatter.parse(text)))
+        .<Function<String, T>>map(formatter -> text -> query.apply(asWritten(formatter, text)))
         .orElse(iso);
+  }
+
+  /**
+   * Parses a text as what it says, or not at all: a formatter takes 31 February for the last day of
+   * that month, and 24:00 without a date for the beginning of the day.
+   */
+  private static TemporalAccessor asWritten(DateTimeFormatter formatter, String text) {
+    TemporalAccessor value = formatter.parse(text);
+    TemporalAccessor written = formatter.parseUnresolved(text, new ParsePosition(0));
+    boolean atMidnight =
+        written.isSupported(ChronoField.HOUR_OF_DAY)
+            && written.getLong(ChronoField.HOUR_OF_DAY) == HOURS_PER_DAY;
+    boolean sameDay =
+        !written.isSupported(ChronoField.DAY_OF_MONTH)
+            || !value.isSupported(ChronoField.EPOCH_DAY)
+            || LocalDate.from(value).minusDays(atMidnight ? 1 : 0).getDayOfMonth()
+                == written.getLong(ChronoField.DAY_OF_MONTH);
+    if (!sameDay || !value.query(DateTimeFormatter.parsedExcessDays()).isZero()) {
+      throw new DateTimeException("There is no such day, or time of the day: " + text);
+    }
+    return value;
   }
 
   private static LocalDateTime isoTimestamp(String text) {
     try {
       return LocalDateTime.parse(text);
     } catch (DateTimeException e) {
-      return LocalDateTime.parse(text, LOOSE_TIMESTAMP);
+      return LocalDateTime.from(asWritten(LOOSE_TIMESTAMP, text));
     }
   }
 
@@ -178,12 +202,12 @@ final class TimeReaders {
     try {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
-      return OffsetDateTime.parse(text, LOOSE_INSTANT).toInstant();
+      return Instant.from(asWritten(LOOSE_INSTANT, text));
     }
   }
 
   private static Instant rfc1123(String text) {
-    return OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    return Instant.from(asWritten(DateTimeFormatter.RFC_1123_DATE_TIME, text));
   }
 
   private static <T> T parse(

@@ -93,6 +93,22 @@ class SecretMaskTest {
   }
 
   /** Otherwise a short value would take words apart that have nothing to do with it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"query\":\"open\",\"auth\":{\"api_key\":\"S3/CRET99\"},\"page\":2}",
+        "{\"tokens\":[\"S3/CRET99\"]}",
+        "query=open&api_key=S3%2FCRET99",
+      })
+  void secretsOfABodyAreMasked(String body) {
+    PageCall call =
+        new PageCall(PageCall.Method.POST, URI.create("http://host/"), Map.of(), Optional.of(body));
+    SecretMask mask = SecretMask.of(TestPages.OPTIONS).with(call);
+    assertMasked(mask, "S3/CRET99");
+    assertMasked(mask, "S3%2FCRET99");
+    assertThat(mask.mask("open")).isEqualTo("open");
+  }
+
   @Test
   void shortSecretIsMaskedAsAWord() {
     SecretMask mask =

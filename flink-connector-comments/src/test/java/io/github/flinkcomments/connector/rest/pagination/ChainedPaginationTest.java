@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.pagination;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.flinkcomments.connector.rest.record.CapturedValue;
@@ -29,6 +30,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where chains go on, where they end, and what they refuse to believe. */
 class ChainedPaginationTest {
@@ -306,6 +309,18 @@ class ChainedPaginationTest {
     assertThat(repeating.after(page(2), facts(0, 10), 10, other)).isEqualTo(new Step.PastEnd());
   }
 
+  /** What tells a record without a key is its content, which another may have too. */
+  @Test
+  void pageThatBeginsLikeTheOneBeforeIsNotYetARepeatedOne() {
+    ChainedPagination chain = chain(PAGES, EndRule.of(EndCondition.REPEATED_PAGE), 3);
+    assertThat(chain.after(page(1), identified("a", "b", "c"), 0, memory)).isEqualTo(next(page(2)));
+    assertThat(chain.after(page(2), identified("a", "c", "d"), 3, memory)).isEqualTo(next(page(3)));
+    assertThat(chain.after(page(3), identified("e", "f"), 6, memory)).isEqualTo(next(page(4)));
+    assertThat(chain.after(page(4), identified("e", "f", "g"), 8, memory))
+        .as("has grown")
+        .isEqualTo(new Step.PastEnd());
+  }
+
   @Test
   void keysThatCannotLeadOnAreRefused() {
     ChainByKey exclusive = new ChainByKey(List.of("after"), List.of("/t"), false);
@@ -313,10 +328,44 @@ class ChainedPaginationTest {
 
     assertThat(stuckBy(chain(exclusive, EndRule.of(EndCondition.EMPTY_PAGE), 3), tied))
         .contains("have the same key [b]");
+    assertThat(
+            stuckBy(
+                chain(exclusive, EndRule.of(EndCondition.EMPTY_PAGE), 3),
+                keyed(List.of("1", "2", "3"), List.of("a", "a", "b"))))
+        .as("wherever they are: next time it may be the end of the page")
+        .contains("have the same key [a]");
+    assertThat(
+            stuckBy(
+                chain(exclusive, EndRule.of(EndCondition.EMPTY_PAGE), 3),
+                keyed(List.of("1", "2", "3"), List.of("35", "44", "27"))))
+        .contains("neither rise nor fall (35, 44, 27)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ChainByKey(List.of("a", "b"), List.of("/t"), false))
         .withMessageContaining(
             "'pagination.key-parameter' is 'a;b', but 'pagination.key-pointer' is '/t'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"7 9 10", "10 9 7", "10 7 9", "9 7 10", "9 b 7", "1.5 1.50 2", "7"})
+  void keysInAnOrderThatAnApiMayHaveLeadOn(String keys) {
+    List<String> sorted = List.of(keys.split(" "));
+    ChainByKey exclusive = new ChainByKey(List.of("after"), List.of("/t"), false);
+
+    assertThat(exclusive.next(first(), keyed(sorted, sorted)))
+        .contains(
+            new PageAddress.AfterKey(
+                List.of(sorted.get(sorted.size() - 1)), List.of(sorted.get(sorted.size() - 1))));
+  }
+
+  /** An API may hand out what comes after a key with the newest of it first. */
+  @Test
+  void keysThatFallAfterALowerOneAreRefused() {
+    ChainByKey exclusive = new ChainByKey(List.of("since"), List.of("/t"), false);
+    PageAddress asked = new PageAddress.AfterKey(List.of("5"), List.of("5"));
+
+    assertThatExceptionOfType(MalformedPageException.class)
+        .isThrownBy(() -> exclusive.next(asked, keyed(List.of("a", "b"), List.of("9", "8"))))
+        .withMessageContaining("neither rise nor fall (5, 9, 8)");
   }
 
   @Test
@@ -720,6 +769,17 @@ class ChainedPaginationTest {
 
   private static CapturedValue bool(boolean value) {
     return new CapturedValue(Kind.BOOLEAN, Boolean.toString(value));
+  }
+
+  private static PageFacts identified(String... identities) {
+    return new PageFacts(
+        URI.create("http://host/"),
+        new TreeMap<>(),
+        Map.of(),
+        OptionalLong.empty(),
+        List.of(identities),
+        List.of(),
+        false);
   }
 
   private static PageFacts facts(int from, int records) {

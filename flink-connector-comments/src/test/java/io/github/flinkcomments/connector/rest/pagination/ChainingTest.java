@@ -115,6 +115,11 @@ class ChainingTest {
     assertThatExceptionOfType(MalformedPageException.class)
         .isThrownBy(() -> part.next(FIRST, value("/next", "http://host/?x=1")))
         .withMessageContaining("finds no token in 'http://host/?x=1'");
+    for (String cut : List.of("50%", "50%2", "50%zz")) {
+      assertThatExceptionOfType(MalformedPageException.class)
+          .isThrownBy(() -> part.next(FIRST, value("/next", "http://host/?after=" + cut)))
+          .withMessageContaining("finds '" + cut + "', which has a percent sign");
+    }
     assertThatExceptionOfType(MalformedPageException.class)
         .isThrownBy(
             () -> new ChainByCursor("a", "/next", "", "a.").next(FIRST, value("/next", "ab")))

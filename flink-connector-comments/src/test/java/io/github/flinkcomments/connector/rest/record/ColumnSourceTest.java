@@ -173,9 +173,10 @@ class ColumnSourceTest {
     PageReader<RowData> first = PageFormat.of(format).createReader();
     PageReader<RowData> second = PageFormat.of(format).createReader();
     String empty = "[]";
+    String comparedAlone = "[{\"id\":1}]";
     String page = "[{\"id\":1,\"name\":\"a\",\"a\":{}},{\"id\":1,\"mail\":1,\"late\":null}]";
     for (PageReader<RowData> reader : List.of(first, second)) {
-      for (String body : List.of(empty, page, page)) {
+      for (String body : List.of(empty, comparedAlone, page, page)) {
         reader.read(new ByteArrayInputStream(body.getBytes(UTF_8)), UTF_8, 0, 0);
       }
     }

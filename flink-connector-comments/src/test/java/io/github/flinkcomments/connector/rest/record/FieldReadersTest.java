@@ -225,6 +225,8 @@ class FieldReadersTest {
         misfit(DataTypes.TIME(0), "\"00:00:01.5\"", fraction),
         misfit(DataTypes.TIMESTAMP(3), "\"2026-01-31T12:00:00.1234\"", fraction),
         misfit(DataTypes.TIMESTAMP(3), "\"2026-01-31T12:00:00Z\"", notIso),
+        misfit(DataTypes.TIMESTAMP(3), "\"2026-02-31T12:00:00\"", notIso),
+        misfit(DataTypes.TIMESTAMP_LTZ(3), "\"2026-02-31T12:00:00Z\"", notIso),
         misfit(DataTypes.TIMESTAMP_LTZ(3), "\"2026-01-31T12:00:00\"", notIso),
         misfit(DataTypes.TIMESTAMP_LTZ(3), "1769860800", "but is the number"),
         misfit(DataTypes.ROW(DataTypes.FIELD("a", DataTypes.INT())), "[]", "must be an object"),

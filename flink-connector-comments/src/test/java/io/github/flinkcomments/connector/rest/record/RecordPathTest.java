@@ -69,7 +69,8 @@ class RecordPathTest {
         .isEqualTo("1 2 3 4 5");
     assertThatThrownBy(() -> records(format, "{\"bots\":[1],\"admins\":[]}"))
         .isInstanceOf(PageFormatException.class)
-        .hasMessageStartingWith("The body has nothing at '/users', where the records should be");
+        .hasMessageStartingWith("The body has nothing at '/users', where the records should be")
+        .hasMessageContaining("set 'record.absent' = 'empty'");
   }
 
   @ParameterizedTest

@@ -66,6 +66,10 @@ class ValueFormatTest {
           DATE      | dd.MM.yyyy                 | "31.01.2026"                       | 20484
           DATE      | yyyyMMdd                   | "20260131"                         | 20484
           TIME      | HH:mm                      | "12:05"                            | 43500000
+          LTZ3      | iso                        | "2024-02-29 12:00:00Z"             | 2024-02-29T12:00
+          TIMESTAMP | iso                        | "2026-01-31 24:00:00"              | 2026-02-01T00:00
+          TIMESTAMP | yyyy-MM-dd HH:mm           | "2026-12-31 24:00"                 | 2027-01-01T00:00
+          DATE      | d.M.yy                     | "29.2.24"                          | 19782
           BIGINT    | string                     | "9223372036854775807"              | 9223372036854775807
           BIGINT    | string                     | 7                                  | 7
           DECIMAL   | string                     | "-12.50"                           | -12.50
@@ -93,6 +97,15 @@ class ValueFormatTest {
           TIMESTAMP | dd/MM/yyyy HH:mm     | "2026-01-31 12:00"       | is not written as dd/MM/yyyy HH:mm
           TIMESTAMP | dd/MM/yyyy HH:mm     | 20260131                 | but is the number 20260131
           LTZ3      | iso                  | "2026-01-31 12:00:00"    | is not such a value in ISO 8601
+          LTZ3      | iso                  | "2026-02-31T10:00:00Z"   | is not such a value in ISO 8601
+          LTZ3      | iso                  | "2026-04-31 10:00:00+02" | is not such a value in ISO 8601
+          TIMESTAMP | iso                  | "2026-02-29T10:00:00"    | is not such a value in ISO 8601
+          TIMESTAMP | iso                  | "2026-02-30 24:00:00"    | is not such a value in ISO 8601
+          LTZ3      | rfc-1123             | "31 Feb 2026 12:00:00 GMT" | is not a time as in RFC 1123
+          DATE      | dd.MM.yyyy           | "31.02.2026"             | is not written as dd.MM.yyyy
+          TIMESTAMP | dd/MM/yyyy HH:mm     | "31/04/2026 12:00"       | is not written as dd/MM/yyyy HH:mm
+          LTZ3      | yyyy-MM-dd HH:mm:ssX | "2026-06-31 12:00:00Z"   | is not written as
+          TIME      | HH:mm                | "24:00"                  | is not written as HH:mm
           BIGINT    | string               | "7 8"                    | is not a number
           BIGINT    | string               | "0x7"                    | is not a number
           BIGINT    | string               | ""                       | is not a number

@@ -78,11 +78,17 @@ final class BatchDeadLetters implements DeadLetters {
       return;
     }
     ended = true;
-    directory.remove(name);
-    if (open != null) {
-      LetterDirectory.publish(directory.finish(open));
-      open = null;
+    if (open == null) {
+      directory.remove(name);
+      return;
     }
+    // The file of an attempt beside this one may be the one that stays: it is not removed before
+    // all
+    // that can be interrupted, when this attempt is given up, is done.
+    DeadLetterSplit finished = directory.finish(open);
+    directory.remove(name);
+    LetterDirectory.publish(finished);
+    open = null;
   }
 
   @Override

@@ -18,11 +18,13 @@ import java.io.IOException;
 import java.util.Base64;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.fs.RecoverableFsDataOutputStream.Committer;
 import org.apache.flink.core.fs.RecoverableWriter;
 import org.apache.flink.core.fs.RecoverableWriter.CommitRecoverable;
 import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,9 @@ import org.slf4j.LoggerFactory;
 final class LetterDirectory {
 
   private static final Logger LOG = LoggerFactory.getLogger(LetterDirectory.class);
+
+  /** The error of S3 about an upload that was completed, aborted, or has expired. */
+  private static final String NO_SUCH_UPLOAD = "NoSuchUpload";
 
   private final Path path;
   private final FileSystem files;
@@ -92,10 +97,39 @@ final class LetterDirectory {
         writer
             .getCommitRecoverableSerializer()
             .deserialize(letters.version(), Base64.getDecoder().decode(letters.pending()));
-    writer.recoverForCommit(pending).commitAfterRecovery();
-    if (!files.exists(file)) {
-      // Whoever has mended the records may have moved the file away.
-      LOG.warn("The dead letters in {} were published before, and are not there any more.", file);
+    publish(file, files, writer.recoverForCommit(pending));
+  }
+
+  /**
+   * Publishes a file, unless that has been done and whoever has mended the records has moved or
+   * changed it since.
+   */
+  static void publish(Path file, FileSystem files, Committer pending) throws IOException {
+    boolean completed = true;
+    try {
+      pending.commitAfterRecovery();
+    } catch (IOException e) {
+      if (!uploadHasEnded(e)) {
+        throw e;
+      }
+      completed = false;
     }
+    if (!files.exists(file)) {
+      LOG.warn(
+          "The dead letters in {} are not there: the file was published and moved away since, or the"
+              + " store has given up its upload while the job did not run.",
+          file);
+    } else if (!completed) {
+      LOG.warn("The dead letters in {} were published before, and have been changed since.", file);
+    }
+  }
+
+  /**
+   * Whether an object store says that the upload of a file is over. It does not tell an upload that
+   * was completed from one that has expired, and neither comes back however often one tries.
+   */
+  private static boolean uploadHasEnded(IOException failure) {
+    return ExceptionUtils.findThrowable(failure, cause -> cause.toString().contains(NO_SUCH_UPLOAD))
+        .isPresent();
   }
 }

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.source.reader;
 
+import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
 import io.github.flinkcomments.connector.rest.pagination.ChainMemory;
 import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
 import io.github.flinkcomments.connector.rest.pagination.MalformedPageException;
@@ -64,6 +65,7 @@ final class ChainWalk<T> {
   private final ChainCheck check;
   private final LongSupplier nanoTime;
   private final ChainMemory memory;
+  private final KeyOrder keyOrder;
   private final Polls polls;
 
   /** Requests under way, in the order of their pages. */
@@ -112,6 +114,7 @@ final class ChainWalk<T> {
     this.check = check;
     this.nanoTime = nanoTime;
     this.memory = new ChainMemory(split.counted());
+    this.keyOrder = new KeyOrder(check.listing());
     this.polls =
         new Polls(
             check.listing(),
@@ -284,6 +287,9 @@ final class ChainWalk<T> {
     if (step instanceof Step.PastEnd) {
       meetEnd();
       return new ChainRows<>(place, answer, 0, 0, new BitSet());
+    }
+    if (pagination.chaining() instanceof ChainByKey && !options.bounded()) {
+      keyOrder.look(place);
     }
     BitSet repeated = place.repeated();
     int until = until(emitted, facts.records(), repeated);

@@ -207,6 +207,7 @@ class EndDiscoveryTest {
     assertThat(end).isEqualTo(listing.end());
     listing.grow(1);
     assertThat(discovery.poll(end, false)).isEqualTo(listing.end());
+    assertThat(discoveryFrom(1).poll(end, false)).as("restored").isEqualTo(listing.end());
   }
 
   @Test

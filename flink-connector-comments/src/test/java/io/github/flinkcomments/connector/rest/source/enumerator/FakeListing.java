@@ -153,6 +153,9 @@ final class FakeListing implements Probe {
   public Answer at(long asked, int wanted) {
     probes++;
     grow(growing ? 1 : 0);
+    if (asked < firstOffset) {
+      throw new AssertionError("There is no offset " + asked);
+    }
     Long old = oldAnswers.remove(asked);
     long offset = pastTheEnd(old == null ? asked : old);
     List<Row> page = new ArrayList<>();

@@ -48,6 +48,8 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.testutils.logging.LoggerAuditingExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.event.Level;
 
 /** What of its answers a walk takes for new. Records are numbers that count from 0. */
@@ -59,6 +61,9 @@ class ChainWalkTest {
 
   @RegisterExtension
   final LoggerAuditingExtension log = new LoggerAuditingExtension(ChainCheck.class, Level.WARN);
+
+  @RegisterExtension
+  final LoggerAuditingExtension orders = new LoggerAuditingExtension(KeyOrder.class, Level.WARN);
 
   private final List<String> delivered = new ArrayList<>();
   private final AtomicLong failedPolls = new AtomicLong();
@@ -461,6 +466,41 @@ class ChainWalkTest {
         .hasMessageContaining("key 5 where a key of 6 or more was expected");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "9 8 7, 6 5, 1",
+    "10 9, 8, 1",
+    "12, 7, 1",
+    "2026-02-01 2026-01-31 2025-12-31, 2025-12-30, 1",
+    "9 10, 11, 0",
+    "9 9, 10, 0",
+    "b a, c, 0",
+  })
+  void aListingThatHasItsHighestKeysFirstIsToldOnce(String first, String second, int warnings) {
+    ChainWalk<String> walk =
+        walk(new ChainByKey(List.of("before"), List.of("/id"), true), EndCondition.EMPTY_PAGE);
+    answerByKeys(walk, first.split(" "));
+    answerByKeys(walk, second.split(" "));
+    answerByKeys(walk, "0");
+
+    assertThat(orders.getMessages()).hasSize(warnings);
+    assertThat(orders.getMessages())
+        .allMatch(
+            message ->
+                message.startsWith("The listing the listing has its highest keys first")
+                    && message.contains("'scan.bounded.mode' = 'latest'"));
+  }
+
+  /** It reads all that is there. */
+  @Test
+  void butNotWhereTheListingIsReadOnce() {
+    bounded = true;
+    ChainWalk<String> walk =
+        walk(new ChainByKey(List.of("before"), List.of("/id"), false), EndCondition.EMPTY_PAGE);
+    answerByKeys(walk, "9", "8", "7");
+    assertThat(orders.getMessages()).isEmpty();
+  }
+
   /** Keys from 5 on. */
   private ChainWalk<String> range(long lastKey) {
     ChainByKey keys = new ChainByKey(List.of("after"), List.of("/id"), false, true);
@@ -478,7 +518,11 @@ class ChainWalkTest {
   }
 
   private ChainRows<String> answerKeys(ChainWalk<String> walk, Integer... keys) {
-    List<String> ids = Stream.of(keys).map(String::valueOf).toList();
+    return answerByKeys(walk, Stream.of(keys).map(String::valueOf).toArray(String[]::new));
+  }
+
+  private ChainRows<String> answerByKeys(ChainWalk<String> walk, String... keys) {
+    List<String> ids = List.of(keys);
     return answer(walk, page(ids, ids.stream().map(List::of).toList()));
   }
 
