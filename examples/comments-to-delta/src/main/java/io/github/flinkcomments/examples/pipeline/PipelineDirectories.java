@@ -16,7 +16,6 @@ package io.github.flinkcomments.examples.pipeline;
 import io.github.flinkcomments.examples.job.JobFailedException;
 import io.github.flinkcomments.examples.script.ScriptSettings;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The places of one pipeline.
@@ -81,9 +81,15 @@ record PipelineDirectories(String name, Path snapshots, Path lock) {
     if (!location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
       return Optional.of(Path.of(location).toAbsolutePath().normalize());
     }
-    return location.startsWith("file:")
-        ? Optional.of(Path.of(URI.create(location).getPath()))
-        : Optional.empty();
+    if (!location.startsWith("file:")) {
+      return Optional.empty();
+    }
+    // As in Flink and the sink, a percent sign is a percent sign.
+    String path = location.substring("file:".length());
+    if (path.startsWith("//") && !path.startsWith("///")) {
+      return Optional.empty();
+    }
+    return Optional.of(Path.of(path).toAbsolutePath().normalize());
   }
 
   /** As Flink is given it. Not by {@code toUri()}: that tells a directory that exists. */
@@ -93,8 +99,8 @@ record PipelineDirectories(String name, Path snapshots, Path lock) {
 
   /**
    * Moves the snapshots and the tables aside, so that the pipeline starts from scratch; deletes
-   * nothing. The snapshots go first: if only they were moved, the next start refuses because of the
-   * tables.
+   * nothing. Empty directories stay. The snapshots go first: if only they were moved, the next
+   * start refuses because of the tables.
    *
    * @param tables locations of the tables
    * @return where things are now
@@ -114,12 +120,21 @@ record PipelineDirectories(String name, Path snapshots, Path lock) {
     }
     List<Path> moved = new ArrayList<>();
     for (Path directory : directories) {
-      if (Files.exists(directory)) {
+      if (holdsAnything(directory)) {
         Path target =
             directory.resolveSibling(directory.getFileName() + ".before-" + TIMESTAMP.format(now));
         moved.add(Files.move(directory, target));
       }
     }
     return moved;
+  }
+
+  private static boolean holdsAnything(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return Files.exists(directory);
+    }
+    try (Stream<Path> content = Files.list(directory)) {
+      return content.findAny().isPresent();
+    }
   }
 }

@@ -261,8 +261,7 @@ public final class PipelineRun {
   }
 
   private void report(
-      Ending ending, boolean finished, Pipeline pipeline, PipelineDirectories directories)
-      throws IOException {
+      Ending ending, boolean finished, Pipeline pipeline, PipelineDirectories directories) {
     out.println(
         switch (ending) {
           case CAUGHT_UP -> "Caught up, and stopped with a savepoint.";

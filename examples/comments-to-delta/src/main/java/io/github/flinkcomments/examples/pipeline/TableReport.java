@@ -23,9 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Shows a table to people: some of its rows, and its newest versions. */
 final class TableReport {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TableReport.class);
 
   private static final int ROWS = 5;
   private static final int VERSIONS = 10;
@@ -38,7 +42,19 @@ final class TableReport {
     this.out = out;
   }
 
-  void show(String name, Path location) throws IOException {
+  /** Shows it if it can: what the run has written stands, whether it can be looked at or not. */
+  void show(String name, Path location) {
+    try {
+      look(name, location);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("The table {} could not be read.", location, e);
+      out.printf(
+          "%nThe table %s cannot be shown here, which does not affect the run: %s%n",
+          name, e.getMessage());
+    }
+  }
+
+  private void look(String name, Path location) throws IOException {
     TableLook look = new TableLook(location);
     if (!look.exists()) {
       out.printf(
