@@ -133,6 +133,7 @@ class PackageDirectionTest {
                       // A captured value: what a page tells beside its records.
                       ROOT + "rest.record..",
                       "java.lang..",
+                      "java.math",
                       "java.net",
                       "java.util..",
                       "java.time..",

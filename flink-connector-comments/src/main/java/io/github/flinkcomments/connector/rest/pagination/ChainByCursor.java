@@ -100,12 +100,13 @@ public record ChainByCursor(String parameter, String pointer, String header, Str
     }
   }
 
+  /** A header that is missing is how most APIs mark the end. */
   @Override
-  public Optional<String> missing(PageFacts facts) {
+  public Optional<String> missing(PageFacts facts, PageFill fill) {
     if (!pointer.isEmpty()) {
-      return facts.missing(pointer, "pagination.cursor-pointer");
+      return facts.missing(pointer, "pagination.cursor-pointer", fill);
     }
-    return facts.header(header).isEmpty()
+    return fill == PageFill.FULL && facts.header(header).isEmpty()
         ? Optional.of("has no header '%s'; correct 'pagination.cursor-header'".formatted(header))
         : Optional.empty();
   }

@@ -84,12 +84,12 @@ public record ChainByLinkHeader(String relation, String attribute) implements Ch
 
   /** A header of other relations says that there is no page behind, but not beside a "next". */
   @Override
-  public Optional<String> missing(PageFacts facts) {
-    List<LinkHeader> links = LinkHeader.parse(facts.header("Link"));
-    if (links.isEmpty()) {
-      return Optional.of(LinkHeader.absence(facts.header("Link")));
+  public Optional<String> missing(PageFacts facts, PageFill fill) {
+    if (LinkHeader.parse(facts.header("Link")).isEmpty()) {
+      return LinkHeader.absence(facts, fill);
     }
-    return links.stream().anyMatch(link -> link.hasRelation("next"))
+    return LinkHeader.parse(facts.header("Link")).stream()
+            .anyMatch(link -> link.hasRelation("next"))
         ? Optional.of(
             "has a link of the relation 'next', and none of '%s'%s; correct 'pagination.link-relation'"
                 .formatted(relation, attribute.isEmpty() ? "" : " with " + attribute))

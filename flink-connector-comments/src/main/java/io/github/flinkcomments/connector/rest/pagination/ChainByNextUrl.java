@@ -64,8 +64,8 @@ public record ChainByNextUrl(String pointer) implements Chaining {
   }
 
   @Override
-  public Optional<String> missing(PageFacts facts) {
-    return facts.missing(pointer, "pagination.next-pointer");
+  public Optional<String> missing(PageFacts facts, PageFill fill) {
+    return facts.missing(pointer, "pagination.next-pointer", fill);
   }
 
   @Override

@@ -145,20 +145,30 @@ public record ChainedPagination(
   }
 
   /**
-   * Why a listing may go on behind its first page although the answer leads nowhere: the page is
-   * full, and what should lead on, or mark the end, is not there at all.
+   * Why a listing may go on behind its first page although the answer leads nowhere: what should
+   * lead on, or mark the end, is not there at all, and the page may be full.
    *
    * @return a sentence's end, with the option to correct; empty if the end is told
    */
   public Optional<String> doubtsEnd(PageFacts facts) {
     boolean told =
         facts.pastTheEnd()
+            || facts.records() == 0
             || end.flagSaysMore(facts).isPresent()
             || facts.total().orElse(Long.MAX_VALUE) <= facts.records();
-    boolean full = pageSizeKnown && facts.records() >= pageSize;
-    return full && !told
-        ? (chaining.isFollowing() ? chaining.missing(facts) : end.missing(facts))
-        : Optional.empty();
+    if (told) {
+      return Optional.empty();
+    }
+    return chaining.isFollowing()
+        ? chaining.missing(facts, fill(facts))
+        : end.missing(facts, fill(facts));
+  }
+
+  private PageFill fill(PageFacts facts) {
+    if (!pageSizeKnown) {
+      return PageFill.UNKNOWN;
+    }
+    return facts.records() >= pageSize ? PageFill.FULL : PageFill.SHORT;
   }
 
   /**

@@ -68,7 +68,7 @@ public sealed interface Chaining extends Serializable
    *
    * @return a sentence's end, with the option to correct; empty if it is there
    */
-  default Optional<String> missing(PageFacts facts) {
+  default Optional<String> missing(PageFacts facts, PageFill fill) {
     return Optional.empty();
   }
 

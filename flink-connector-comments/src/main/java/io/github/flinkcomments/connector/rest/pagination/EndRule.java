@@ -94,12 +94,12 @@ public record EndRule(
   }
 
   /** What should mark the end by its absence, where it may be absent by mistake. */
-  Optional<String> missing(PageFacts facts) {
+  Optional<String> missing(PageFacts facts, PageFill fill) {
     if (has(EndCondition.NULL_POINTER)) {
-      return facts.missing(pointer, "pagination.end-pointer");
+      return facts.missing(pointer, "pagination.end-pointer", fill);
     }
     return has(EndCondition.MISSING_LINK) && LinkHeader.parse(facts.header("Link")).isEmpty()
-        ? Optional.of(LinkHeader.absence(facts.header("Link")))
+        ? LinkHeader.absence(facts, fill)
         : Optional.empty();
   }
 }

@@ -38,14 +38,22 @@ record LinkHeader(String target, Map<String, String> attributes) {
     return links;
   }
 
-  /** What is wrong where there is no link at all; a sentence's end. */
-  static String absence(List<String> headers) {
+  /**
+   * What is wrong where there is no link at all.
+   *
+   * @return a sentence's end; empty if that may well mark the end
+   */
+  static Optional<String> absence(PageFacts facts, PageFill fill) {
+    List<String> headers = facts.header("Link");
+    if (headers.isEmpty() && fill != PageFill.FULL) {
+      return Optional.empty();
+    }
     String found =
         headers.isEmpty()
             ? "has no header 'Link'"
             : "has a header 'Link' without a link in angle brackets, '%s'"
                 .formatted(MaskedUri.inText(String.join(", ", headers)));
-    return found + "; choose another 'pagination.type' or 'pagination.end'";
+    return Optional.of(found + "; choose another 'pagination.type' or 'pagination.end'");
   }
 
   boolean hasRelation(String relation) {

@@ -126,9 +126,9 @@ class ChainedPaginationTest {
     assertThat(cursor.doubtsEnd(total(facts(0, 10), 11))).isPresent();
     assertThat(cursor.doubtsEnd(facts(0, 10, "/next", new CapturedValue(Kind.NULL, "null"))))
         .isEmpty();
-    assertThat(
-            ofUnknownSize(CURSOR, EndRule.of(EndCondition.MISSING_TOKEN)).doubtsEnd(facts(0, 10)))
-        .isEmpty();
+    ChainedPagination ofUnknownSize = ofUnknownSize(CURSOR, EndRule.of(EndCondition.MISSING_TOKEN));
+    assertThat(ofUnknownSize.doubtsEnd(facts(0, 3))).isPresent();
+    assertThat(ofUnknownSize.doubtsEnd(facts(0, 0))).isEmpty();
     assertThat(
             chain(new ChainByCursor("c", "", "X-Next", ""), EndRule.of(), 10)
                 .doubtsEnd(facts(0, 10))
@@ -151,6 +151,12 @@ class ChainedPaginationTest {
     assertThat(links.doubtsEnd(linked("?page=2; rel=\"next\"")).orElseThrow())
         .startsWith("has a header 'Link' without a link in angle brackets, '?page=2; rel=");
     assertThat(links.doubtsEnd(linked("<?page=1>; rel=\"last\""))).isEmpty();
+
+    ChainedPagination ofUnknownSize =
+        ofUnknownSize(new ChainByLinkHeader("nxt", ""), EndRule.of(EndCondition.MISSING_LINK));
+    assertThat(ofUnknownSize.doubtsEnd(facts(0, 10))).isEmpty();
+    assertThat(ofUnknownSize.doubtsEnd(linked("<?page=2>; rel=\"next\""))).isPresent();
+    assertThat(ofUnknownSize.doubtsEnd(linked("?page=2; rel=\"next\""))).isPresent();
 
     ChainedPagination pages = chain(PAGES, EndRule.of(EndCondition.MISSING_LINK), 10);
     assertThat(pages.doubtsEnd(facts(0, 10)).orElseThrow()).startsWith("has no header 'Link'");

@@ -111,8 +111,8 @@ record ChainCheck(String listing, DriftCheck driftCheck, BiFunction<String, URI,
   void doubtEnd(ChainPage place, String doubt) {
     URI asked = place.facts().uri();
     LOG.warn(
-        "The first page of {} is full, with {} records, but nothing leads on from it, so that it is"
-            + " taken for the last one: the answer to {} {}, if the listing goes on.",
+        "The first page of {} has {} records, and nothing leads on from it, so that it is taken for"
+            + " the last one: the answer to {} {}, if the listing goes on.",
         listing,
         place.facts().records(),
         mask.apply(MaskedUri.of(asked), asked),

@@ -112,17 +112,31 @@ class ChainSplitReaderTest {
     assertThat(read).containsExactly("a0", "a1", "a2", "a3", "b0", "b1", "b2", "b3");
   }
 
-  /**
-   * All of them have been answered before the first is looked at, and no further request is due.
-   */
+  /** Both were answered before the first was looked at, and no further answer comes before. */
   @Test
-  void emptyPagesInTheMiddleAreNotWaitedFor() throws IOException {
-    lastPage = 40;
-    emptyPages = 36;
+  void thePageBehindAnEmptyOneIsNotWaitedFor() throws IOException {
+    maxInFlight = 2;
+    emptyPages = 2;
+    lastPage = 3;
     end = EndCondition.RULE;
-    reader = reader(true, this::answer);
+    reader =
+        reader(
+            true,
+            (page, slice, mayLiePastTheEnd) -> {
+              if (page.equals(new PageAddress.Numbered(4))) {
+                answerHeld("a3");
+              }
+              return hold(page, slice, mayLiePastTheEnd);
+            });
     add("a");
-    assertThat(readUntilFinished(1)).hasSize(2 * (lastPage - emptyPages));
+    readWhatIsThere();
+    answerHeld("a0");
+    assertThat(recordsOf(reader.fetch())).containsExactly("a0", "a1");
+    readWhatIsThere();
+
+    answerHeld("a1");
+    answerHeld("a2");
+    assertThat(readUntilFinished(1)).isEmpty();
   }
 
   /** It waits for the others to get on. */

@@ -243,7 +243,7 @@ class ChainWalkTest {
     assertThat(log.getMessages())
         .singleElement()
         .asString()
-        .startsWith("The first page of the listing is full, with 5 records, but nothing leads on")
+        .startsWith("The first page of the listing has 5 records, and nothing leads on")
         .endsWith(
             "has nothing at '/nextt'; correct 'pagination.cursor-pointer', if the listing goes on.");
 
