@@ -246,6 +246,8 @@ class PipelineITCase {
             Optional.empty());
     assertThat(run(TWO_TABLES, explain, NEVER)).isEqualTo(Ending.EXPLAINED);
     assertThat(said()).contains("Optimized Execution Plan");
+    String json = TWO_TABLES.replace("'comments', 'url'", "'rest', 'format' = 'json', 'url'");
+    assertThat(run(json, explain, NEVER)).isEqualTo(Ending.EXPLAINED);
     assertThat(directory).isEmptyDirectory();
   }
 

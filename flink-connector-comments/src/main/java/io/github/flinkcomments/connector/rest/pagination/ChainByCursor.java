@@ -73,7 +73,11 @@ public record ChainByCursor(String parameter, String pointer, String header, Str
         pointer.isEmpty()
             ? facts.header(header).stream().findFirst().map(CapturedValue::string)
             : facts.value(pointer);
-    return found.filter(token -> !token.isBlank()).map(this::extracted).map(PageAddress.Token::new);
+    return found.filter(token -> !isNone(token)).map(this::extracted).map(PageAddress.Token::new);
+  }
+
+  private static boolean isNone(CapturedValue token) {
+    return token.isBlank() || token.json().equals("false") || token.json().equals("{}");
   }
 
   private CapturedValue extracted(CapturedValue found) {

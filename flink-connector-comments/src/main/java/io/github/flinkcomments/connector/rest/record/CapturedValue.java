@@ -74,11 +74,15 @@ public record CapturedValue(Kind kind, String text) {
       throw new IllegalStateException("Only an object has members, but this is " + kind);
     }
     Map<String, String> members = new LinkedHashMap<>();
-    try {
-      for (Map.Entry<String, JsonNode> member : MAPPER.readTree(text).properties()) {
-        if (!member.getValue().isNull()) {
-          JsonNode value = member.getValue();
-          members.put(member.getKey(), value.isValueNode() ? value.asText() : value.toString());
+    // As they are written: numbers of a tree might have lost digits, or the way of writing.
+    try (JsonParser parser = MAPPER.getFactory().createParser(text)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        CapturedValue value = read(parser);
+        if (value.kind() != Kind.NULL) {
+          members.put(name, value.text());
         }
       }
     } catch (IOException e) {

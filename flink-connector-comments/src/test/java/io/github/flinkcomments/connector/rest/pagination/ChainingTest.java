@@ -143,6 +143,29 @@ class ChainingTest {
         .withMessageContaining("at '/next' there is \"a\"");
   }
 
+  /** An API may compare them as texts. */
+  @Test
+  void membersOfATokenAreSentAsTheyAreWritten() {
+    ChainByCursor members = new ChainByCursor("*", "/next", "", "");
+    CapturedValue object =
+        new CapturedValue(
+            Kind.OBJECT,
+            "{\"a\":1.50,\"b\":1e7,\"c\":0.10000000000000000555,\"d\":null,\"e\":[1.0]}");
+
+    assertThat(members.ask(new PageAddress.Token(object), 10).parameters())
+        .isEqualTo(Map.of("a", "1.50", "b", "1e7", "c", "0.10000000000000000555", "e", "[1.0]"));
+  }
+
+  @Test
+  void anEmptyObjectAndFalseAreNoTokens() {
+    ChainByCursor cursor = new ChainByCursor("c", "/next", "", "");
+
+    assertThat(cursor.next(FIRST, value("/next", new CapturedValue(Kind.OBJECT, "{}")))).isEmpty();
+    assertThat(cursor.next(FIRST, value("/next", new CapturedValue(Kind.BOOLEAN, "false"))))
+        .isEmpty();
+    assertThat(cursor.next(FIRST, value("/next", "false"))).isPresent();
+  }
+
   @Test
   void linksAreFollowedByRelationAndAttribute() {
     ChainByLinkHeader links = new ChainByLinkHeader("next", "");
