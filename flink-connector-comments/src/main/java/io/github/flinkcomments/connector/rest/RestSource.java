@@ -20,9 +20,11 @@ import io.github.flinkcomments.connector.rest.source.enumerator.ChainEnumeratorO
 import io.github.flinkcomments.connector.rest.source.enumerator.ChainEnumeratorState;
 import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorOptions;
 import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorState;
+import io.github.flinkcomments.connector.rest.source.enumerator.RefusedEnumerator;
 import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorState;
-import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorStateSerializer;
 import io.github.flinkcomments.connector.rest.source.enumerator.RestSourceEnumerator;
+import io.github.flinkcomments.connector.rest.source.enumerator.RestoredStateSerializer;
+import io.github.flinkcomments.connector.rest.source.enumerator.UnreadableState;
 import io.github.flinkcomments.connector.rest.source.event.PauseEvent;
 import io.github.flinkcomments.connector.rest.source.letter.DeadLetterOptions;
 import io.github.flinkcomments.connector.rest.source.letter.DeadLetterReader;
@@ -48,7 +50,6 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
  * A source (FLIP-27) that reads the records of a paged JSON API, incrementally and exactly once.
@@ -165,8 +166,9 @@ public final class RestSource<T>
   /**
    * Continues from a checkpoint.
    *
-   * @throws SuppressRestartsException if the checkpoint is of another listing and this is checked,
-   *     or if the listing was walked in another way
+   * <p>If the checkpoint cannot be read or the listing was walked in another way, the enumerator
+   * fails the job when it is started, as it does if the checkpoint is of another listing and this
+   * is checked: what is thrown here is only logged by Flink.
    */
   @Override
   public SplitEnumerator<RestSplit, RestEnumeratorState> restoreEnumerator(
@@ -178,12 +180,17 @@ public final class RestSource<T>
       return opaque(
           new RestSourceEnumerator(only(context), enumeratorOptions, listing.forProbes(), ranges));
     }
-    throw new SuppressRestartsException(
-        new IllegalStateException(
-            ("The restored state belongs to %s, but the job reads %s in another way:"
-                    + " 'pagination.type' or 'pagination.end' was changed. Restore them, or start"
-                    + " without the old state into a fresh table.")
-                .formatted(isChain() ? "ranges of offsets" : "a chain of pages", listing.name())));
+    return new RefusedEnumerator(
+        state,
+        state instanceof UnreadableState unreadable ? unreadable.failure() : walkedInAnotherWay());
+  }
+
+  private Exception walkedInAnotherWay() {
+    return new IllegalStateException(
+        ("The restored state belongs to %s, but the job reads %s in another way:"
+                + " 'pagination.type' or 'pagination.end' was changed. Restore them, or start"
+                + " without the old state into a fresh table.")
+            .formatted(isChain() ? "ranges of offsets" : "a chain of pages", listing.name()));
   }
 
   @Override
@@ -193,7 +200,7 @@ public final class RestSource<T>
 
   @Override
   public SimpleVersionedSerializer<RestEnumeratorState> getEnumeratorCheckpointSerializer() {
-    return new RestEnumeratorStateSerializer();
+    return new RestoredStateSerializer();
   }
 
   /** A listing is walked in one way, so that its readers see splits of that kind alone. */

@@ -19,17 +19,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.rest.RestSource;
 import io.github.flinkcomments.connector.rest.source.ReadJob.Identified;
+import io.github.flinkcomments.connector.rest.source.enumerator.ChainEnumeratorState;
 import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorState;
 import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorStateSerializer;
 import io.github.flinkcomments.connector.rest.source.split.RestSplit;
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.Fault;
 import io.github.flinkcomments.examples.api.Totals;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.connector.testutils.source.reader.TestingSplitEnumeratorContext.SplitAssignmentState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +100,31 @@ class RestSourceLimitTest {
       assertThat(ranges()).containsExactly("100-120");
       assertThat(hasEnded()).isTrue();
     }
+  }
+
+  /** What is thrown while Flink restores a coordinator is only logged. */
+  @Test
+  void stateOfNoUseIsToldAtTheStart() throws Exception {
+    RestSource<Identified> source = ReadJob.source(server).build();
+    context = new TestingCoordinator<>(1);
+    enumerator = source.restoreEnumerator(context, chainState());
+    assertThatThrownBy(enumerator::start)
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .hasMessageContaining("belongs to a chain of pages")
+        .hasMessageContaining("'pagination.type'");
+
+    RestEnumeratorState damaged =
+        source.getEnumeratorCheckpointSerializer().deserialize(1, new byte[] {1, 2, 3});
+    enumerator = source.restoreEnumerator(context, damaged);
+    assertThatThrownBy(enumerator::start)
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .isInstanceOf(IOException.class);
+  }
+
+  private static RestEnumeratorState chainState() {
+    return new ChainEnumeratorState("the listing", true, Optional.empty(), List.of());
   }
 
   /** Identities of another kind say nothing: the anchor is set anew. */

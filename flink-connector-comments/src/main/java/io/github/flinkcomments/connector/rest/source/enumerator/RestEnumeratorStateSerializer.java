@@ -71,6 +71,8 @@ public final class RestEnumeratorStateSerializer extends StateSerializer<RestEnu
     } else if (state instanceof ChainEnumeratorState chain) {
       out.writeByte(CHAINS);
       writeChains(chain, out);
+    } else {
+      throw new IOException("State that could not be read cannot be written: " + state);
     }
   }
 

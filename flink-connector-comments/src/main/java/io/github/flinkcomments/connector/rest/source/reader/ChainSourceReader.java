@@ -13,17 +13,21 @@
  */
 package io.github.flinkcomments.connector.rest.source.reader;
 
+import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
+import io.github.flinkcomments.connector.rest.pagination.PageAddress;
 import io.github.flinkcomments.connector.rest.source.letter.DeadLetters;
 import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
 import io.github.flinkcomments.connector.rest.source.metrics.ReaderMetrics;
 import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
 import io.github.flinkcomments.connector.rest.source.split.ChainSplitState;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
  * Walks the chains that the enumerator hands out, all at once, and asks for another as long as it
@@ -142,13 +146,38 @@ public final class ChainSourceReader<T>
     requestSplit();
   }
 
+  /** What is compared with identities of another kind would look like drift. */
+  @Override
+  public void addSplits(List<ChainSplit> splits) {
+    super.addSplits(splits.stream().map(this::identified).toList());
+  }
+
+  private ChainSplit identified(ChainSplit split) {
+    String kind = client().identityKind();
+    if (!split.isIdentifiedBy(kind) && needsIdentities(split.position().page())) {
+      throw new SuppressRestartsException(
+          new IllegalStateException(
+              "The restored state tells by the identities of records what was read of %s, but 'record.key-pointer' was changed, so that they cannot be compared. Restore it, or start without the old state into a fresh table."
+                  .formatted(client().name())));
+    }
+    return split.identifiedBy(kind);
+  }
+
+  /** An inclusive key leads to records again that were read, and so does a page without others. */
+  private boolean needsIdentities(PageAddress page) {
+    return page instanceof PageAddress.Content
+        || (client().chain().chaining() instanceof ChainByKey key
+            && key.inclusive()
+            && page instanceof PageAddress.AfterKey);
+  }
+
   @Override
   ChainSplitState taken(ChainSplit split) {
     busy.add(split.splitId());
     if (!split.position().isBefore(client().chain().chaining().first())) {
       client().wasReadBefore();
     }
-    return new ChainSplitState(split.identifiedBy(client().identityKind()));
+    return new ChainSplitState(split);
   }
 
   @Override

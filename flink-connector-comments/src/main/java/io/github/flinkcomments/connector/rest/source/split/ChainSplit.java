@@ -76,15 +76,19 @@ public record ChainSplit(
    * another kind is dropped, because comparing it would say nothing.
    */
   public ChainSplit identifiedBy(String kind) {
-    boolean comparable = identityKind.isEmpty() || identityKind.get().equals(kind);
     return new ChainSplit(
         name,
         slice,
-        comparable ? position : position.withoutIdentity(),
+        isIdentifiedBy(kind) ? position : position.withoutIdentity(),
         Optional.of(kind),
         endPage,
         lastKey,
         counted);
+  }
+
+  /** Whether identities in its position can be compared with those of this kind. */
+  public boolean isIdentifiedBy(String kind) {
+    return identityKind.isEmpty() || identityKind.get().equals(kind);
   }
 
   @Override

@@ -18,8 +18,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.rest.http.HttpObserver;
 import io.github.flinkcomments.connector.rest.http.HttpOptions;
+import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
 import io.github.flinkcomments.connector.rest.pagination.ChainByPageNumber;
 import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
+import io.github.flinkcomments.connector.rest.pagination.Chaining;
 import io.github.flinkcomments.connector.rest.pagination.EndCondition;
 import io.github.flinkcomments.connector.rest.pagination.EndRule;
 import io.github.flinkcomments.connector.rest.pagination.PageAddress;
@@ -62,6 +64,7 @@ class ChainSourceReaderTest {
   private final CommentsServer server = CommentsServer.builder().comments(30).start();
   private final TestingReaderContext context = new TestingReaderContext();
   private final TestingReaderOutput<Identified> output = new TestingReaderOutput<>();
+  private Chaining chaining = PAGES;
   private ChainSourceReader<Identified> reader;
 
   @AfterEach
@@ -102,6 +105,40 @@ class ChainSourceReaderTest {
     assertThat(server.requests().all()).hasSize(1);
   }
 
+  /** A hash is no key: comparing them would look like drift. */
+  @Test
+  void anIdentityOfAnotherKindIsNotCompared() throws Exception {
+    ChainPosition position =
+        new ChainPosition(new PageAddress.Numbered(2), 3, Optional.of("81c21f"), PAGE);
+    start(
+        new ChainSplit(
+            "listing", Map.of(), position, Optional.of("content"), OptionalLong.empty()));
+    while (poll() != InputStatus.END_OF_INPUT) {
+      // Goes on.
+    }
+    assertThat(output.getEmittedRecords())
+        .extracting(Identified::id)
+        .isEqualTo(IntStream.rangeClosed(14, 30).boxed().toList());
+  }
+
+  @Test
+  void identitiesOfAnotherKindThatAreNeededAreRefused() {
+    chaining = new ChainByKey(List.of("from"), List.of("/id"), true);
+    PageAddress page = new PageAddress.AfterKey(List.of("13"), List.of("81c21f"));
+    ChainSplit split =
+        new ChainSplit(
+            "listing",
+            Map.of(),
+            new ChainPosition(page, 0, Optional.empty(), 13),
+            Optional.of("content"),
+            OptionalLong.empty());
+
+    assertThatThrownBy(() -> start(split))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .hasMessageContaining("'record.key-pointer' was changed");
+  }
+
   private void start(ChainSplit chain) {
     Listing<Identified> listing =
         new Listing<>(
@@ -109,7 +146,7 @@ class ChainSourceReaderTest {
             server.url(),
             RequestTemplate.get(server.url()),
             new ChainedPagination(
-                PAGES,
+                chaining,
                 EndRule.of(EndCondition.TOTAL),
                 new TotalLocation.Header("X-Total-Count"),
                 "_limit",

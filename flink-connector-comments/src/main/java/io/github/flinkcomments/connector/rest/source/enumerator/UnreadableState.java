@@ -1,0 +1,26 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.enumerator;
+
+import java.io.IOException;
+import org.apache.flink.annotation.Internal;
+
+/**
+ * State that cannot be read. It is told by the enumerator when it starts: what is thrown while
+ * Flink restores a coordinator of a new job is only logged, and the job stays there for ever.
+ *
+ * @param failure why not
+ */
+@Internal
+public record UnreadableState(IOException failure) implements RestEnumeratorState {}
