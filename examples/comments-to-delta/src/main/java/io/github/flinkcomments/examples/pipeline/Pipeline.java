@@ -20,6 +20,7 @@ import io.github.flinkcomments.examples.script.ScriptStatement;
 import io.github.flinkcomments.examples.script.Variables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,9 @@ final class Pipeline {
 
   private static final Set<String> OUR_SOURCES = Set.of("rest", "comments");
 
+  /** Options of a sink that say what it does about rows of others. */
+  private static final Set<String> SHARING = Set.of("sink.id-prefix", "sink.on-fresh-start");
+
   /** A table that the script declares, and where. */
   private record Declaration(int line, Map<String, String> options) {}
 
@@ -73,6 +77,7 @@ final class Pipeline {
   private final Map<String, Declaration> declarations = new LinkedHashMap<>();
   private final List<ModifyOperation> inserts = new ArrayList<>();
   private final Map<String, String> sinks = new LinkedHashMap<>();
+  private final Set<String> unshared = new LinkedHashSet<>();
   private boolean usesCatalogs;
   private int firstInsert;
 
@@ -192,9 +197,12 @@ final class Pipeline {
       if ("delta".equals(options.get("connector"))) {
         Optional.ofNullable(options.getOrDefault("table-path", options.get("table_path")))
             .ifPresent(
-                path ->
-                    sinks.put(
-                        sink.getContextResolvedTable().getIdentifier().getObjectName(), path));
+                path -> {
+                  sinks.put(sink.getContextResolvedTable().getIdentifier().getObjectName(), path);
+                  if (SHARING.stream().noneMatch(options::containsKey)) {
+                    unshared.add(path);
+                  }
+                });
       }
     }
   }
@@ -213,6 +221,14 @@ final class Pipeline {
   /** The Delta tables that the job fills: their locations, by the names in the script. */
   Map<String, String> sinks() {
     return Map.copyOf(sinks);
+  }
+
+  /**
+   * Locations of those tables that nothing in the script says how to share: rows in them are of
+   * this pipeline. Of others the sink knows whose rows they are.
+   */
+  Set<String> unsharedSinks() {
+    return Set.copyOf(unshared);
   }
 
   /** The URLs that tables of the script name. */

@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.flink.configuration.Configuration;
@@ -151,7 +152,7 @@ public final class PipelineRun {
       moveAside(directories, pipeline.sinks());
     }
     Optional<Snapshot> restored =
-        pipeline.isBatch() ? Optional.empty() : start(directories, pipeline.sinks());
+        pipeline.isBatch() ? Optional.empty() : start(directories, pipeline.unsharedSinks());
     PipelineConfiguration.restore(set, restored);
     CompletableFuture<Void> check = CompletableFuture.runAsync(() -> checkApis(pipeline.urls()));
     JobClient job = submit(pipeline, cluster);
@@ -231,7 +232,7 @@ public final class PipelineRun {
         .forEach(moved -> out.println("Moved what was there to " + moved + "."));
   }
 
-  private Optional<Snapshot> start(PipelineDirectories directories, Map<String, String> sinks)
+  private Optional<Snapshot> start(PipelineDirectories directories, Set<String> unshared)
       throws IOException, JobFailedException {
     Optional<Snapshot> newest = new SnapshotFinder(directories.snapshotPath()).newest();
     if (newest.isPresent()) {
@@ -242,13 +243,14 @@ public final class PipelineRun {
       out.println(options.begin().get());
       return Optional.empty();
     }
-    for (String location : sinks.values()) {
+    for (String location : unshared) {
       Optional<Path> table = PipelineDirectories.localPath(location);
       if (table.isPresent() && new TableLook(table.get()).holdsRows()) {
         throw new JobFailedException(
             ("The table %s holds rows, but there is no checkpoint or savepoint of this pipeline in"
                     + " %s to go on from, and starting over would add the rows again. Give the right"
-                    + " --checkpoint-dir, or --from-scratch to move the table aside and begin anew.")
+                    + " --checkpoint-dir, or --from-scratch to move the table aside and begin anew."
+                    + " If several pipelines share it, set 'sink.id-prefix' in each.")
                 .formatted(table.get(), directories.snapshots()));
       }
     }

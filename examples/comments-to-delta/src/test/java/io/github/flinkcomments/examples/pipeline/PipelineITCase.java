@@ -206,6 +206,17 @@ class PipelineITCase {
   }
 
   @Test
+  void pipelinesWithPrefixesShareATable() throws Exception {
+    run(TWO_TABLES);
+    Files.move(directory.resolve("checkpoints"), directory.resolve("others"));
+    String other =
+        TWO_TABLES.replace(
+            "'connector' = 'delta'", "'connector' = 'delta', 'sink.id-prefix' = 'b'");
+    assertThat(run(other)).isEqualTo(Ending.CAUGHT_UP);
+    assertThat(column("all", "id")).hasSize(1000);
+  }
+
+  @Test
   void aChangeThatTheStateCannotFollowIsToldInASentence() throws Exception {
     run(TWO_TABLES);
     String changed =
