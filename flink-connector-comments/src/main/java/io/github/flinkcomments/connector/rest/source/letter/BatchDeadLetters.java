@@ -82,9 +82,8 @@ final class BatchDeadLetters implements DeadLetters {
       directory.remove(name);
       return;
     }
-    // The file of an attempt beside this one may be the one that stays: it is not removed before
-    // all
-    // that can be interrupted, when this attempt is given up, is done.
+    // The file of another attempt may be the one that stays: it is not removed before all is done
+    // that can be interrupted when this attempt is given up.
     DeadLetterSplit finished = directory.finish(open);
     directory.remove(name);
     LetterDirectory.publish(finished);
