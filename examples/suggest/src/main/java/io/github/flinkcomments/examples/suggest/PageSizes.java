@@ -150,15 +150,18 @@ final class PageSizes {
     int bytes = trial.page().answer().body().length() / Math.max(1, trial.page().size());
     int asked = Math.max(USUAL, Math.min(LARGE, LARGE_BYTES / Math.max(1, bytes)));
     Optional<Limit> large = limit(trial, asked, total);
-    if (large.isPresent() || questions.refusedWith().isEmpty()) {
+    boolean unanswered = large.isEmpty() && questions.refusedWith().isEmpty();
+    if (unanswered || large.filter(limit -> limit.given() > 0).isPresent()) {
       return large;
     }
     Optional<Limit> usual = asked > USUAL ? limit(trial, USUAL, total) : Optional.empty();
-    return usual.or(
-        () ->
-            Optional.of(
-                new Limit(
-                    trial.parameter(), Math.min(asked, USUAL), first.size(), Outcome.REFUSED)));
+    return usual
+        .filter(limit -> limit.given() > 0)
+        .or(
+            () ->
+                Optional.of(
+                    new Limit(
+                        trial.parameter(), Math.min(asked, USUAL), first.size(), Outcome.REFUSED)));
   }
 
   /** Empty without an answer. */

@@ -31,6 +31,8 @@ final class BodySecrets {
 
   private static final JsonFactory JSON = new JsonFactory();
 
+  private static final int SHORTEST = 6;
+
   private BodySecrets() {}
 
   static Set<String> in(String body) {
@@ -38,14 +40,22 @@ final class BodySecrets {
     try (JsonParser parser = JSON.createParser(body)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         String name = name(parser.getParsingContext());
-        if (token.isScalarValue() && name != null && MaskedUri.isSecret(name)) {
-          secrets.add(parser.getText());
+        boolean mayBeSecret = token == JsonToken.VALUE_STRING || token.isNumeric();
+        if (mayBeSecret && name != null && MaskedUri.isSecret(name)) {
+          addLong(parser.getText(), secrets);
         }
       }
     } catch (IOException e) {
       return inForm(body);
     }
     return secrets;
+  }
+
+  /** A word like the name of a sort key stands in messages for something else. */
+  private static void addLong(String text, Set<String> secrets) {
+    if (text.length() >= SHORTEST) {
+      secrets.add(text);
+    }
   }
 
   /** Elements go by the name of their array. */
@@ -62,8 +72,8 @@ final class BodySecrets {
     for (String parameter : body.split("&", -1)) {
       String[] pair = parameter.split("=", 2);
       if (pair.length == 2 && MaskedUri.isSecret(decoded(pair[0]))) {
-        secrets.add(pair[1]);
-        secrets.add(decoded(pair[1]));
+        addLong(pair[1], secrets);
+        addLong(decoded(pair[1]), secrets);
       }
     }
     return secrets;

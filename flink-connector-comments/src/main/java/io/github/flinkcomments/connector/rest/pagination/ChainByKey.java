@@ -121,10 +121,6 @@ public record ChainByKey(
     if (facts.records() == 0) {
       return Optional.empty();
     }
-    if (!inclusive) {
-      requireUnique(facts);
-    }
-    requireOrder(asked, facts);
     return Optional.of(after(asked, facts, facts.records() - 1));
   }
 
@@ -152,6 +148,14 @@ public record ChainByKey(
   boolean isOfAllOf(PageAddress asked, PageFacts facts) {
     return asked instanceof PageAddress.AfterKey after
         && facts.keys().stream().allMatch(after.key()::equals);
+  }
+
+  @Override
+  public void requireWayOn(PageAddress asked, PageFacts facts) {
+    if (!inclusive) {
+      requireUnique(facts);
+    }
+    requireOrder(asked, facts);
   }
 
   /** The rest of the records with such a key would be skipped at the end of a page. */

@@ -85,14 +85,17 @@ public record ChainByLinkHeader(String relation, String attribute) implements Ch
   /** A header of other relations says that there is no page behind, but not beside a "next". */
   @Override
   public Optional<String> missing(PageFacts facts, PageFill fill) {
-    if (LinkHeader.parse(facts.header("Link")).isEmpty()) {
+    List<LinkHeader> links = LinkHeader.parse(facts.header("Link"));
+    if (links.isEmpty()) {
       return LinkHeader.absence(facts, fill);
     }
-    return LinkHeader.parse(facts.header("Link")).stream()
-            .anyMatch(link -> link.hasRelation("next"))
+    boolean other =
+        links.stream().noneMatch(link -> link.hasRelation(relation))
+            && links.stream().anyMatch(link -> link.hasRelation("next"));
+    return other
         ? Optional.of(
-            "has a link of the relation 'next', and none of '%s'%s; correct 'pagination.link-relation'"
-                .formatted(relation, attribute.isEmpty() ? "" : " with " + attribute))
+            "has a link of the relation 'next', and none of '%s'; correct 'pagination.link-relation'"
+                .formatted(relation))
         : Optional.empty();
   }
 

@@ -305,6 +305,7 @@ public record ChainedPagination(
               "The answer leads to the page that was just asked for, by %s. If that marks the end of the listing, add 'same-token' to 'pagination.end'; otherwise the API ignores what it is asked for."
                   .formatted(chaining.mechanism()));
     }
+    chaining.requireWayOn(asked, facts);
     return memory.closesCircle(chaining.asking(next))
         ? new Step.Stuck(
             "The pages lead in a circle: the answer leads to a page that was read before, by %s."

@@ -52,6 +52,13 @@ public sealed interface Chaining extends Serializable
    */
   Optional<PageAddress> next(PageAddress asked, PageFacts facts);
 
+  /**
+   * Checks that no record is skipped where the walk goes on after a page.
+   *
+   * @throws MalformedPageException if records may be
+   */
+  default void requireWayOn(PageAddress asked, PageFacts facts) {}
+
   /** The page after one whose answer is not there yet, where it can be known. */
   default Optional<PageAddress> ahead(PageAddress asked) {
     return Optional.empty();

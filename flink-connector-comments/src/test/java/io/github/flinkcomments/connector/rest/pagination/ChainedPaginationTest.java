@@ -157,6 +157,10 @@ class ChainedPaginationTest {
     assertThat(ofUnknownSize.doubtsEnd(facts(0, 10))).isEmpty();
     assertThat(ofUnknownSize.doubtsEnd(linked("<?page=2>; rel=\"next\""))).isPresent();
     assertThat(ofUnknownSize.doubtsEnd(linked("?page=2; rel=\"next\""))).isPresent();
+    assertThat(
+            chain(new ChainByLinkHeader("next", "results=true"), EndRule.of(), 10)
+                .doubtsEnd(linked("<?page=2>; rel=\"next\"; results=\"false\"")))
+        .isEmpty();
 
     ChainedPagination pages = chain(PAGES, EndRule.of(EndCondition.MISSING_LINK), 10);
     assertThat(pages.doubtsEnd(facts(0, 10)).orElseThrow()).startsWith("has no header 'Link'");
@@ -357,10 +361,31 @@ class ChainedPaginationTest {
     List<String> sorted = List.of(keys.split(" "));
     ChainByKey exclusive = new ChainByKey(List.of("after"), List.of("/t"), false);
 
+    exclusive.requireWayOn(first(), keyed(sorted, sorted));
     assertThat(exclusive.next(first(), keyed(sorted, sorted)))
         .contains(
             new PageAddress.AfterKey(
                 List.of(sorted.get(sorted.size() - 1)), List.of(sorted.get(sorted.size() - 1))));
+  }
+
+  /** Nothing is skipped behind it. */
+  @Test
+  void orderOfALastPageDoesNotMatter() {
+    ChainByKey exclusive = new ChainByKey(List.of("after"), List.of("/t"), false);
+    EndRule hasMore = new EndRule(EnumSet.of(EndCondition.FLAG), "/has_more", "false", false);
+    PageFacts mixed = keyed(List.of("1", "2", "3"), List.of("5", "9", "7"));
+    PageFacts last =
+        new PageFacts(
+            mixed.uri(),
+            mixed.headers(),
+            Map.of("/has_more", bool(false)),
+            mixed.total(),
+            mixed.identities(),
+            mixed.keys(),
+            false);
+
+    assertThat(chain(exclusive, hasMore, 4).after(first(), last, 0, memory))
+        .isEqualTo(new Step.AtEnd());
   }
 
   /** An API may hand out what comes after a key with the newest of it first. */
@@ -370,7 +395,8 @@ class ChainedPaginationTest {
     PageAddress asked = new PageAddress.AfterKey(List.of("5"), List.of("5"));
 
     assertThatExceptionOfType(MalformedPageException.class)
-        .isThrownBy(() -> exclusive.next(asked, keyed(List.of("a", "b"), List.of("9", "8"))))
+        .isThrownBy(
+            () -> exclusive.requireWayOn(asked, keyed(List.of("a", "b"), List.of("9", "8"))))
         .withMessageContaining("neither rise nor fall (5, 9, 8)");
   }
 

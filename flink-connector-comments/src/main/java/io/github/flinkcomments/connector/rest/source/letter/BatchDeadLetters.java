@@ -82,8 +82,8 @@ final class BatchDeadLetters implements DeadLetters {
       directory.remove(name);
       return;
     }
-    // The file of another attempt may be the one that stays: it is not removed before all is done
-    // that can be interrupted when this attempt is given up.
+    // The file of another attempt may be the one that stays: it is not removed before the upload,
+    // which takes long and is interrupted when this attempt is given up.
     DeadLetterSplit finished = directory.finish(open);
     directory.remove(name);
     LetterDirectory.publish(finished);

@@ -213,7 +213,7 @@ public final class ListingClient<T> implements AutoCloseable {
       }
       return new FetchedPage<>(
           Page.empty(),
-          ToldTotal.of(listing.ranges().total(), response, Page.empty()),
+          ToldTotal.ofRefusal(listing.ranges().total(), response),
           response.fetchTimeMillis());
     }
   }

@@ -45,6 +45,15 @@ final class ToldTotal {
     return value.isPresent() ? parse(header.name(), value.get()) : OptionalLong.empty();
   }
 
+  /** The total that an error past the end tells; empty if what is there is not a number. */
+  static OptionalLong ofRefusal(TotalLocation location, PageResponse response) {
+    try {
+      return of(location, response, Page.empty());
+    } catch (PageFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+
   private static OptionalLong parse(String header, String value) throws PageFormatException {
     // A Content-Range tells it after the range.
     String number = value.substring(value.lastIndexOf('/') + 1).strip();

@@ -97,7 +97,7 @@ record ChainCheck(String listing, DriftCheck driftCheck, BiFunction<String, URI,
   SuppressRestartsException smallerPages(ChainPosition position, PageFacts facts) {
     return new SuppressRestartsException(
         new IllegalStateException(
-            ("Reading %s cannot go on in %s: %d of its records were read, and now it has %d, as many"
+            ("Reading %s cannot go on after %s: %d of its records were read, and now it has %d, as many"
                     + " as 'pagination.page-size' asks for. Set the page size that the job had"
                     + " before, or start without the old state into a fresh table.")
                 .formatted(

@@ -168,7 +168,8 @@ public final class ChainSourceReader<T>
     return page instanceof PageAddress.Content
         || (client().chain().chaining() instanceof ChainByKey key
             && key.inclusive()
-            && page instanceof PageAddress.AfterKey);
+            && page instanceof PageAddress.AfterKey after
+            && !after.seen().isEmpty());
   }
 
   @Override

@@ -160,7 +160,8 @@ final class ChainWalk<T> {
 
   /** Whether the answer to {@code page} may be an error because the listing ends before it. */
   boolean mayLiePastTheEnd() {
-    return pagination.mayLiePastTheEnd(memory);
+    // A page that was empty is asked for again, and a token may work once only.
+    return (looksBehind > 0 && !range.isOfKeys()) || pagination.mayLiePastTheEnd(memory);
   }
 
   /** Notes a request that was sent for {@link #wanted}. */
@@ -241,15 +242,16 @@ final class ChainWalk<T> {
     }
     boolean again = address.equals(position.page());
     int emitted = again ? position.emitted() : 0;
-    if (again && facts.records() < emitted && pagination.isAsLongAsAskedFor(facts)) {
-      throw check.smallerPages(position, facts);
-    }
+    boolean smaller = again && facts.records() < emitted && pagination.isAsLongAsAskedFor(facts);
     Optional<String> lost =
         check.lost(position, again, facts).or(() -> range.missingBehind(address, facts));
-    if (lost.isPresent()) {
+    if (smaller || lost.isPresent()) {
       if (confirmations < CONFIRMATIONS) {
         confirmations++;
         return askAgain(first.page(), answer);
+      }
+      if (smaller) {
+        throw check.smallerPages(position, facts);
       }
       check.report(lost.get());
       emitted = Math.min(emitted, facts.records());

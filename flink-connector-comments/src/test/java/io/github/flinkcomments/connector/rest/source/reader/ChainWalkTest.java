@@ -210,6 +210,18 @@ class ChainWalkTest {
     assertThat(delivered).isEqualTo(ids(0, 8));
   }
 
+  /** A token may work once only. */
+  @Test
+  void refusalOfAnEmptyPageThatIsAskedForAgainIsTheEnd() {
+    bounded = true;
+    ChainWalk<String> walk = walk(PAGES, EndCondition.EMPTY_PAGE);
+
+    answer(walk, 0, 5);
+    assertThat(walk.mayLiePastTheEnd()).isFalse();
+    answer(walk, 5, 0);
+    assertThat(walk.mayLiePastTheEnd()).isTrue();
+  }
+
   /** By an inclusive key, a server that lags behind has the record of the key and nothing else. */
   @Test
   void oneRecordOfAnInclusiveKeyDoesNotEndABoundedRead() {
@@ -263,6 +275,10 @@ class ChainWalkTest {
             .at(new ChainPosition(new PageAddress.First(), PAGE + 3, Optional.of("7"), 0));
     ChainWalk<String> walk = walk(new ChainByCursor("after", "/next", "", ""), resumed);
 
+    for (int i = 0; i < 3; i++) {
+      answer(walk, 0, PAGE);
+      poll(walk);
+    }
     assertThatThrownBy(() -> answer(walk, 0, PAGE))
         .isInstanceOf(SuppressRestartsException.class)
         .cause()
