@@ -15,9 +15,7 @@ package io.github.flinkcomments.connector.rest.pagination;
 
 import io.github.flinkcomments.connector.rest.record.CapturedValue;
 import io.github.flinkcomments.connector.rest.request.PlaceholderValue;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,10 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.flink.annotation.Internal;
 
 /**
@@ -49,9 +45,6 @@ public record ChainByKey(
 
   private static final String RANGES = ", in ranges";
 
-  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
-  private static final Comparator<String> NUMERICAL = Comparator.comparing(BigDecimal::new);
-  private static final Comparator<String> TEXTUAL = Comparator.naturalOrder();
   private static final int SHOWN_KEYS = 8;
 
   /** A chain that one reader walks as a whole. */
@@ -181,18 +174,11 @@ public record ChainByKey(
       keys.add(after.key().get(0));
     }
     facts.keys().forEach(key -> keys.add(key.get(0)));
-    if (keys.stream().allMatch(NUMBER.asMatchPredicate())
-        && Stream.of(NUMERICAL, NUMERICAL.reversed(), TEXTUAL, TEXTUAL.reversed())
-            .noneMatch(order -> isSorted(keys, order))) {
+    if (new KeySequence(keys).isOfNumbersInNoOrder()) {
       throw new MalformedPageException(
           "The keys of the page neither rise nor fall (%s), so that a walk that goes on after the last of them skips records. Have the API sort by the key, or name in 'pagination.key-pointer' what it sorts by."
               .formatted(keys.stream().limit(SHOWN_KEYS).collect(Collectors.joining(", "))));
     }
-  }
-
-  private static boolean isSorted(List<String> keys, Comparator<String> order) {
-    return IntStream.range(1, keys.size())
-        .allMatch(i -> order.compare(keys.get(i - 1), keys.get(i)) <= 0);
   }
 
   /** The page that begins with the lowest key from {@code key} on. */

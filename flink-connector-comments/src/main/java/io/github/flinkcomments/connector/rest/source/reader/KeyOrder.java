@@ -13,14 +13,11 @@
  */
 package io.github.flinkcomments.connector.rest.source.reader;
 
+import io.github.flinkcomments.connector.rest.pagination.KeySequence;
 import io.github.flinkcomments.connector.rest.pagination.PageAddress;
 import io.github.flinkcomments.connector.rest.source.split.ChainPage;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +28,6 @@ import org.slf4j.LoggerFactory;
 final class KeyOrder {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyOrder.class);
-
-  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
 
   private static final int NUMBERS_THAT_TELL = 2;
 
@@ -60,9 +55,9 @@ final class KeyOrder {
         different.add(key.get(0));
       }
     }
-    boolean numbers = different.stream().allMatch(NUMBER.asMatchPredicate());
-    known = different.size() >= (numbers ? NUMBERS_THAT_TELL : TEXTS_THAT_TELL);
-    if (known && fall(different, numbers)) {
+    KeySequence keys = new KeySequence(different);
+    known = different.size() >= (keys.isOfNumbers() ? NUMBERS_THAT_TELL : TEXTS_THAT_TELL);
+    if (known && keys.falls()) {
       LOG.warn(
           "The listing {} has its highest keys first ({} before {}): records that are added with"
               + " higher keys are not read. Request ascending keys, for example by a parameter"
@@ -72,12 +67,5 @@ final class KeyOrder {
           different.get(0),
           different.get(different.size() - 1));
     }
-  }
-
-  private static boolean fall(List<String> keys, boolean numbers) {
-    Comparator<String> order =
-        numbers ? Comparator.comparing(BigDecimal::new) : Comparator.naturalOrder();
-    return IntStream.range(1, keys.size())
-        .allMatch(i -> order.compare(keys.get(i - 1), keys.get(i)) > 0);
   }
 }
