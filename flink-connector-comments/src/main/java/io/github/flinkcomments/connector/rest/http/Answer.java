@@ -26,6 +26,7 @@ import io.github.flinkcomments.connector.rest.response.ResponseOptions;
 import io.github.flinkcomments.connector.rest.response.ResponseRule;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
@@ -45,6 +46,7 @@ final class Answer implements ResponseFacts {
   /** What is left of a body is read up to here, so that its connection can be used again. */
   private static final int MAX_DRAINED_BYTES = 64 * 1024;
 
+  private final URI uri;
   private final int status;
   private final HttpHeaders headers;
   private final InputStream wire;
@@ -55,6 +57,7 @@ final class Answer implements ResponseFacts {
 
   Answer(
       HttpResponse<InputStream> response, long maxBodyBytes, ResponseOptions options, Clock clock) {
+    this.uri = response.uri();
     this.status = response.statusCode();
     this.headers = response.headers();
     this.wire = response.body();
@@ -167,7 +170,7 @@ final class Answer implements ResponseFacts {
   }
 
   private PageResponse response(InputStream stream, Charset charset) {
-    return new PageResponse(status, headers.map(), charset, stream, arrival.toEpochMilli());
+    return new PageResponse(uri, status, headers.map(), charset, stream, arrival.toEpochMilli());
   }
 
   /** Returns the pause that comes with a page which used up a rate limit. */

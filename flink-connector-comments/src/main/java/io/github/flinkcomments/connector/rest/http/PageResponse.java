@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.http;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.apache.flink.annotation.Internal;
 /**
  * A response whose headers have arrived and whose body is arriving.
  *
+ * @param uri where it came from: the URL that was asked for, or the one that redirects led to
  * @param status the status; 2xx, unless a rule said what to make of another one
  * @param headers all headers; names are looked up in any case
  * @param charset character set of the body, UTF-8 unless the server names another
@@ -33,6 +35,7 @@ import org.apache.flink.annotation.Internal;
  */
 @Internal
 public record PageResponse(
+    URI uri,
     int status,
     Map<String, List<String>> headers,
     Charset charset,

@@ -61,7 +61,7 @@ public record ChainByLinkHeader(String relation, String attribute) implements Ch
     return LinkHeader.parse(facts.header("Link")).stream()
         .filter(link -> link.hasRelation(relation) && counts(link))
         .findFirst()
-        .map(link -> followed(facts.uri(), link.target()));
+        .map(link -> followed(facts.base(), link.target()));
   }
 
   private boolean counts(LinkHeader link) {

@@ -23,7 +23,7 @@ import org.apache.flink.annotation.Internal;
 
 /**
  * Each answer tells the URL of the next page in its body: absolute, or relative to the page's own
- * (RFC 3986, section 5).
+ * (RFC 3986, section 5), which is the one that redirects have led to.
  *
  * @param pointer JSON pointer to the URL
  */
@@ -59,7 +59,7 @@ public record ChainByNextUrl(String pointer) implements Chaining {
                     "The option 'pagination.next-pointer' is '%s', but what is there is not a URL but %s; correct the pointer."
                         .formatted(pointer, MaskedUri.inText(value.json())));
               }
-              return ChainByLinkHeader.followed(facts.uri(), value.text());
+              return ChainByLinkHeader.followed(facts.base(), value.text());
             });
   }
 

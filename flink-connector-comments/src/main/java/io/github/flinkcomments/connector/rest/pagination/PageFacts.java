@@ -25,6 +25,8 @@ import org.apache.flink.annotation.Internal;
  * What an answer says about the listing, beside its records.
  *
  * @param uri what was asked for
+ * @param base what references in the answer are relative to (RFC 3986, section 5.1.3): where
+ *     redirects have led to
  * @param headers headers of the response; names are looked up in any case
  * @param captured values picked from the body, by their JSON pointers
  * @param total records, or pages, of the whole listing, if told
@@ -35,12 +37,25 @@ import org.apache.flink.annotation.Internal;
 @Internal
 public record PageFacts(
     URI uri,
+    URI base,
     Map<String, List<String>> headers,
     Map<String, CapturedValue> captured,
     OptionalLong total,
     List<String> identities,
     List<List<String>> keys,
     boolean pastTheEnd) {
+
+  /** An answer that no redirect has led to. */
+  public PageFacts(
+      URI uri,
+      Map<String, List<String>> headers,
+      Map<String, CapturedValue> captured,
+      OptionalLong total,
+      List<String> identities,
+      List<List<String>> keys,
+      boolean pastTheEnd) {
+    this(uri, uri, headers, captured, total, identities, keys, pastTheEnd);
+  }
 
   /** How many records the page has. */
   public int records() {

@@ -136,6 +136,7 @@ public final class ListingClient<T> implements AutoCloseable {
     PageFacts facts =
         new PageFacts(
             call.uri(),
+            response.uri(),
             response.headers(),
             read.captured(),
             ToldTotal.of(listing.chain().total(), response, read),

@@ -20,7 +20,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.github.flinkcomments.connector.rest.http.HttpObserver;
 import io.github.flinkcomments.connector.rest.http.HttpOptions;
+import io.github.flinkcomments.connector.rest.pagination.ChainByLinkHeader;
+import io.github.flinkcomments.connector.rest.pagination.ChainByNextUrl;
+import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
+import io.github.flinkcomments.connector.rest.pagination.Chaining;
+import io.github.flinkcomments.connector.rest.pagination.EndCondition;
+import io.github.flinkcomments.connector.rest.pagination.EndRule;
 import io.github.flinkcomments.connector.rest.pagination.OffsetPagination;
+import io.github.flinkcomments.connector.rest.pagination.PageAddress;
+import io.github.flinkcomments.connector.rest.pagination.PageFacts;
 import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
 import io.github.flinkcomments.connector.rest.record.PageFormat;
 import io.github.flinkcomments.connector.rest.record.PojoRecordFormat;
@@ -30,11 +38,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ranges by a header, as RFC 9110 has them (sections 14.4 and 15.5.17). */
 @Timeout(60)
@@ -47,6 +59,7 @@ class ListingClientTest {
   private int status = 206;
   private String contentRange = "";
   private HttpServer server;
+  private URI url;
   private ListingClient<Identified> client;
 
   @BeforeEach
@@ -65,7 +78,7 @@ class ListingClientTest {
           exchange.close();
         });
     server.start();
-    URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/items");
+    url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/items");
     client =
         new Listing<>(
                 "the listing",
@@ -125,5 +138,64 @@ class ListingClientTest {
     status = 416;
     contentRange = "*/73";
     assertThatThrownBy(() -> client.fetch(40, 20)).hasStackTraceContaining("416");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "page-2, /v2/items/page-2",
+    "?page=2, /v2/items/?page=2",
+    "/items/page-2, /items/page-2",
+  })
+  void linkIsRelativeToWhereRedirectsHaveLed(String next, String expected) throws Exception {
+    server.createContext(
+        "/moved",
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", "/v2/items/");
+          exchange.sendResponseHeaders(301, -1);
+          exchange.close();
+        });
+    server.createContext(
+        "/v2/items/",
+        exchange -> {
+          byte[] body = "{\"next\": \"%s\", \"items\": []}".formatted(next).getBytes(UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.getResponseHeaders().add("Link", "<%s>; rel=\"next\"".formatted(next));
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    URI moved = url.resolve("/moved");
+
+    for (Chaining chaining :
+        List.of(new ChainByNextUrl("/next"), new ChainByLinkHeader("next", ""))) {
+      try (ListingClient<Identified> chain = chain(moved, chaining)) {
+        PageFacts facts = chain.ask(chaining.first(), Map.of(), false).facts();
+
+        assertThat(facts.uri()).isEqualTo(moved);
+        assertThat(chaining.next(chaining.first(), facts))
+            .hasValue(new PageAddress.Url(url.resolve(expected).toString()));
+      }
+    }
+  }
+
+  private static ListingClient<Identified> chain(URI url, Chaining chaining) {
+    return new Listing<>(
+            "the listing",
+            url,
+            RequestTemplate.get(url),
+            new ChainedPagination(
+                chaining,
+                EndRule.of(EndCondition.MISSING_LINK),
+                new TotalLocation.Unknown(),
+                "",
+                20,
+                false,
+                false),
+            PageFormat.of(PojoRecordFormat.of(Identified.class))
+                .withRecordsAt("/items")
+                .withCaptures(chaining.captures())
+                .withIdentity(new RecordIdentity.Key("/id")),
+            HttpOptions.DEFAULT)
+        .open(new HttpObserver() {});
   }
 }
