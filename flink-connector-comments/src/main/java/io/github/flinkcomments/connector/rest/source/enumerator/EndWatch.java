@@ -15,7 +15,6 @@ package io.github.flinkcomments.connector.rest.source.enumerator;
 
 import io.github.flinkcomments.connector.rest.record.Page;
 import io.github.flinkcomments.connector.rest.source.drift.DriftGuard;
-import io.github.flinkcomments.connector.rest.source.enumerator.EndDiscovery.LookedAt;
 import io.github.flinkcomments.connector.rest.source.listing.FetchedPage;
 import io.github.flinkcomments.connector.rest.source.listing.Listing;
 import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
@@ -81,7 +80,7 @@ final class EndWatch {
             this::at,
             client::pauseBetweenLooks,
             guard,
-            new LookedAt(
+            new ProbedListing(
                 listing.name(),
                 listing.ranges().offsetParameter(),
                 Math.min(1, hint()),
@@ -100,7 +99,7 @@ final class EndWatch {
       throws IOException, InterruptedException {
     TimeUnit.NANOSECONDS.sleep(polls.untilDue().toNanos());
     try {
-      ListingEnd end = look(known, lasting);
+      ListingEnd end = find(known, lasting);
       polls.succeeded();
       return Optional.of(end);
     } catch (IOException e) {
@@ -116,20 +115,20 @@ final class EndWatch {
     return failedPolls.get();
   }
 
-  private ListingEnd look(Optional<ListingEnd> known, boolean lasting)
+  private ListingEnd find(Optional<ListingEnd> known, boolean lasting)
       throws IOException, InterruptedException {
     if (known.isPresent()) {
       ListingEnd comparable = anchorComparable ? known.get() : anchorAnew(known.get());
       return discovery.poll(comparable, lasting);
     }
-    Optional<ListingEnd> enough = lookForLimit();
+    Optional<ListingEnd> enough = probeLimit();
     return enough.isPresent() ? enough.get() : discovery.discover(hint(), lasting);
   }
 
   private ListingEnd anchorAnew(ListingEnd known) throws IOException, InterruptedException {
     LOG.warn(
-        "The listing {} identifies records by another 'record.key-pointer' than before: rows that were"
-            + " deleted or inserted while the job was down are not seen.",
+        "The listing {} identifies records by another 'record.key-pointer' than before: rows that"
+            + " were deleted or inserted while the job was down are not seen.",
         listing.name());
     ListingEnd anchored = discovery.anchorAnew(known);
     anchorComparable = true;
@@ -139,7 +138,7 @@ final class EndWatch {
   /**
    * The end of what a limited source reads, if it is known where that is and there are the rows.
    */
-  private Optional<ListingEnd> lookForLimit() throws IOException, InterruptedException {
+  private Optional<ListingEnd> probeLimit() throws IOException, InterruptedException {
     if (begin.isEmpty()) {
       return Optional.empty();
     }

@@ -15,16 +15,15 @@ package io.github.flinkcomments.connector.rest.source.enumerator;
 
 import io.github.flinkcomments.connector.rest.source.drift.OffsetEffect;
 import io.github.flinkcomments.connector.rest.source.drift.UnusableOffsetsException;
-import io.github.flinkcomments.connector.rest.source.enumerator.EndDiscovery.LookedAt;
 import io.github.flinkcomments.connector.rest.source.enumerator.Probe.Answer;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
- * Looks whether rows are hidden beyond an end that was searched for. Some APIs cut pages first and
- * leave records out of them afterwards (deleted, private, of another tenant): their pages are short
- * or empty in the middle, and the search for the end stops at the first hole.
+ * Finds out whether rows are hidden beyond an end that was searched for. Some APIs cut pages first
+ * and leave records out of them afterwards (deleted, private, of another tenant): their pages are
+ * short or empty in the middle, and the search for the end stops at the first hole.
  *
  * <p>A page of the search must have its last row where it belongs. At the end a whole page is asked
  * for, and once in a run a few pages at growing distances after it.
@@ -40,11 +39,11 @@ final class GapCheck {
 
   private final Probe probe;
   private final Probe.Spacing spacing;
-  private final LookedAt listing;
+  private final ProbedListing listing;
   private final OffsetEffect effect;
   private boolean farProbed;
 
-  GapCheck(Probe probe, Probe.Spacing spacing, LookedAt listing, OffsetEffect effect) {
+  GapCheck(Probe probe, Probe.Spacing spacing, ProbedListing listing, OffsetEffect effect) {
     this.probe = probe;
     this.spacing = spacing;
     this.listing = listing;

@@ -44,4 +44,10 @@ public record ListingEnd(long offset, Optional<String> anchor, Optional<String> 
   public ListingEnd(long offset, Optional<String> anchor) {
     this(offset, anchor, Optional.empty());
   }
+
+  /** The end after the rows of an answer. */
+  static ListingEnd after(long offset, Probe.Answer answer) {
+    Probe.Row last = answer.row(answer.size() - 1);
+    return new ListingEnd(offset + answer.size(), Optional.of(last.identity()), last.content());
+  }
 }

@@ -447,6 +447,6 @@ class EndDiscoveryTest {
         probe,
         listing::pause,
         new DriftGuard("the listing", check, true),
-        new EndDiscovery.LookedAt("the listing", "_start", first, 100));
+        new ProbedListing("the listing", "_start", first, 100));
   }
 }

@@ -16,7 +16,6 @@ package io.github.flinkcomments.connector.rest.source.enumerator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.connector.rest.source.drift.OffsetEffect;
-import io.github.flinkcomments.connector.rest.source.enumerator.EndDiscovery.LookedAt;
 import org.junit.jupiter.api.Test;
 
 class GapCheckTest {
@@ -33,7 +32,7 @@ class GapCheckTest {
       new GapCheck(
           inTurn,
           () -> {},
-          new LookedAt("the listing", "_start", 0, 100),
+          new ProbedListing("the listing", "_start", 0, 100),
           new OffsetEffect("the listing", "_start", 0, offset -> inTurn.at(offset, 1).identity()));
 
   @Test
