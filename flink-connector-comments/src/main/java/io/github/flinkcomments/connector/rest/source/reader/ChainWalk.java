@@ -23,20 +23,17 @@ import io.github.flinkcomments.connector.rest.pagination.SinglePage;
 import io.github.flinkcomments.connector.rest.pagination.Step;
 import io.github.flinkcomments.connector.rest.source.listing.AnsweredPage;
 import io.github.flinkcomments.connector.rest.source.poll.Polls;
+import io.github.flinkcomments.connector.rest.source.reader.ChainRequests.Asked;
 import io.github.flinkcomments.connector.rest.source.split.ChainPage;
 import io.github.flinkcomments.connector.rest.source.split.ChainPosition;
 import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import javax.annotation.Nullable;
 
 /**
  * One chain in the hands of the fetcher: which page to ask for next and when, what of an answer is
@@ -44,9 +41,8 @@ import javax.annotation.Nullable;
  *
  * <p>The position is always that of the last page with records. A chain that has met its end asks
  * for that page once more after the poll interval, passes over what it has emitted of it (whose
- * last record must be the same), and goes on from there. So it also begins after a restore. Where
- * the next address is known before the answer, several requests are under way; their answers are
- * taken in order. Fetcher thread only.
+ * last record must be the same), and goes on from there. So it also begins after a restore. The
+ * requests themselves are kept by {@link ChainRequests}. Fetcher thread only.
  */
 final class ChainWalk<T> {
 
@@ -55,42 +51,25 @@ final class ChainWalk<T> {
 
   private static final Duration BETWEEN_CONFIRMATIONS = Duration.ofMillis(500);
 
-  private record Asked<T>(
-      PageAddress page, boolean atEnd, CompletableFuture<AnsweredPage<T>> answer) {}
-
   private final ChainSplit split;
   private final ChainRange range;
   private final ChainedPagination pagination;
   private final ChainOptions options;
   private final ChainCheck check;
-  private final LongSupplier nanoTime;
   private final ChainMemory memory;
+  private final PageReview review;
   private final KeyOrder keyOrder;
   private final Polls polls;
 
-  /** Requests under way, in the order of their pages. */
-  private final Deque<Asked<T>> asked = new ArrayDeque<>();
+  private final ChainRequests<T> requests;
 
   /** After the last record that was accepted. */
   private ChainPosition position;
 
-  /** The page to ask for next; null while that depends on an answer. */
-  private @Nullable PageAddress next;
-
-  private long dueNanos;
   private int confirmations;
 
   /** Further requests for what must be behind the end that a range of keys has met. */
-  private int looksBehind;
-
-  /** Requests that may be under way at once: doubles with each page that was not the last. */
-  private int window = 1;
-
-  /** Whether pages up to here may have got more records since they were asked for. */
-  private boolean lastMayHaveGrown;
-
-  /** Whether these pages are being asked for again, up to the next one with records. */
-  private boolean reviewing;
+  private int requestsBehind;
 
   private boolean finished;
 
@@ -112,8 +91,8 @@ final class ChainWalk<T> {
     this.pagination = pagination;
     this.options = options;
     this.check = check;
-    this.nanoTime = nanoTime;
     this.memory = new ChainMemory(split.counted());
+    this.review = new PageReview(pagination, range, memory);
     this.keyOrder = new KeyOrder(check.listing());
     this.polls =
         new Polls(
@@ -123,8 +102,7 @@ final class ChainWalk<T> {
             failedPolls,
             nanoTime);
     this.position = split.position();
-    this.next = address(position.page());
-    this.dueNanos = nanoTime.getAsLong();
+    this.requests = new ChainRequests<>(address(position.page()), nanoTime);
     this.finished = limitLeft() == 0;
   }
 
@@ -151,35 +129,28 @@ final class ChainWalk<T> {
 
   /** The page to send a request for now, if there is one. */
   Optional<PageAddress> wanted() {
-    if (finished || asked.size() >= window) {
-      return Optional.empty();
-    }
-    boolean due = next != null && dueNanos - nanoTime.getAsLong() <= 0;
-    return due ? Optional.of(next) : Optional.empty();
+    return finished ? Optional.empty() : requests.wanted();
   }
 
   /** Whether the answer to {@code page} may be an error because the listing ends before it. */
   boolean mayLiePastTheEnd() {
     // A page that was empty is asked for again, and a token may work once only.
-    return (looksBehind > 0 && !range.isOfKeys()) || pagination.mayLiePastTheEnd(memory);
+    return (requestsBehind > 0 && !range.isOfKeys()) || pagination.mayLiePastTheEnd(memory);
   }
 
   /** Notes a request that was sent for {@link #wanted}. */
   void sent(PageAddress page, CompletableFuture<AnsweredPage<T>> answer) {
-    asked.add(new Asked<>(page, mayLiePastTheEnd(), answer));
-    next = range.ahead(page).orElse(null);
+    requests.sent(new Asked<>(page, mayLiePastTheEnd(), answer), range.ahead(page));
   }
 
   /** How long until a request is due; empty if none is planned. */
   Optional<Duration> untilDue() {
-    return finished || next == null || asked.size() >= window
-        ? Optional.empty()
-        : Optional.of(Duration.ofNanos(Math.max(0, dueNanos - nanoTime.getAsLong())));
+    return finished ? Optional.empty() : requests.untilDue();
   }
 
   /** Whether the answer that comes first in order is there. */
   boolean isAnswered() {
-    return !asked.isEmpty() && asked.peek().answer().isDone();
+    return requests.isAnswered();
   }
 
   /**
@@ -189,37 +160,25 @@ final class ChainWalk<T> {
    * @return whether it does
    */
   boolean asksAgain() {
-    Asked<T> first = asked.element();
-    Optional<Throwable> failure = failure(first.answer());
+    Asked<T> first = requests.first();
+    Optional<Throwable> failure = first.failure();
     if (failure.isEmpty()) {
       return false;
     }
     if (polling && failure.get() instanceof IOException failed && polls.mayFail(failed)) {
-      askFrom(first.page(), polls.untilDue());
+      requests.restart(first.page(), polls.untilDue());
       return true;
     }
     boolean again = !first.atEnd() && mayLiePastTheEnd();
     if (again) {
-      askFrom(first.page(), Duration.ZERO);
+      requests.restart(first.page(), Duration.ZERO);
     }
     return again;
   }
 
-  private static Optional<Throwable> failure(CompletableFuture<?> answer) {
-    return answer.isCompletedExceptionally()
-        ? Optional.of(answer.handle((answered, failure) -> unwrapped(failure)).join())
-        : Optional.empty();
-  }
-
-  private static Throwable unwrapped(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
-  }
-
   /** Requests under way. */
   int inFlight() {
-    return asked.size();
+    return requests.inFlight();
   }
 
   /**
@@ -230,7 +189,7 @@ final class ChainWalk<T> {
    *     what was read before, or lead nowhere
    */
   ChainRows<T> accept() {
-    Asked<T> first = asked.remove();
+    Asked<T> first = requests.take();
     AnsweredPage<T> answer = first.answer().join();
     polls.succeeded();
     PageFacts facts = answer.facts();
@@ -257,8 +216,8 @@ final class ChainWalk<T> {
       emitted = Math.min(emitted, facts.records());
     }
     confirmations = 0;
-    if (mayHavePassedOver(address, again, facts)) {
-      return review(answer);
+    if (review.begins(address, again, facts)) {
+      return goBack(answer);
     }
     long recordsBefore = again ? position.recordsBefore() : position.records();
     ChainPage place = new ChainPage(pagination.chaining(), address, facts, recordsBefore);
@@ -272,8 +231,8 @@ final class ChainWalk<T> {
       Optional<PageAddress> behind = range.isOfKeys() ? behind(place) : Optional.empty();
       if (behind.isPresent()) {
         step = new Step.Next(behind.get());
-      } else if (isDoubtful(place) && looksBehind < CONFIRMATIONS) {
-        looksBehind++;
+      } else if (isDoubtful(place) && requestsBehind < CONFIRMATIONS) {
+        requestsBehind++;
         return askAgain(first.page(), answer);
       } else if (range.isOfKeys() && !metEnd) {
         check.reportMissing(
@@ -282,7 +241,7 @@ final class ChainWalk<T> {
             options.bounded());
       }
     }
-    looksBehind = 0;
+    requestsBehind = 0;
     if (step instanceof Step.AtEnd && position.records() == 0) {
       pagination.doubtsEnd(facts).ifPresent(doubt -> check.doubtEnd(place, doubt));
     }
@@ -326,7 +285,7 @@ final class ChainWalk<T> {
       position = place.positionAfter(inRange - 1);
     }
     finished = true;
-    asked.clear();
+    requests.drop();
   }
 
   /** The page behind one that has new records, though its answer says that it is the last. */
@@ -351,17 +310,10 @@ final class ChainWalk<T> {
 
   /** Asks on from a page, and delivers nothing of an answer. */
   private ChainRows<T> askFrom(PageAddress page, AnsweredPage<T> answer, Duration pause) {
-    askFrom(page, pause);
+    requests.restart(page, pause);
     ChainPage place =
         new ChainPage(pagination.chaining(), page, answer.facts(), position.recordsBefore());
     return new ChainRows<>(place, answer, 0, 0, new BitSet());
-  }
-
-  private void askFrom(PageAddress page, Duration pause) {
-    asked.clear();
-    next = page;
-    window = 1;
-    dueNanos = nanoTime.getAsLong() + pause.toNanos();
   }
 
   /** Index in a page of the first record that is not to be emitted any more. */
@@ -375,48 +327,29 @@ final class ChainWalk<T> {
     return until;
   }
 
-  /**
-   * Whether a page is there behind one that was not full, and that may have got more records since
-   * it was asked for: as pages are counted, these would be passed over.
-   */
-  private boolean mayHavePassedOver(PageAddress address, boolean again, PageFacts facts) {
-    if (facts.records() == 0 || again || range.isOfPages()) {
-      return false;
-    }
-    boolean passedOver =
-        lastMayHaveGrown && !reviewing && !pagination.repeats(address, facts, memory);
-    reviewing = false;
-    return passedOver;
-  }
-
   /** Goes back to the position: what lies between it and the page that is there is complete now. */
-  private ChainRows<T> review(AnsweredPage<T> answer) {
-    reviewing = true;
+  private ChainRows<T> goBack(AnsweredPage<T> answer) {
     memory.restarted();
     return askFrom(address(position.page()), answer, Duration.ZERO);
   }
 
   private void goOn(ChainPage place, Step step) {
-    lastMayHaveGrown =
-        step instanceof Step.Next
-            && (pagination.mayHaveGrown(place.facts(), memory)
-                || (lastMayHaveGrown && place.facts().records() == 0));
+    review.accepted(place.facts(), step);
     if (place.facts().records() > 0) {
       position = place.positionAfter(place.facts().records() - 1);
     }
     if (limitLeft() == 0) {
       finished = true;
-      asked.clear();
+      requests.drop();
     } else if (step instanceof Step.Next following) {
       if (!range.contains(following.page())) {
         finished = true;
-        asked.clear();
-      } else if (asked.isEmpty() && next == null) {
-        next = following.page();
+        requests.drop();
+      } else {
+        requests.follow(following.page());
       }
       polling = false;
-      window = (int) Math.min(Integer.MAX_VALUE, 2L * window);
-      dueNanos = nanoTime.getAsLong();
+      requests.widen();
     } else if (range.isOfPages()) {
       // The page is known to exist, and others behind it: records may be hidden after paging.
       passBy(place);
@@ -429,9 +362,9 @@ final class ChainWalk<T> {
     Optional<PageAddress> following = range.ahead(place.address());
     if (following.isEmpty()) {
       finished = true;
-      asked.clear();
-    } else if (asked.isEmpty() && next == null) {
-      next = following.get();
+      requests.drop();
+    } else {
+      requests.follow(following.get());
     }
   }
 
@@ -451,14 +384,10 @@ final class ChainWalk<T> {
   private void meetEnd() {
     metEnd = true;
     polling = true;
-    asked.clear();
-    window = 1;
     memory.restarted();
-    lastMayHaveGrown = false;
-    reviewing = false;
+    review.reset();
     finished = options.bounded();
-    next = address(position.page());
-    dueNanos = nanoTime.getAsLong() + polls.untilDue().toNanos();
+    requests.restart(address(position.page()), polls.untilDue());
   }
 
   private long limitLeft() {
