@@ -31,7 +31,7 @@ import org.apache.flink.annotation.Internal;
  * @param fixedEnd where a bounded or limited source stops, once resolved; empty for others
  * @param returned ranges that were handed out and given back
  * @param end how far the listing was last known to reach
- * @param probes how many times the end was looked up, over all restores: tells a look in this run
+ * @param probes how many times the end was found, over all restores: tells one found in this run
  *     from a restored one
  */
 @Internal
@@ -48,5 +48,21 @@ public record EnumeratorState(
   /** Copies the list. */
   public EnumeratorState {
     returned = List.copyOf(returned);
+  }
+
+  /** The state of a job that begins: nothing is known of the listing. */
+  static EnumeratorState initial(StartingOffset start, String fingerprint, String identityKind) {
+    OptionalLong frontier =
+        start instanceof StartingOffset.Latest
+            ? OptionalLong.empty()
+            : OptionalLong.of(start instanceof StartingOffset.At at ? at.offset() : 0);
+    return new EnumeratorState(
+        fingerprint,
+        Optional.of(identityKind),
+        frontier,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        0);
   }
 }

@@ -24,11 +24,11 @@ import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
 import io.github.flinkcomments.connector.rest.source.metrics.EnumeratorMetrics;
 import io.github.flinkcomments.connector.rest.source.metrics.RequestMetrics;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SourceEvent;
@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
  * <p>The life of a range:
  *
  * <ol>
- *   <li>A look at the API ({@link EndWatch}, on the coordinator's <em>worker</em> thread) finds
+ *   <li>A probe of the API ({@link EndWatch}, on the coordinator's <em>worker</em> thread) finds
  *       that the listing reaches further. {@link #found} takes the new end in.
  *   <li>A reader asks ({@link #handleSplitRequest}). The next range is cut at the frontier and
  *       assigned. From here until the next checkpoint completes, Flink remembers who has it.
@@ -55,7 +55,7 @@ import org.slf4j.LoggerFactory;
  *       and the range is forgotten: it lies below the frontier and nobody holds it.
  * </ol>
  *
- * <p>All but the looks runs on the coordinator thread, checkpoints included. No decision about
+ * <p>All but the probes runs on the coordinator thread, checkpoints included. No decision about
  * progress rests on an event of a reader: those are not consistent with checkpoints.
  */
 @Internal
@@ -71,12 +71,9 @@ public final class RestSourceEnumerator
   private final EnumeratorState restored;
   private final DriftGuard guard;
   private final NeighbourCheck neighbours;
-  private final StoppingRule stopping;
+  private final ListingProgress progress;
   private final CatchUp catchUp = new CatchUp();
   private final BacklogShares shares = new BacklogShares();
-
-  /** The first end that this run looked up itself; a restored one is as old as its snapshot. */
-  private OptionalLong endAtStart = OptionalLong.empty();
 
   private final Readers readers;
 
@@ -84,18 +81,6 @@ public final class RestSourceEnumerator
   private @Nullable ListingClient<?> client;
 
   private @Nullable EndWatch watch;
-
-  private Optional<RangeAssigner> assigner;
-  private long probes;
-
-  /** What the anchor in {@code end} was identified by; that of the state until the first probe. */
-  private Optional<String> anchorKind;
-
-  /** Written on the coordinator thread, read on the worker thread. */
-  private volatile Optional<ListingEnd> end;
-
-  /** The end before, whose anchor still stood when {@link #end} was found beyond it. */
-  private Optional<ListingEnd> endBefore = Optional.empty();
 
   /**
    * Creates the enumerator of a job without state.
@@ -106,7 +91,12 @@ public final class RestSourceEnumerator
    */
   public RestSourceEnumerator(
       SplitEnumeratorContext<RangeSplit> context, EnumeratorOptions options, Listing<?> listing) {
-    this(context, options, listing, initialState(options, listing));
+    this(
+        context,
+        options,
+        listing,
+        EnumeratorState.initial(
+            options.startingOffset(), listing.fingerprint(), listing.identityKind()));
   }
 
   /**
@@ -129,30 +119,7 @@ public final class RestSourceEnumerator
     this.guard = listing.driftGuard(options.driftCheck());
     this.neighbours = new NeighbourCheck(guard);
     this.restored = state;
-    this.assigner =
-        state.frontier().isPresent()
-            ? Optional.of(newAssigner(state.frontier().getAsLong(), state.returned()))
-            : Optional.empty();
-    this.stopping = new StoppingRule(options, state);
-    this.end = state.end();
-    this.probes = state.probes();
-    this.anchorKind = state.identityKind();
-  }
-
-  private static EnumeratorState initialState(EnumeratorOptions options, Listing<?> listing) {
-    StartingOffset start = options.startingOffset();
-    OptionalLong frontier =
-        start instanceof StartingOffset.Latest
-            ? OptionalLong.empty()
-            : OptionalLong.of(start instanceof StartingOffset.At at ? at.offset() : 0);
-    return new EnumeratorState(
-        listing.fingerprint(),
-        Optional.of(listing.identityKind()),
-        frontier,
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        0);
+    this.progress = new ListingProgress(options, state, listing.identityKind(), this::splitSize);
   }
 
   @Override
@@ -170,21 +137,20 @@ public final class RestSourceEnumerator
   private void watch() {
     EndWatch started = Objects.requireNonNull(watch);
     if (options.bounded()) {
-      // Nobody looks again for an end that is still to be found.
-      boolean lasting = stopping.fixedEnd().isEmpty();
-      context.callAsync(() -> started.poll(end, lasting), this::polled);
+      // Nobody probes again for an end that is still to be found.
+      boolean lasting = !progress.isEndFixed();
+      context.callAsync(() -> started.poll(progress.end(), lasting), this::polled);
     } else {
       // Flink keeps a rate, and makes up for slow calls by a burst; the watch keeps a pause.
-      context.callAsync(
-          () -> started.poll(end, end.isEmpty() && isStartLatest()),
-          this::polled,
-          0,
-          options.pollInterval().toMillis());
+      context.callAsync(() -> poll(started), this::polled, 0, options.pollInterval().toMillis());
     }
   }
 
-  private boolean isStartLatest() {
-    return options.startingOffset() instanceof StartingOffset.Latest;
+  /** An end that a start at the latest row goes by is found once. Worker thread. */
+  private Optional<ListingEnd> poll(EndWatch started) throws IOException, InterruptedException {
+    Optional<ListingEnd> known = progress.end();
+    boolean startsThere = options.startingOffset() instanceof StartingOffset.Latest;
+    return started.poll(known, known.isEmpty() && startsThere);
   }
 
   private void polled(Optional<ListingEnd> found, Throwable failure) {
@@ -193,20 +159,8 @@ public final class RestSourceEnumerator
   }
 
   private void found(ListingEnd found) {
-    boolean first = end.isEmpty();
-    if (first || found.offset() > end.get().offset()) {
+    if (progress.found(found)) {
       LOG.info("The listing {} reaches to offset {}.", listing.name(), found.offset());
-      endBefore = end.filter(known -> anchorKind.equals(Optional.of(listing.identityKind())));
-    }
-    end = Optional.of(found);
-    anchorKind = Optional.of(listing.identityKind());
-    probes++;
-    if (assigner.isEmpty()) {
-      assigner = Optional.of(newAssigner(found.offset(), List.of()));
-    }
-    stopping.found(found.offset(), frontier(), first);
-    if (endAtStart.isEmpty()) {
-      endAtStart = OptionalLong.of(knownEnd());
     }
     serveWaiting();
   }
@@ -228,45 +182,32 @@ public final class RestSourceEnumerator
     LOG.info("Reader {} gave back {} ranges: {}", subtask, ranges.size(), ranges);
     readers.gone(subtask);
     catchUp.gone(subtask);
-    // Whoever held a range was assigned it, so there is an assigner.
-    assigner.ifPresent(ready -> ready.addBack(ranges));
+    progress.addBack(ranges);
     serveWaiting();
   }
 
   private void serveWaiting() {
     readers.serve(this::serve);
-    catchUp.decide(context.currentParallelism(), isEverythingAtStartAssigned());
+    catchUp.decide(context.currentParallelism(), progress.isEverythingAtStartAssigned());
   }
 
   /** Answers a reader, unless it has to wait for more rows. */
   private boolean serve(int subtask) {
-    Optional<RangeSplit> range =
-        options.mayEmit(subtask)
-            ? assigner.flatMap(ready -> ready.next(knownEnd())).map(this::behindAnchor)
-            : Optional.empty();
+    Optional<RangeSplit> range = options.mayEmit(subtask) ? progress.next() : Optional.empty();
     range.ifPresent(
         next -> {
           LOG.info("Reader {} gets the rows {} of {}.", subtask, next.splitId(), listing.name());
-          if (next.start() < endAtStart.orElse(Long.MAX_VALUE)) {
+          if (progress.wasThereAtStart(next)) {
             catchUp.assigned(subtask, next.splitId());
           }
           context.assignSplit(next, subtask);
         });
     tellBacklog(subtask);
-    if (range.isEmpty() && isFixedEndReached()) {
+    if (range.isEmpty() && progress.isFixedEndReached()) {
       context.signalNoMoreSplits(subtask);
       return true;
     }
     return range.isPresent();
-  }
-
-  /** What was added behind an anchor has to follow it: its reader knows what to find there. */
-  private RangeSplit behindAnchor(RangeSplit range) {
-    return endBefore
-        .filter(before -> before.offset() == range.start() && range.isUntouched())
-        .flatMap(ListingEnd::anchor)
-        .map(anchor -> range.behind(anchor, listing.identityKind()))
-        .orElse(range);
   }
 
   /**
@@ -275,7 +216,7 @@ public final class RestSourceEnumerator
    */
   private void tellBacklog(int subtask) {
     shares
-        .news(subtask, backlog(), context.currentParallelism())
+        .news(subtask, progress.unassignedRecords(), context.currentParallelism())
         .ifPresent(share -> readers.tell(new BacklogShare(share), reader -> reader == subtask));
   }
 
@@ -293,7 +234,7 @@ public final class RestSourceEnumerator
       catchUp.started(subtask, held.splitIds());
     } else if (event instanceof SplitCaughtUp split) {
       catchUp.caughtUp(subtask, split.splitId());
-      catchUp.decide(context.currentParallelism(), isEverythingAtStartAssigned());
+      catchUp.decide(context.currentParallelism(), progress.isEverythingAtStartAssigned());
     } else if (event instanceof PauseEvent pause) {
       LOG.info(
           "The API asked reader {} to pause for {} ms; all readers of {} do.",
@@ -318,14 +259,7 @@ public final class RestSourceEnumerator
 
   @Override
   public EnumeratorState snapshotState(long checkpointId) {
-    return new EnumeratorState(
-        listing.fingerprint(),
-        anchorKind,
-        assigner.isPresent() ? OptionalLong.of(frontier()) : OptionalLong.empty(),
-        stopping.fixedEnd(),
-        assigner.map(RangeAssigner::returned).orElse(List.of()),
-        end,
-        probes);
+    return progress.state(listing.fingerprint());
   }
 
   @Override
@@ -335,49 +269,26 @@ public final class RestSourceEnumerator
     }
   }
 
-  /** How far ranges may be cut: 0 until the first look is back. */
-  private long knownEnd() {
-    long reached = end.map(ListingEnd::offset).orElse(0L);
-    return stopping.cap(reached);
-  }
-
-  /** Whether no row will ever be handed out beyond those that are known. */
-  private boolean isFixedEndReached() {
-    return stopping.isReached(end.map(ListingEnd::offset).orElse(0L));
-  }
-
-  /** Whether every row below the end that this run saw first has a reader, or had one. */
-  private boolean isEverythingAtStartAssigned() {
-    return endAtStart.isPresent()
-        && frontier() >= endAtStart.getAsLong()
-        && assigner.map(RangeAssigner::returned).orElse(List.of()).isEmpty();
-  }
-
-  /** First offset that was not handed out yet; 0 until a start at the latest offset is resolved. */
-  private long frontier() {
-    return assigner.map(RangeAssigner::frontier).orElse(0L);
-  }
-
   private EnumeratorMetrics metrics(EndWatch watched) {
     return new EnumeratorMetrics() {
       @Override
       public long unassignedSplits() {
-        return assigner.map(ready -> ready.unassigned(knownEnd())).orElse(0L);
+        return progress.unassignedSplits();
       }
 
       @Override
       public long unassignedRecords() {
-        return backlog();
+        return progress.unassignedRecords();
       }
 
       @Override
       public long frontier() {
-        return RestSourceEnumerator.this.frontier();
+        return progress.frontier();
       }
 
       @Override
       public long end() {
-        return knownEnd();
+        return progress.knownEnd();
       }
 
       @Override
@@ -392,15 +303,9 @@ public final class RestSourceEnumerator
     };
   }
 
-  /** Rows that are known and have no reader. */
-  private long backlog() {
-    return assigner.map(ready -> ready.unassignedRecords(knownEnd())).orElse(0L);
-  }
-
-  private RangeAssigner newAssigner(long frontier, List<RangeSplit> returned) {
+  private long splitSize() {
     int pageSize = listing.ranges().pageSize();
     long rowsOfPage = guard.isOn() && pageSize > 1 ? pageSize - 1 : pageSize;
-    return new RangeAssigner(
-        options.splitSize(context.currentParallelism(), rowsOfPage), frontier, returned);
+    return options.splitSize(context.currentParallelism(), rowsOfPage);
   }
 }
