@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest;
 
+import io.github.flinkcomments.connector.rest.option.PaginationType;
 import io.github.flinkcomments.connector.rest.option.RestEndOptions;
 import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
 import io.github.flinkcomments.connector.rest.option.RestResponseOptions;
@@ -87,12 +88,31 @@ final class EndSettings {
       throw new IllegalArgumentException(
           "The option 'pagination.end' is 'rule', but no rule of 'response.rules' has the verdict 'past-the-end'; add one, such as 'status=404 -> past-the-end', or leave 'rule' out.");
     }
+    options.refuse(
+        RestEndOptions.END_VALUE,
+        conditions.contains(EndCondition.FLAG),
+        "'pagination.end' = 'flag'");
+    requireToken(conditions);
     String pointer = options.getOptional(RestEndOptions.END_POINTER).orElse("");
     return new EndRule(
         conditions,
         pointer,
         options.getOptional(RestEndOptions.END_VALUE).orElseGet(() -> defaultEndValue(pointer)),
-        options.get(RestEndOptions.TOTAL_UNIT) == TotalUnit.PAGES);
+        conditions.contains(EndCondition.TOTAL)
+            && options.get(RestEndOptions.TOTAL_UNIT) == TotalUnit.PAGES);
+  }
+
+  /** Pages that are counted have no token: a walk that waits for its absence would never end. */
+  private void requireToken(Set<EndCondition> conditions) {
+    PaginationType type = options.get(RestPaginationOptions.TYPE);
+    boolean counted = type == PaginationType.PAGE_NUMBER || type == PaginationType.OFFSET;
+    if (counted
+        && !conditions.isEmpty()
+        && Set.of(EndCondition.MISSING_TOKEN, EndCondition.SAME_TOKEN).containsAll(conditions)) {
+      throw new IllegalArgumentException(
+          "The option 'pagination.end' is '%s', but pages of 'pagination.type' = '%s' have no token, so that nothing would mark the end; use 'empty-page', 'short-page', or 'missing-link' where the header 'Link' leads on."
+              .formatted(options.get(RestEndOptions.END), type));
+    }
   }
 
   private Set<EndCondition> defaultConditions() {

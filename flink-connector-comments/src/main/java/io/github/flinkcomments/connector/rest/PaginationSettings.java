@@ -14,10 +14,12 @@
 package io.github.flinkcomments.connector.rest;
 
 import io.github.flinkcomments.connector.rest.option.PaginationType;
+import io.github.flinkcomments.connector.rest.option.RestEndOptions;
 import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
 import io.github.flinkcomments.connector.rest.option.RestRecordOptions;
 import io.github.flinkcomments.connector.rest.option.RestScanOptions;
 import io.github.flinkcomments.connector.rest.option.StartupMode;
+import io.github.flinkcomments.connector.rest.option.TotalUnit;
 import io.github.flinkcomments.connector.rest.pagination.ChainByCursor;
 import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
 import io.github.flinkcomments.connector.rest.pagination.ChainByLinkHeader;
@@ -93,6 +95,11 @@ final class PaginationSettings {
       throw new IllegalArgumentException(
           "The option 'pagination.max-page-size' has no effect on a listing that is walked page by"
               + " page; leave it out.");
+    }
+    boolean inPages = options.get(RestEndOptions.TOTAL_UNIT) == TotalUnit.PAGES;
+    if (ranges && inPages && !(total instanceof TotalLocation.Unknown)) {
+      throw new IllegalArgumentException(
+          "The option 'pagination.total-unit' is 'pages', but offsets are compared with a number of records; correct where the total is, or set 'pagination.total' = 'none'.");
     }
     if (ranges && conditions.isPresent()) {
       ChainedPagination.requireKnown(total);

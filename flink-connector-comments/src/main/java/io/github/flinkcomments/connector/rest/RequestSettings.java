@@ -13,14 +13,19 @@
  */
 package io.github.flinkcomments.connector.rest;
 
+import io.github.flinkcomments.connector.rest.http.HttpOptions;
+import io.github.flinkcomments.connector.rest.option.AuthenticationType;
 import io.github.flinkcomments.connector.rest.option.PaginationType;
+import io.github.flinkcomments.connector.rest.option.RestHttpOptions;
 import io.github.flinkcomments.connector.rest.option.RestListingOptions;
 import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
 import io.github.flinkcomments.connector.rest.option.RestRequestOptions;
 import io.github.flinkcomments.connector.rest.pagination.Placeholders;
 import io.github.flinkcomments.connector.rest.request.PageCall;
 import io.github.flinkcomments.connector.rest.request.RequestTemplate;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -62,6 +67,7 @@ final class RequestSettings {
         .get(RestRequestOptions.HEADER)
         .forEach((name, text) -> requireKnownPlaceholders("request.header." + name, text));
     requireBoundPlaceholders("request.body", body);
+    requireHeaders();
     return new RequestTemplate(
         method,
         url,
@@ -70,6 +76,33 @@ final class RequestSettings {
         options.get(RestRequestOptions.HEADER),
         body,
         Placeholders.all());
+  }
+
+  /** One of two headers of a name would be lost without a word. */
+  private void requireHeaders() {
+    Map<String, String> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    options
+        .get(RestHttpOptions.HEADERS)
+        .forEach((name, value) -> names.put(name, "http-headers." + name));
+    if (options.get(RestHttpOptions.AUTHENTICATION_TYPE) != AuthenticationType.NONE) {
+      names.put("Authorization", RestHttpOptions.AUTHENTICATION_TYPE.key());
+    }
+    options
+        .get(RestRequestOptions.HEADER)
+        .forEach(
+            (name, text) -> {
+              HttpOptions.requireHeader(name, text);
+              requireOnce(names, name, "request.header." + name);
+            });
+  }
+
+  private static void requireOnce(Map<String, String> names, String name, String option) {
+    String other = names.put(name, option);
+    if (other != null) {
+      throw new IllegalArgumentException(
+          "The options '%s' and '%s' set the same header; leave one of them out."
+              .formatted(other, option));
+    }
   }
 
   private void requireKnownPlaceholders(String option, String text) {

@@ -157,6 +157,52 @@ final class BadInputs {
               Job.STREAMING,
               "The option 'pagination.next-pointer' is '/a~b', but a JSON pointer has '~' only in '~0' for '~', and in '~1' for '/'."),
           new BadOptions(
+              options("url", "http://host/records", "request.header.X Y", "1"),
+              Job.STREAMING,
+              "The header 'X Y' cannot be sent: its name is reserved for the HTTP client, or name or value have characters that HTTP does not allow."),
+          new BadOptions(
+              options("url", "http://host/records", "request.header.Host", "other"),
+              Job.STREAMING,
+              "The header 'Host' cannot be sent: its name is reserved for the HTTP client, or name or value have characters that HTTP does not allow."),
+          new BadOptions(
+              options(
+                  "url",
+                  "http://host/records",
+                  "http-headers.X-Tenant",
+                  "a",
+                  "request.header.x-tenant",
+                  "b"),
+              Job.STREAMING,
+              "The options 'http-headers.X-Tenant' and 'request.header.x-tenant' set the same header; leave one of them out."),
+          new BadOptions(
+              options(
+                  "url",
+                  "http://host/records",
+                  "pagination.type",
+                  "page-number",
+                  "pagination.end-value",
+                  "1"),
+              Job.STREAMING,
+              "The option 'pagination.end-value' has no effect without 'pagination.end' = 'flag'; set both or neither."),
+          new BadOptions(
+              options(
+                  "url",
+                  "http://host/records",
+                  "pagination.type",
+                  "page-number",
+                  "pagination.end",
+                  "same-token"),
+              Job.STREAMING,
+              "The option 'pagination.end' is 'same-token', but pages of 'pagination.type' = 'page-number' have no token, so that nothing would mark the end; use 'empty-page', 'short-page', or 'missing-link' where the header 'Link' leads on."),
+          new BadOptions(
+              options("url", "http://host/records", "pagination.total-unit", "pages"),
+              Job.STREAMING,
+              "The option 'pagination.total-unit' is 'pages', but offsets are compared with a number of records; correct where the total is, or set 'pagination.total' = 'none'."),
+          new BadOptions(
+              options("url", "http://host/records", "response.rules", "status=499-400 -> retry"),
+              Job.STREAMING,
+              "The option 'response.rules' is malformed at position 8, '499-400 -> retry': a range of statuses begins with the lower one."),
+          new BadOptions(
               options("urll", "http://host/records"),
               Job.STREAMING,
               "The option 'urll' is unknown to the connector 'rest'; did you mean 'url'?"),

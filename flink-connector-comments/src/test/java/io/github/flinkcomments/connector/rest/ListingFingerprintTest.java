@@ -55,14 +55,34 @@ class ListingFingerprintTest {
             "belongs to the listing 'http://host/records by key /id, inclusive', but the job reads 'http://host/records by key /id'");
   }
 
+  @Test
+  void pagesOfAnotherSizeAreToldWithTheSizeBefore() {
+    assertThatThrownBy(() -> pages("10").requireFingerprint(pages("20").fingerprint()))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .hasMessage(
+            "Reading http://host/records cannot go on from the restored state: its pages had 20 records, and now 'pagination.page-size' is 10, so that page numbers mean other pages. Set 'pagination.page-size' = '20' again, or start without the old state into a fresh table.");
+  }
+
+  private static Listing<RowData> pages(String size) {
+    return listing(
+        Map.of(
+            "url", "http://host/records",
+            "pagination.type", "page-number",
+            "pagination.page-size", size));
+  }
+
   private static Listing<RowData> keyset(String inclusive) {
-    Map<String, String> options =
+    return listing(
         Map.of(
             "url", "http://host/records",
             "pagination.type", "keyset",
             "pagination.key-parameter", "after",
             "pagination.key-pointer", "/id",
-            "pagination.key-inclusive", inclusive);
+            "pagination.key-inclusive", inclusive));
+  }
+
+  private static Listing<RowData> listing(Map<String, String> options) {
     return new RestSourceSettings(Configuration.fromMap(options))
         .listing(new RowRecordFormat(COLUMNS, List.of(), InternalTypeInfo.of(COLUMNS)));
   }

@@ -117,7 +117,9 @@ final class Answer implements ResponseFacts {
 
   private <R> R readByStatus(ResponseReader<R> reader) throws IOException {
     if (isSuccess() && status != 204 && status != 205) {
-      return readPage(reader, ErrorMembers.POINTERS);
+      return readPage(
+          reader,
+          reader.readsBodyAsRecord() ? ErrorMembers.POINTERS_IN_RECORDS : ErrorMembers.POINTERS);
     }
     if (!isSuccess() && reader.mayLiePastTheEnd(status)) {
       return reader.pastTheEnd(response(body.stream(), UTF_8));

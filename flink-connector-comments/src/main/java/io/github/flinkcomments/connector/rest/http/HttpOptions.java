@@ -222,10 +222,12 @@ public record HttpOptions(
   }
 
   /**
-   * The JDK's own message would show the value, so its exception is not passed on. Characters
-   * beyond ASCII it would send as question marks.
+   * Checks that a header can be sent. The JDK's own message would show the value, so its exception
+   * is not passed on. Characters beyond ASCII it would send as question marks.
+   *
+   * @throws IllegalArgumentException if it cannot
    */
-  static void requireHeader(String name, String value) {
+  public static void requireHeader(String name, String value) {
     if (!value.chars().allMatch(character -> character < 0x7F)) {
       throw new IllegalArgumentException(
           "The header '%s' cannot be sent as it is: its value has a character beyond ASCII, which HTTP does not carry; write it as the API expects it, percent-encoded for example."

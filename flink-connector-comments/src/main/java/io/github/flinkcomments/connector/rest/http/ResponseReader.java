@@ -51,6 +51,11 @@ public interface ResponseReader<R> {
             .formatted(response.status()));
   }
 
+  /** Whether the whole body is taken for a record, so that its members are those of the record. */
+  default boolean readsBodyAsRecord() {
+    return false;
+  }
+
   /**
    * Whether an error of this status is likely to mean that there is nothing at the position, so
    * that {@link #pastTheEnd} is called instead of asking again.

@@ -46,7 +46,7 @@ final class SecretMask {
       Set.of("accept", "accept-language", "content-type", "prefer", "range", "cache-control");
 
   /** Where a text was cut. */
-  private static final char CUT = '…';
+  private static final Pattern CUT = Pattern.compile("…|\\.\\.\\.");
 
   private static final Pattern BETWEEN_PARTS = Pattern.compile("[\\s,;=\"]+");
 
@@ -107,7 +107,9 @@ final class SecretMask {
     String masked = text;
     for (SecretForm form : forms) {
       masked = form.pattern().matcher(masked).replaceAll(Matcher.quoteReplacement(Secret.MASK));
-      masked = withoutBeginning(masked, form.text());
+    }
+    for (SecretForm form : forms) {
+      masked = withoutCutBeginning(withoutHalf(masked, form.text()), form.text());
     }
     return masked;
   }
@@ -123,18 +125,39 @@ final class SecretMask {
     return exception;
   }
 
-  /** A quotation may be cut within a secret. */
-  private static String withoutBeginning(String text, String secret) {
-    int cut = text.indexOf(CUT);
-    if (cut < 0) {
-      return text;
-    }
-    for (int length = Math.min(secret.length() - 1, cut); length >= TELLING; length--) {
-      if (text.startsWith(secret.substring(0, length), cut - length)) {
-        return text.substring(0, cut - length) + Secret.MASK + text.substring(cut);
+  /** A quotation may be cut within a secret, where it says so. */
+  private static String withoutCutBeginning(String text, String secret) {
+    Matcher cut = CUT.matcher(text);
+    while (cut.find()) {
+      for (int length = Math.min(secret.length() - 1, cut.start()); length >= TELLING; length--) {
+        int start = cut.start() - length;
+        if (text.startsWith(secret.substring(0, length), start)) {
+          return withoutCutBeginning(
+              text.substring(0, start) + Secret.MASK + text.substring(cut.start()), secret);
+        }
       }
     }
     return text;
+  }
+
+  /** Servers cut what they repeat, too, and do not always say so. */
+  private static String withoutHalf(String text, String secret) {
+    int half = Math.max(LONG_ENOUGH, (secret.length() + 1) / 2);
+    if (secret.length() <= half) {
+      return text;
+    }
+    StringBuilder masked = new StringBuilder(text);
+    String beginning = secret.substring(0, half);
+    for (int i = masked.indexOf(beginning); i >= 0; i = masked.indexOf(beginning, i)) {
+      int length = half;
+      while (length < secret.length()
+          && i + length < masked.length()
+          && masked.charAt(i + length) == secret.charAt(length)) {
+        length++;
+      }
+      masked.replace(i, i + length, Secret.MASK);
+    }
+    return masked.toString();
   }
 
   private static void addHeaders(Set<SecretForm> forms, Map<String, String> headers) {

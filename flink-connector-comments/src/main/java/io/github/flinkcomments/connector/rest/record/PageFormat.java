@@ -177,6 +177,11 @@ public final class PageFormat<T> implements Serializable {
     return recordFormat;
   }
 
+  /** Returns whether the whole body may be a record. */
+  public boolean readsBodyAsRecord() {
+    return single && recordPaths.contains("");
+  }
+
   List<String> recordPaths() {
     return recordPaths;
   }

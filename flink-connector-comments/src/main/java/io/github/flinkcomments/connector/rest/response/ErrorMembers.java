@@ -20,14 +20,20 @@ import java.util.function.Function;
 import org.apache.flink.annotation.Internal;
 
 /**
- * How APIs tell in a body with status 200 that a request has failed: {@code "ok": false}, or an
- * {@code error} or {@code errors} at the root that says something. Pure.
+ * How APIs tell in a body with status 200 that a request has failed: {@code "ok": false}, {@code
+ * "success": false}, or an {@code error} or {@code errors} at the root that says something. Pure.
  */
 @Internal
 public final class ErrorMembers {
 
   /** The members to look at, as JSON pointers; the first that tells an error is quoted. */
-  public static final List<String> POINTERS = List.of("/error", "/errors", "/ok");
+  public static final List<String> POINTERS = List.of("/error", "/errors", "/ok", "/success");
+
+  /** Those that are false where something has failed. */
+  private static final Set<String> FLAGS = Set.of("/ok", "/success");
+
+  /** A body that is a record itself has members of its own, and a launch may fail. */
+  public static final List<String> POINTERS_IN_RECORDS = List.of("/error", "/errors", "/ok");
 
   private static final Set<String> NO_ERROR = Set.of("null", "false", "0", "\"\"", "[]", "{}");
 
@@ -49,6 +55,6 @@ public final class ErrorMembers {
 
   private static boolean tellsError(String pointer, String value) {
     String compact = value.replaceAll("\\s+", "");
-    return pointer.equals("/ok") ? compact.equals("false") : !NO_ERROR.contains(compact);
+    return FLAGS.contains(pointer) ? compact.equals("false") : !NO_ERROR.contains(compact);
   }
 }

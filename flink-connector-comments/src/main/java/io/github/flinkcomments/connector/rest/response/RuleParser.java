@@ -116,6 +116,7 @@ final class RuleParser {
   }
 
   private Condition.StatusRange statusRange() {
+    int before = position;
     Matcher statusClass = next(STATUS_CLASS);
     if (statusClass.lookingAt()) {
       position = statusClass.end();
@@ -128,8 +129,11 @@ final class RuleParser {
     }
     position = status.end();
     int first = Integer.parseInt(status.group(1));
-    return new Condition.StatusRange(
-        first, status.group(2) == null ? first : Integer.parseInt(status.group(2)));
+    int last = status.group(2) == null ? first : Integer.parseInt(status.group(2));
+    if (last < first) {
+      throw errorAt(before, "a range of statuses begins with the lower one");
+    }
+    return new Condition.StatusRange(first, last);
   }
 
   private String pointer() {

@@ -117,6 +117,20 @@ class SecretMaskTest {
     assertThat(mask.mask("an answer: 'an'.")).isEqualTo("**** answer: '****'.");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pass/w",
+        "pass/wör",
+        "pass… for some… is wrong",
+        "pass... for some... is wrong",
+        "c29tZSB1c2VyOnBhc3",
+      })
+  void beginningOfASecretIsMasked(String cut) {
+    String masked = SecretMask.of(BASIC).mask("bad " + cut);
+    assertThat(masked).startsWith("bad ****").doesNotContain("pass", "some", "c29t");
+  }
+
   @Test
   void whatIsNoSecretStays() {
     SecretMask mask =

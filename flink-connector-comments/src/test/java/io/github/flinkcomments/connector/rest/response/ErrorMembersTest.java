@@ -29,6 +29,9 @@ class ErrorMembersTest {
     assertThat(find("/errors", "[1]")).contains("\"errors\": [1]");
     assertThat(find("/ok", "false")).contains("\"ok\": false");
     assertThat(find("/ok", "true")).isEmpty();
+    assertThat(find("/success", "false")).contains("\"success\": false");
+    assertThat(find("/success", "true")).isEmpty();
+    assertThat(find("/success", "null")).isEmpty();
     assertThat(find("/other", "\"no such page\"")).isEmpty();
   }
 

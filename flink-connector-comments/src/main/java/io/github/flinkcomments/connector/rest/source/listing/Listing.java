@@ -28,6 +28,8 @@ import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import io.github.flinkcomments.connector.rest.source.drift.DriftGuard;
 import java.io.Serializable;
 import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
@@ -51,6 +53,9 @@ public record Listing<T>(
     PageFormat<T> format,
     HttpOptions http)
     implements Serializable {
+
+  /** A fingerprint in which pages are counted: what comes before their size, and the size. */
+  private static final Pattern PAGE_SIZE = Pattern.compile("(.*), (\\d+) a page");
 
   /** The same listing for whoever only asks how far it reaches; nothing else is read of records. */
   public Listing<ProbedRecord> forProbes() {
@@ -130,15 +135,27 @@ public record Listing<T>(
    * @throws SuppressRestartsException if it belongs to another one
    */
   public void requireFingerprint(String restored) {
-    if (!continues(restored)) {
+    if (continues(restored)) {
+      return;
+    }
+    Matcher before = PAGE_SIZE.matcher(restored);
+    Matcher now = PAGE_SIZE.matcher(fingerprint());
+    if (before.matches() && now.matches() && before.group(1).equals(now.group(1))) {
       throw new SuppressRestartsException(
           new IllegalStateException(
-              ("The restored state belongs to the listing '%s', but the job reads '%s'; offsets of"
-                      + " one mean nothing in the other. Start without the old state, or, if it is the"
-                      + " same listing at a new address, set 'listing.check' = 'false' for this start"
-                      + " and give it a lasting 'listing.name'.")
-                  .formatted(restored, fingerprint())));
+              ("Reading %s cannot go on from the restored state: its pages had %s records, and now"
+                      + " 'pagination.page-size' is %s, so that page numbers mean other pages. Set"
+                      + " 'pagination.page-size' = '%s' again, or start without the old state into a"
+                      + " fresh table.")
+                  .formatted(name, before.group(2), now.group(2), before.group(2))));
     }
+    throw new SuppressRestartsException(
+        new IllegalStateException(
+            ("The restored state belongs to the listing '%s', but the job reads '%s'; offsets of"
+                    + " one mean nothing in the other. Start without the old state, or, if it is the"
+                    + " same listing at a new address, set 'listing.check' = 'false' for this start"
+                    + " and give it a lasting 'listing.name'.")
+                .formatted(restored, fingerprint())));
   }
 
   /** Names the listing; its URL may hold a secret. */

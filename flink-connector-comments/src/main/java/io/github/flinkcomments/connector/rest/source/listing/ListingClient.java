@@ -169,9 +169,9 @@ public final class ListingClient<T> implements AutoCloseable {
   /** Whether the listing can be read at the moment, though one page of it cannot. */
   private boolean isListingThere() throws InterruptedException {
     if (listing.pagination() instanceof ChainedPagination chain) {
-      return http.answers(
-          chain.call(listing.request(), chain.chaining().first(), Map.of()),
-          response -> reader.get().read(response.body(), response.charset(), 0, 0));
+      PageAddress first = chain.chaining().first();
+      PageCall call = chain.call(listing.request(), first, Map.of());
+      return http.answers(call, new ChainReader(call, first, false));
     }
     PageCall call = listing.ranges().call(listing.request(), 0, 1);
     return http.answers(call, new OffsetReader(call, 0, true));
@@ -193,6 +193,11 @@ public final class ListingClient<T> implements AutoCloseable {
     @Override
     public FetchedPage<T> read(PageResponse response) throws IOException {
       return ListingClient.this.read(response, call.uri(), offset, mayBeEmpty);
+    }
+
+    @Override
+    public boolean readsBodyAsRecord() {
+      return listing.format().readsBodyAsRecord();
     }
 
     @Override
@@ -231,6 +236,11 @@ public final class ListingClient<T> implements AutoCloseable {
       this.call = call;
       this.page = page;
       this.mayLiePastTheEnd = mayLiePastTheEnd;
+    }
+
+    @Override
+    public boolean readsBodyAsRecord() {
+      return listing.format().readsBodyAsRecord();
     }
 
     @Override

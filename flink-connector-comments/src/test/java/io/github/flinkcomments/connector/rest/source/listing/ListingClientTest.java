@@ -29,6 +29,7 @@ import io.github.flinkcomments.connector.rest.pagination.EndRule;
 import io.github.flinkcomments.connector.rest.pagination.OffsetPagination;
 import io.github.flinkcomments.connector.rest.pagination.PageAddress;
 import io.github.flinkcomments.connector.rest.pagination.PageFacts;
+import io.github.flinkcomments.connector.rest.pagination.SinglePage;
 import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
 import io.github.flinkcomments.connector.rest.record.PageFormat;
 import io.github.flinkcomments.connector.rest.record.PojoRecordFormat;
@@ -178,7 +179,53 @@ class ListingClientTest {
     }
   }
 
+  /** A list that is empty because the request has failed is not the end of a listing. */
+  @Test
+  void failureThatIsToldWithStatus200IsNoPage() throws Exception {
+    answerBy("/failed", "{\"success\": false, \"items\": []}");
+    try (ListingClient<Identified> failed = chain(url.resolve("/failed"), new SinglePage())) {
+      assertThatThrownBy(() -> failed.ask(new SinglePage().first(), Map.of(), false))
+          .hasStackTraceContaining("but its body tells an error (\"success\": false)");
+    }
+  }
+
+  @Test
+  void launchThatFailedIsARecord() throws Exception {
+    answerBy("/launch", "{\"id\": 5, \"success\": false}");
+    URI launch = url.resolve("/launch");
+    SinglePage once = new SinglePage();
+    PageFormat<Identified> format =
+        PageFormat.of(PojoRecordFormat.of(Identified.class)).withSingle(true);
+    try (ListingClient<Identified> single = chain(launch, once, format)) {
+      assertThat(single.ask(once.first(), Map.of(), false).page().record(0))
+          .isEqualTo(new Identified(5));
+    }
+  }
+
+  private void answerBy(String path, String json) {
+    server.createContext(
+        path,
+        exchange -> {
+          byte[] body = json.getBytes(UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+  }
+
   private static ListingClient<Identified> chain(URI url, Chaining chaining) {
+    return chain(
+        url,
+        chaining,
+        PageFormat.of(PojoRecordFormat.of(Identified.class))
+            .withRecordsAt("/items")
+            .withCaptures(chaining.captures())
+            .withIdentity(new RecordIdentity.Key("/id")));
+  }
+
+  private static ListingClient<Identified> chain(
+      URI url, Chaining chaining, PageFormat<Identified> format) {
     return new Listing<>(
             "the listing",
             url,
@@ -191,10 +238,7 @@ class ListingClientTest {
                 20,
                 false,
                 false),
-            PageFormat.of(PojoRecordFormat.of(Identified.class))
-                .withRecordsAt("/items")
-                .withCaptures(chaining.captures())
-                .withIdentity(new RecordIdentity.Key("/id")),
+            format,
             HttpOptions.DEFAULT)
         .open(new HttpObserver() {});
   }
