@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,6 +29,8 @@ import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From which state a listing goes on. */
 class ListingFingerprintTest {
@@ -62,6 +65,76 @@ class ListingFingerprintTest {
         .cause()
         .hasMessage(
             "Reading http://host/records cannot go on from the restored state: its pages had 20 records, and now 'pagination.page-size' is 10, so that page numbers mean other pages. Set 'pagination.page-size' = '20' again, or start without the old state into a fresh table.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      delimiter = '@',
+      value = {
+        "request.query.status @ open @ request.query.status @ closed",
+        "request.query.status @ open @ request.query.state @ open",
+        "request.query.status @ open @ listing.check @ true",
+        "listing.check @ true @ request.query.status @ open",
+        "request.body @ {\"size\": {limit}, \"q\": \"a\"} @ request.body @ {\"size\": {limit}, \"q\": \"b\"}",
+      })
+  void otherRequestIsAnotherListing(
+      String optionBefore, String before, String optionNow, String now) {
+    assertThatThrownBy(
+            () -> with(optionNow, now).requireFingerprint(with(optionBefore, before).fingerprint()))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .hasMessageContaining("'request.query.*' or 'request.body' asked for something else");
+  }
+
+  /** Nor does state tell one from another. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      delimiter = '@',
+      value = {
+        "request.query.api_key @ open-sesame @ another-word",
+        "request.query.filter @ a=1&token=open-sesame @ a=1&token=another-word",
+        "request.body @ {\"size\": {limit}, \"apiKey\": \"open-sesame\"} @ {\"size\": {limit}, \"apiKey\": \"another-word\"}",
+        "request.body @ {\"user\": {\"password\" : \"a\\\"b\"}} @ {\"user\": {\"password\" : \"c\"}}",
+        "request.body @ {\"tokens\": [\"open-sesame\"]} @ {\"tokens\": [\"another\", \"word\"]}",
+        "request.body @ size={limit}&secret=open-sesame @ size={limit}&secret=another-word",
+        "http-headers.X-Key @ open-sesame @ another-word",
+      })
+  void otherSecretIsTheSameListing(String option, String before, String now) {
+    assertThat(with(option, now).fingerprint()).isEqualTo(with(option, before).fingerprint());
+  }
+
+  @Test
+  void stateOfAnOlderVersionIsTakenAsItIs() {
+    assertThatCode(
+            () ->
+                with("request.query.status", "open")
+                    .requireFingerprint(
+                        "http://host/records by page number page from 1, 20 a page"))
+        .doesNotThrowAnyException();
+  }
+
+  /** It is state, so it never changes. */
+  @Test
+  void fingerprintStaysWhatItIs() {
+    assertThat(pages("20").fingerprint())
+        .isEqualTo("http://host/records by page number page from 1, 20 a page, request 01ba4719");
+    assertThat(with("request.query.status", "open").fingerprint())
+        .isEqualTo("http://host/records by page number page from 1, 20 a page, request f7c888cb");
+  }
+
+  private static Listing<RowData> with(String option, String value) {
+    return listing(
+        Map.of(
+            "url",
+            "http://host/records",
+            "pagination.type",
+            "page-number",
+            "pagination.page-size",
+            "20",
+            option,
+            value));
   }
 
   private static Listing<RowData> pages(String size) {

@@ -67,6 +67,14 @@ public record RequestTemplate(
         PageCall.Method.GET, url.toString(), Map.of(), Map.of(), Map.of(), "", Set.of());
   }
 
+  /**
+   * Tells apart what {@code query} and {@code body} ask for, placeholders and page sizes aside.
+   * Kept in state, so it never changes; nothing that looks like a secret goes into it.
+   */
+  public String digest() {
+    return RequestDigest.of(this);
+  }
+
   /** Whether a placeholder stands anywhere in the request. */
   public boolean uses(String name) {
     return Stream.of(

@@ -54,6 +54,9 @@ public record Listing<T>(
     HttpOptions http)
     implements Serializable {
 
+  /** A fingerprint with the digest of its request: what comes before it, and the digest. */
+  private static final Pattern REQUEST = Pattern.compile("(.*), request ([0-9a-f]{8})");
+
   /** A fingerprint in which pages are counted: what comes before their size, and the size. */
   private static final Pattern PAGE_SIZE = Pattern.compile("(.*), (\\d+) a page");
 
@@ -94,26 +97,31 @@ public record Listing<T>(
   }
 
   /**
-   * What must be the same for an offset to mean the same row: the listing's name and the order and
-   * counting of its rows. How many rows are asked for at once may change.
+   * What must be the same for an offset to mean the same row: the listing's name, the order and
+   * counting of its rows, and which rows {@code request.query.*} and {@code request.body} ask for.
+   * How many rows are asked for at once may change.
    */
   public String fingerprint() {
-    return fingerprint(
+    return "%s, request %s".formatted(description(), request.digest());
+  }
+
+  private String description() {
+    return described(
         pagination instanceof OffsetPagination ranges
             ? ranges.offsetParameter()
             : chain().fingerprint());
   }
 
-  private String fingerprint(String way) {
+  private String described(String way) {
     return "%s by %s".formatted(name, way);
   }
 
-  private boolean continues(String restored) {
-    return restored.equals(fingerprint())
+  private boolean continues(String described) {
+    return described.equals(description())
         || (pagination instanceof ChainedPagination chain
             && chain.chaining().continued().stream()
-                .map(this::fingerprint)
-                .anyMatch(restored::equals));
+                .map(this::described)
+                .anyMatch(described::equals));
   }
 
   /**
@@ -135,11 +143,15 @@ public record Listing<T>(
    * @throws SuppressRestartsException if it belongs to another one
    */
   public void requireFingerprint(String restored) {
-    if (continues(restored)) {
+    // States of older versions say nothing about the request, and are taken as they are.
+    Matcher told = REQUEST.matcher(restored);
+    String described = told.matches() ? told.group(1) : restored;
+    if (continues(described)) {
+      requireRequest(told.matches() ? told.group(2) : request.digest());
       return;
     }
-    Matcher before = PAGE_SIZE.matcher(restored);
-    Matcher now = PAGE_SIZE.matcher(fingerprint());
+    Matcher before = PAGE_SIZE.matcher(described);
+    Matcher now = PAGE_SIZE.matcher(description());
     if (before.matches() && now.matches() && before.group(1).equals(now.group(1))) {
       throw new SuppressRestartsException(
           new IllegalStateException(
@@ -155,7 +167,20 @@ public record Listing<T>(
                     + " one mean nothing in the other. Start without the old state, or, if it is the"
                     + " same listing at a new address, set 'listing.check' = 'false' for this start"
                     + " and give it a lasting 'listing.name'.")
-                .formatted(restored, fingerprint())));
+                .formatted(described, description())));
+  }
+
+  private void requireRequest(String restored) {
+    if (!restored.equals(request.digest())) {
+      throw new SuppressRestartsException(
+          new IllegalStateException(
+              ("Reading %s cannot go on from the restored state: 'request.query.*' or 'request.body'"
+                      + " asked for something else when it was written, and positions in one listing"
+                      + " mean nothing in another. Set them as they were, or start without the old"
+                      + " state into a fresh table, or, if the same records come in the same order,"
+                      + " set 'listing.check' = 'false' for this start.")
+                  .formatted(name)));
+    }
   }
 
   /** Names the listing; its URL may hold a secret. */
