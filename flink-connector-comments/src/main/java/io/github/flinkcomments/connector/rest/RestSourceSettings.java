@@ -20,11 +20,9 @@ import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
 import io.github.flinkcomments.connector.rest.option.RestRecordOptions;
 import io.github.flinkcomments.connector.rest.option.RestScanOptions;
 import io.github.flinkcomments.connector.rest.option.StartupMode;
-import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
 import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
 import io.github.flinkcomments.connector.rest.pagination.OffsetPagination;
 import io.github.flinkcomments.connector.rest.pagination.Pagination;
-import io.github.flinkcomments.connector.rest.pagination.SinglePage;
 import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
 import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import io.github.flinkcomments.connector.rest.record.PageFormat;
@@ -100,10 +98,7 @@ final class RestSourceSettings {
             .withErrorMode(options.get(RestRecordOptions.ERROR_MODE))
             .withIdentity(identity(pagination));
     if (pagination instanceof ChainedPagination chain) {
-      page = page.withCaptures(chain.captures());
-      if (chain.chaining() instanceof ChainByKey byKey) {
-        page = page.withKeysAt(byKey.pointers());
-      }
+      page = page.withCaptures(chain.captures()).withKeysAt(chain.chaining().keyPointers());
       return chain.total() instanceof TotalLocation.Body body
           ? page.withTotalAt(body.pointer())
           : page;
@@ -117,7 +112,7 @@ final class RestSourceSettings {
   /** A snapshot has changed as soon as any value of a record has. */
   private RecordIdentity identity(Pagination pagination) {
     boolean snapshot =
-        pagination instanceof ChainedPagination chain && chain.chaining() instanceof SinglePage;
+        pagination instanceof ChainedPagination chain && chain.chaining().isSinglePage();
     return options
         .getOptional(RestRecordOptions.KEY_POINTER)
         .filter(key -> !snapshot)

@@ -137,10 +137,22 @@ public record ChainByKey(
     return new PageAddress.AfterKey(key, seen);
   }
 
-  /** Whether all records of a page have the key that was asked for. */
-  boolean isOfAllOf(PageAddress asked, PageFacts facts) {
-    return asked instanceof PageAddress.AfterKey after
+  @Override
+  public boolean beginsWithRecordsRead() {
+    return inclusive;
+  }
+
+  /** How a listing ends that hands out the records of the key itself once more. */
+  @Override
+  public boolean holdsOnlyRecordsRead(PageAddress asked, PageFacts facts) {
+    return inclusive
+        && asked instanceof PageAddress.AfterKey after
         && facts.keys().stream().allMatch(after.key()::equals);
+  }
+
+  @Override
+  public List<String> keyPointers() {
+    return pointers;
   }
 
   @Override

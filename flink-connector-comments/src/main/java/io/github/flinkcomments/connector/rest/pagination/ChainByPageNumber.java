@@ -67,6 +67,11 @@ public record ChainByPageNumber(String parameter, long firstPage) implements Cha
   }
 
   @Override
+  public boolean isNumbered() {
+    return true;
+  }
+
+  @Override
   public List<String> parameters() {
     return parameter.isEmpty() ? List.of() : List.of(parameter);
   }

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.flink.annotation.Internal;
 
@@ -120,23 +119,7 @@ public record ChainedPagination(
    * @throws MalformedPageException if the answer tells a next page that cannot be asked for
    */
   public Step after(PageAddress asked, PageFacts facts, long recordsBefore, ChainMemory memory) {
-    memory.answered(asked, facts, pageSizeKnown ? pageSize : 0);
-    if (facts.pastTheEnd()) {
-      return new Step.AtEnd();
-    }
-    if (repeats(asked, facts, memory)) {
-      return end.has(EndCondition.REPEATED_PAGE) ? new Step.PastEnd() : repeated();
-    }
-    Optional<PageAddress> next = chaining.next(asked, facts);
-    memory.passed(asked, facts);
-    Optional<Step> decided = decided(asked, facts, recordsBefore, memory);
-    if (decided.isPresent()) {
-      return decided.get();
-    }
-    if (next.isEmpty()) {
-      return withoutNext(facts);
-    }
-    return follow(asked, next.get(), facts, memory);
+    return new StepRule(this).after(asked, facts, recordsBefore, memory);
   }
 
   /** Whether a page has exactly as many records as pages are asked to have. */
@@ -178,8 +161,7 @@ public record ChainedPagination(
    */
   public boolean mayHaveGrown(PageFacts facts, ChainMemory memory) {
     boolean leadsOnWhereNothingFollows =
-        chaining instanceof ChainByPageNumber
-            || (chaining.isFollowing() && end.has(EndCondition.EMPTY_PAGE));
+        chaining.isNumbered() || (chaining.isFollowing() && end.has(EndCondition.EMPTY_PAGE));
     boolean saysMore =
         end.flagSaysMore(facts).orElse(false)
             || (end.has(EndCondition.NULL_POINTER) && !end.isPointerNull(facts))
@@ -188,7 +170,7 @@ public record ChainedPagination(
     return leadsOnWhereNothingFollows && !saysMore && !isFull(facts, memory);
   }
 
-  private boolean isFull(PageFacts facts, ChainMemory memory) {
+  boolean isFull(PageFacts facts, ChainMemory memory) {
     return (pageSizeKnown && facts.records() >= pageSize) || memory.isKnownToBeFull(facts);
   }
 
@@ -197,135 +179,10 @@ public record ChainedPagination(
    * how a page begins anyway.
    */
   public boolean repeats(PageAddress asked, PageFacts facts, ChainMemory memory) {
-    boolean inclusive = chaining instanceof ChainByKey key && key.inclusive();
-    return !inclusive
+    return !chaining.beginsWithRecordsRead()
         && (end.has(EndCondition.REPEATED_PAGE)
             ? memory.beginsAgain(asked, facts)
             : memory.repeats(asked, facts));
-  }
-
-  private Optional<Step> decided(
-      PageAddress asked, PageFacts facts, long recordsBefore, ChainMemory memory) {
-    boolean ended =
-        (end.has(EndCondition.EMPTY_PAGE) && facts.records() == 0)
-            || (end.has(EndCondition.SHORT_PAGE) && isShort(facts, memory))
-            || (end.has(EndCondition.MISSING_LINK) && !chaining.isFollowing() && hasNoLink(facts))
-            || end.isPointerNull(facts)
-            || !end.flagSaysMore(facts).orElse(true);
-    if (ended) {
-      return Optional.of(new Step.AtEnd());
-    }
-    if (end.has(EndCondition.FLAG) && end.flagSaysMore(facts).isEmpty()) {
-      return stuck(
-          facts
-              .value(end.pointer())
-              .map(
-                  found ->
-                      "The answer has '%s' at '%s', which is neither true nor false; say by 'pagination.end-value' what it has there at the end."
-                          .formatted(found.text(), end.pointer()))
-              .orElseGet(
-                  () ->
-                      "The answer has nothing at '%s', where 'pagination.end-pointer' expects a flag."
-                          .formatted(end.pointer())));
-    }
-    if (end.has(EndCondition.TOTAL)) {
-      return byTotal(asked, facts, recordsBefore, memory);
-    }
-    return memory.isBarren()
-        ? stuck(
-            "Page after page has no record, and nothing says that the listing ends; say by 'pagination.end' what marks its end.")
-        : Optional.empty();
-  }
-
-  /** Pages that are asked for by number or key may carry a link that tells the end all the same. */
-  private static boolean hasNoLink(PageFacts facts) {
-    return LinkHeader.parse(facts.header("Link")).stream()
-        .noneMatch(link -> link.hasRelation("next"));
-  }
-
-  private static boolean isShort(PageFacts facts, ChainMemory memory) {
-    return facts.records() == 0 || facts.records() < memory.fullSize();
-  }
-
-  /**
-   * A total that is too low must not end a listing: search engines cap theirs, and counts of one
-   * page get taken for totals. Where the page that reaches it is full, the next one shows. So it
-   * does where records were not counted, but inferred from the number of pages.
-   */
-  private Optional<Step> byTotal(
-      PageAddress asked, PageFacts facts, long recordsBefore, ChainMemory memory) {
-    if (memory.hasReachedTotal()) {
-      return facts.records() == 0 ? Optional.of(new Step.AtEnd()) : Optional.empty();
-    }
-    if (facts.total().isEmpty()) {
-      return stuck(
-          "The answer tells no total, by which 'pagination.end' = 'total' would know the end; correct 'pagination.total', or choose another end.");
-    }
-    long total = facts.total().getAsLong();
-    long read = recordsBefore + facts.records();
-    if (end.pagesCounted()) {
-      read =
-          asked instanceof PageAddress.Numbered number
-              ? number.page() - ((PageAddress.Numbered) chaining.first()).page() + 1
-              : Long.MIN_VALUE;
-    }
-    if (read >= total) {
-      if ((end.pagesCounted() || memory.hasCounted()) && !memory.isFull(facts)) {
-        return Optional.of(new Step.AtEnd());
-      }
-      memory.totalReached();
-      return Optional.empty();
-    }
-    // Of a page that is empty although a number of pages tells others behind it, all are hidden.
-    return facts.records() == 0 && !end.pagesCounted()
-        ? stuck(
-            "The page is empty after %d of the %d records that the total tells; records may be hidden after paging. Add 'empty-page' to 'pagination.end' if that is the end of the listing."
-                .formatted(recordsBefore, total))
-        : Optional.empty();
-  }
-
-  private Step withoutNext(PageFacts facts) {
-    return end.flagSaysMore(facts).orElse(false)
-        ? new Step.Stuck(
-            "The answer says that there are more records, but not how to ask for them by %s; correct where that is told, or 'pagination.end-pointer'."
-                .formatted(chaining.mechanism()))
-        : new Step.AtEnd();
-  }
-
-  private Step follow(PageAddress asked, PageAddress next, PageFacts facts, ChainMemory memory) {
-    boolean same = chaining.asking(next).equals(chaining.asking(asked));
-    if (same && chaining instanceof ChainByKey && isFull(facts, memory)) {
-      return new Step.Stuck(
-          "The page holds nothing but records of the key that it was asked for, all of which were read: more records share a key than a page holds, or as many. Make 'pagination.page-size' larger, or add a tie-breaker to 'pagination.key-pointer'.");
-    }
-    if (same) {
-      return end.has(EndCondition.SAME_TOKEN) || holdsOnlyTheKey(asked, facts)
-          ? new Step.AtEnd()
-          : new Step.Stuck(
-              "The answer leads to the page that was just asked for, by %s. If that marks the end of the listing, add 'same-token' to 'pagination.end'; otherwise the API ignores what it is asked for."
-                  .formatted(chaining.mechanism()));
-    }
-    chaining.requireWayOn(asked, facts);
-    return memory.closesCircle(chaining.asking(next))
-        ? new Step.Stuck(
-            "The pages lead in a circle: the answer leads to a page that was read before, by %s."
-                .formatted(chaining.mechanism()))
-        : new Step.Next(next);
-  }
-
-  /** How a listing ends that hands out the records of the key itself, which were read before. */
-  private boolean holdsOnlyTheKey(PageAddress asked, PageFacts facts) {
-    return chaining instanceof ChainByKey key && key.inclusive() && key.isOfAllOf(asked, facts);
-  }
-
-  private Step repeated() {
-    return new Step.Stuck(
-        "The page has the same records as the page before it: the API ignores %s, or repeats its last page past the end. Correct the parameter, or, if the API does repeat its last page, set 'pagination.end' = 'repeated-page'."
-            .formatted(chaining.mechanism()));
-  }
-
-  private static Optional<Step> stuck(String reason) {
-    return Optional.of(new Step.Stuck(reason));
   }
 
   /**
@@ -343,58 +200,14 @@ public record ChainedPagination(
    * without the size of the pages before it.
    */
   public String fingerprint() {
-    return chaining instanceof ChainByPageNumber
+    return chaining.isNumbered()
         ? "%s, %d a page".formatted(chaining.fingerprint(), pageSize)
         : chaining.fingerprint();
   }
 
-  /**
-   * Whether an answer tells how many pages there are, so that readers can share them. Where a total
-   * of records alone is the end, one reader has to count them: behind pages that others have, an
-   * empty page would show nothing.
-   */
-  public boolean tellsPages() {
-    return chaining instanceof ChainByPageNumber
-        && end.has(EndCondition.TOTAL)
-        && (end.pagesCounted() || end.has(EndCondition.EMPTY_PAGE));
-  }
-
-  /**
-   * Whether a page is complete: it is full, or whoever answered knows of a page behind it. One that
-   * lags behind does not.
-   */
-  public boolean isComplete(PageAddress.Numbered page, PageFacts facts) {
-    if (facts.total().isEmpty() || (pageSizeKnown && facts.records() >= pageSize)) {
-      return true;
-    }
-    long total = facts.total().getAsLong();
-    long pages = end.pagesCounted() ? total : (total + pageSize - 1) / pageSize;
-    return page.page() < ((PageAddress.Numbered) chaining.first()).page() + pages - 1;
-  }
-
-  /**
-   * How many pages there are at least, by the answer to the first. Too few do no harm, since the
-   * last one is the beginning of a chain that goes on; too many would begin it past the end.
-   *
-   * @return empty if it does not tell
-   */
-  public OptionalLong pages(PageFacts first) {
-    if (first.total().isEmpty() || first.records() == 0) {
-      return OptionalLong.empty();
-    }
-    long total = first.total().getAsLong();
-    if (end.pagesCounted()) {
-      return OptionalLong.of(total);
-    }
-    // Fewer records than were asked for may be a cap, or be left out after paging.
-    return pageSizeKnown
-        ? OptionalLong.of((total + recordsOfPage(first) - 1) / recordsOfPage(first))
-        : OptionalLong.empty();
-  }
-
-  /** Records of a full page at most, by the answer to the first. */
-  public long recordsOfPage(PageFacts first) {
-    return pageSizeKnown ? Math.max(pageSize, first.records()) : first.records();
+  /** How many pages there are, where an answer tells that. */
+  public PageCount pageCount() {
+    return new PageCount(this);
   }
 
   /** Records that one request asks for, where that is told. */

@@ -79,6 +79,36 @@ public sealed interface Chaining extends Serializable
     return Optional.empty();
   }
 
+  /** Whether pages are counted, so that records added to one that was read are on no later page. */
+  default boolean isNumbered() {
+    return false;
+  }
+
+  /** Whether a page begins with records that were on the page before it. */
+  default boolean beginsWithRecordsRead() {
+    return false;
+  }
+
+  /** Whether a page has nothing but records of the key it was asked by, which were read before. */
+  default boolean holdsOnlyRecordsRead(PageAddress asked, PageFacts facts) {
+    return false;
+  }
+
+  /** JSON pointers to the parts of a record's sort key, if pages are asked for by it. */
+  default List<String> keyPointers() {
+    return List.of();
+  }
+
+  /** Whether all of the listing comes in one answer. */
+  default boolean isSinglePage() {
+    return false;
+  }
+
+  /** The address that says which page was seen: its own, as far as a request can tell it. */
+  default PageAddress seen(PageAddress asked, PageFacts facts) {
+    return asked;
+  }
+
   /** Names of the query parameters that ask for a page, as far as they are known before. */
   default List<String> parameters() {
     return List.of();

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.pagination;
 
+import io.github.flinkcomments.connector.rest.record.ContentDigest;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.annotation.Internal;
@@ -41,6 +42,17 @@ public record SinglePage() implements Chaining {
   @Override
   public Optional<PageAddress> next(PageAddress asked, PageFacts facts) {
     return Optional.empty();
+  }
+
+  @Override
+  public boolean isSinglePage() {
+    return true;
+  }
+
+  /** Which records it had, so that it is known again when it has changed. */
+  @Override
+  public PageAddress seen(PageAddress asked, PageFacts facts) {
+    return new PageAddress.Content(ContentDigest.of(facts.identities()));
   }
 
   @Override

@@ -42,15 +42,6 @@ class ChainedPaginationTest {
   private final ChainMemory memory = new ChainMemory();
 
   @Test
-  void pagesAreCountedByTheSizeThatIsAskedFor() {
-    ChainedPagination chain = chain(PAGES, EndRule.of(EndCondition.EMPTY_PAGE), 10);
-
-    // Three records are left out of the first page: eleven pages there would be too many.
-    assertThat(chain.pages(total(facts(0, 7), 75))).hasValue(8);
-    assertThat(chain.pages(facts(0, 7))).isEmpty();
-  }
-
-  @Test
   void pageNumbersAreBoundToTheSizeOfPages() {
     EndRule end = EndRule.of(EndCondition.EMPTY_PAGE);
 
@@ -274,21 +265,6 @@ class ChainedPaginationTest {
     chain.after(page(2), total(facts(10, 10), 25), 10, memory);
     assertThat(chain.after(page(3), total(facts(20, 5), 25), 20, memory))
         .isEqualTo(new Step.AtEnd());
-  }
-
-  @Test
-  void onlyOneReaderCountsRecordsUpToATotal() {
-    ChainedPagination counting =
-        new ChainedPagination(
-            PAGES,
-            EndRule.of(EndCondition.TOTAL),
-            new TotalLocation.Header("X-Total"),
-            "limit",
-            10,
-            true,
-            false);
-
-    assertThat(counting.tellsPages()).isFalse();
   }
 
   @Test
@@ -551,35 +527,15 @@ class ChainedPaginationTest {
   void totalMayCountPages() {
     ChainedPagination counted = countingPages();
 
-    assertThat(counted.pages(total(facts(0, 10), 7))).hasValue(7);
+    assertThat(counted.pageCount().pages(total(facts(0, 10), 7))).hasValue(7);
     assertThat(counted.after(page(1), total(facts(0, 10), 3), 0, memory)).isEqualTo(next(page(2)));
     assertThat(counted.after(page(2), total(facts(10, 10), 3), 10, memory))
         .isEqualTo(next(page(3)));
     assertThat(counted.after(page(3), total(facts(20, 4), 3), 20, memory))
         .isEqualTo(new Step.AtEnd());
-    assertThat(counted.tellsPages()).isTrue();
-    assertThat(chain(PAGES, EndRule.of(EndCondition.EMPTY_PAGE), 10).tellsPages()).isFalse();
-  }
-
-  @Test
-  void pageIsCompleteIfItIsFullOrAnotherIsKnownBehindIt() {
-    ChainedPagination records = chain(PAGES, EndRule.of(EndCondition.EMPTY_PAGE), 10);
-    PageAddress.Numbered second = new PageAddress.Numbered(2);
-
-    assertThat(records.isComplete(second, facts(10, 3))).isTrue();
-    assertThat(records.isComplete(second, total(facts(10, 10), 13))).isTrue();
-    assertThat(records.isComplete(second, total(facts(10, 3), 20))).isFalse();
-    assertThat(records.isComplete(second, total(facts(10, 3), 21))).isTrue();
-    assertThat(countingPages().isComplete(second, total(facts(10, 3), 2))).isFalse();
-    assertThat(countingPages().isComplete(second, total(facts(10, 3), 3))).isTrue();
-    assertThat(
-            ofUnknownSize(PAGES, EndRule.of(EndCondition.EMPTY_PAGE))
-                .isComplete(second, total(facts(10, 10), 20)))
+    assertThat(counted.pageCount().isTold()).isTrue();
+    assertThat(chain(PAGES, EndRule.of(EndCondition.EMPTY_PAGE), 10).pageCount().isTold())
         .isFalse();
-    assertThat(
-            ofUnknownSize(PAGES, EndRule.of(EndCondition.EMPTY_PAGE))
-                .pages(total(facts(0, 10), 20)))
-        .isEmpty();
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
 import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
 import io.github.flinkcomments.connector.rest.pagination.MalformedPageException;
 import io.github.flinkcomments.connector.rest.pagination.PageAddress;
+import io.github.flinkcomments.connector.rest.pagination.PageCount;
 import io.github.flinkcomments.connector.rest.pagination.PageFacts;
 import io.github.flinkcomments.connector.rest.source.event.HeldSplits;
 import io.github.flinkcomments.connector.rest.source.event.PauseEvent;
@@ -166,7 +167,7 @@ public final class ChainEnumerator
 
   /** Chains by key share the requests of one reader, too. */
   private boolean isShared() {
-    boolean pages = context.currentParallelism() > 1 && listing.chain().tellsPages();
+    boolean pages = context.currentParallelism() > 1 && listing.chain().pageCount().isTold();
     boolean keys = listing.chain().chaining() instanceof ChainByKey byKey && byKey.ranges();
     return options.maxRecords() == Long.MAX_VALUE && (pages || keys);
   }
@@ -185,9 +186,10 @@ public final class ChainEnumerator
     }
     PageAddress.Numbered first = (PageAddress.Numbered) pagination.chaining().first();
     PageFacts facts = probe.ask(first);
-    return pagination.pages(facts).stream()
+    PageCount count = pagination.pageCount();
+    return count.pages(facts).stream()
         .<Frontier>mapToObj(
-            pages -> PageFrontier.of(first.page(), pages, pagination.recordsOfPage(facts)))
+            pages -> PageFrontier.of(first.page(), pages, count.recordsOfPage(facts)))
         .findAny();
   }
 

@@ -66,7 +66,7 @@ record ChainRange(ChainSplit split, ChainedPagination pagination) {
     boolean missing =
         isOfPages()
             && address instanceof PageAddress.Numbered page
-            && !pagination.isComplete(page, facts);
+            && !pagination.pageCount().isComplete(page, facts);
     return missing
         ? Optional.of(
             "%s had pages behind it when readers shared them, and has none now"

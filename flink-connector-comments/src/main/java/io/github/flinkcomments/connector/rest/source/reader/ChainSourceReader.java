@@ -13,7 +13,6 @@
  */
 package io.github.flinkcomments.connector.rest.source.reader;
 
-import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
 import io.github.flinkcomments.connector.rest.pagination.PageAddress;
 import io.github.flinkcomments.connector.rest.source.letter.DeadLetters;
 import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
@@ -166,8 +165,7 @@ public final class ChainSourceReader<T>
   /** An inclusive key leads to records again that were read, and so does a page without others. */
   private boolean needsIdentities(PageAddress page) {
     return page instanceof PageAddress.Content
-        || (client().chain().chaining() instanceof ChainByKey key
-            && key.inclusive()
+        || (client().chain().chaining().beginsWithRecordsRead()
             && page instanceof PageAddress.AfterKey after
             && !after.seen().isEmpty());
   }

@@ -19,7 +19,6 @@ import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
 import io.github.flinkcomments.connector.rest.pagination.MalformedPageException;
 import io.github.flinkcomments.connector.rest.pagination.PageAddress;
 import io.github.flinkcomments.connector.rest.pagination.PageFacts;
-import io.github.flinkcomments.connector.rest.pagination.SinglePage;
 import io.github.flinkcomments.connector.rest.pagination.Step;
 import io.github.flinkcomments.connector.rest.source.listing.AnsweredPage;
 import io.github.flinkcomments.connector.rest.source.poll.Polls;
@@ -102,12 +101,13 @@ final class ChainWalk<T> {
             failedPolls,
             nanoTime);
     this.position = split.position();
-    this.requests = new ChainRequests<>(address(position.page()), nanoTime);
+    this.requests = new ChainRequests<>(asked(position), nanoTime);
     this.finished = limitLeft() == 0;
   }
 
   /** A snapshot's content is not an address. */
-  private PageAddress address(PageAddress page) {
+  private PageAddress asked(ChainPosition position) {
+    PageAddress page = position.page();
     return page instanceof PageAddress.Content ? pagination.chaining().first() : page;
   }
 
@@ -193,7 +193,7 @@ final class ChainWalk<T> {
     AnsweredPage<T> answer = first.answer().join();
     polls.succeeded();
     PageFacts facts = answer.facts();
-    PageAddress address = address(first.page(), facts);
+    PageAddress address = pagination.chaining().seen(first.page(), facts);
     if (answer.likelyPastTheEnd() && options.bounded() && confirmations < CONFIRMATIONS) {
       // Nobody would come back for what is behind it.
       confirmations++;
@@ -297,12 +297,6 @@ final class ChainWalk<T> {
             .filter(page -> !page.equals(place.address()));
   }
 
-  private PageAddress address(PageAddress page, PageFacts facts) {
-    return pagination.chaining() instanceof SinglePage
-        ? new PageAddress.Content(ContentDigest.of(facts.identities()))
-        : page;
-  }
-
   /** A replica may lag: the page is asked for again, in a while, before anything is believed. */
   private ChainRows<T> askAgain(PageAddress page, AnsweredPage<T> answer) {
     return askFrom(page, answer, BETWEEN_CONFIRMATIONS);
@@ -330,7 +324,7 @@ final class ChainWalk<T> {
   /** Goes back to the position: what lies between it and the page that is there is complete now. */
   private ChainRows<T> goBack(AnsweredPage<T> answer) {
     memory.restarted();
-    return askFrom(address(position.page()), answer, Duration.ZERO);
+    return askFrom(asked(position), answer, Duration.ZERO);
   }
 
   private void goOn(ChainPage place, Step step) {
@@ -387,7 +381,7 @@ final class ChainWalk<T> {
     memory.restarted();
     review.reset();
     finished = options.bounded();
-    requests.restart(address(position.page()), polls.untilDue());
+    requests.restart(asked(position), polls.untilDue());
   }
 
   private long limitLeft() {

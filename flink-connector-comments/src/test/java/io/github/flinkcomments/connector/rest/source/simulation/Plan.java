@@ -71,7 +71,7 @@ record Plan(
   /** Whether the enumerator makes the chains itself. */
   boolean beginsByItself() {
     return isWhole()
-        && (shape.sharing() == Shape.Sharing.PAGES || !shape.pagination().tellsPages());
+        && (shape.sharing() == Shape.Sharing.PAGES || !shape.pagination().pageCount().isTold());
   }
 
   private boolean isWhole() {

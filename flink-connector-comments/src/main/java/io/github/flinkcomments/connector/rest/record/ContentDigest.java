@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.source.reader;
+package io.github.flinkcomments.connector.rest.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,13 +19,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.flink.annotation.Internal;
 
 /** A digest of a snapshot's records: SHA-256 over their identities and the lengths of these. */
-final class ContentDigest {
+@Internal
+public final class ContentDigest {
 
   private ContentDigest() {}
 
-  static String of(List<String> identities) {
+  /** The digest in hexadecimal digits. */
+  public static String of(List<String> identities) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String identity : identities) {
