@@ -14,7 +14,7 @@
 package io.github.flinkcomments.connector.rest.pagination;
 
 import io.github.flinkcomments.connector.rest.request.MaskedUri;
-import io.github.flinkcomments.connector.rest.request.UriReference;
+import io.github.flinkcomments.connector.rest.request.UrlReference;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,7 @@ public record ChainByLinkHeader(String relation, String attribute) implements Ch
 
   static PageAddress followed(URI base, String reference) {
     try {
-      return new PageAddress.Url(UriReference.resolve(base, reference).toString());
+      return new PageAddress.Url(UrlReference.parse(reference).resolve(base).toString());
     } catch (IllegalArgumentException e) {
       throw new MalformedPageException(
           "The answer links to a next page by a malformed URL: '%s'."

@@ -16,7 +16,6 @@ package io.github.flinkcomments.connector.rest.pagination;
 import io.github.flinkcomments.connector.rest.request.PageCall;
 import io.github.flinkcomments.connector.rest.request.PlaceholderValue;
 import io.github.flinkcomments.connector.rest.request.RequestTemplate;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.annotation.Internal;
@@ -105,18 +104,5 @@ public record OffsetPagination(
     return new IllegalArgumentException(
         "The option 'url' already has the query parameter '%s', which the source sets for each page; remove it from the URL."
             .formatted(parameter));
-  }
-
-  /**
-   * Returns where to find the records {@code [offset, offset + limit)} of a listing.
-   *
-   * <p>The listing's own query parameters are kept as they are written; its fragment is dropped,
-   * since it is not part of a request.
-   *
-   * @throws IllegalArgumentException if the listing already carries one of the two parameters, or
-   *     if the offset is negative or the limit not positive
-   */
-  public URI pageUri(URI listing, long offset, int limit) {
-    return call(RequestTemplate.get(listing), offset, limit).uri();
   }
 }

@@ -89,7 +89,7 @@ public record RequestTemplate(
 
   /** Whether a query parameter of that name is sent with each request. */
   public boolean hasParameter(String name) {
-    return query.containsKey(name) || UriReference.hasParameter(rawQuery(), name);
+    return query.containsKey(name) || QueryParameters.contains(rawQuery(), name);
   }
 
   /**
@@ -109,7 +109,7 @@ public record RequestTemplate(
     added.putAll(parameters);
     return new PageCall(
         method,
-        UriReference.withParameters(uri(values), added),
+        QueryParameters.added(uri(values), added),
         resolved(headers, values),
         body.isEmpty() ? Optional.empty() : Optional.of(bodyTemplate().resolve(values)));
   }
@@ -131,8 +131,8 @@ public record RequestTemplate(
     if (repeatQuery) {
       Map<String, String> missing = new LinkedHashMap<>(resolved(query, values));
       missing.putAll(parameters);
-      missing.keySet().removeIf(name -> UriReference.hasParameter(page.getRawQuery(), name));
-      target = withOwnQuery(UriReference.withParameters(page, missing), values);
+      missing.keySet().removeIf(name -> QueryParameters.contains(page.getRawQuery(), name));
+      target = withOwnQuery(QueryParameters.added(page, missing), values);
     }
     return new PageCall(
         method,
@@ -146,7 +146,7 @@ public record RequestTemplate(
         ownPairs(values)
             .filter(
                 pair ->
-                    !UriReference.hasParameter(
+                    !QueryParameters.contains(
                         page.getRawQuery(), URLDecoder.decode(pair.split("=", 2)[0], UTF_8)))
             .collect(Collectors.joining("&"));
     if (missing.isEmpty()) {
@@ -160,7 +160,7 @@ public record RequestTemplate(
         Template.PLACEHOLDER
             .matcher(
                 template(url.split("[?#]", 2)[0])
-                    .resolve(withBlanks(values), UriReference::encode)
+                    .resolve(withBlanks(values), QueryParameters::encode)
                     .orElseThrow())
             .replaceAll("%7B$1%7D");
     String own = ownPairs(values).collect(Collectors.joining("&"));
@@ -179,7 +179,7 @@ public record RequestTemplate(
     return rawQuery.isEmpty()
         ? Stream.empty()
         : Arrays.stream(rawQuery.split("&"))
-            .flatMap(pair -> template(pair).resolve(values, UriReference::encode).stream());
+            .flatMap(pair -> template(pair).resolve(values, QueryParameters::encode).stream());
   }
 
   private String rawQuery() {

@@ -17,6 +17,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.flinkcomments.connector.rest.request.RequestTemplate;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -59,7 +60,7 @@ class OffsetPaginationTest {
     for (String query : List.of("_start=0", "a=1&_limit=5", "_start", "%5Fstart=0")) {
       assertThatIllegalArgumentException()
           .isThrownBy(
-              () -> OffsetPagination.DEFAULT.pageUri(URI.create("http://host/?" + query), 0, 1))
+              () -> page(OffsetPagination.DEFAULT, URI.create("http://host/?" + query), 0, 1))
           .withMessageStartingWith("The option 'url' already has the query parameter '_");
     }
   }
@@ -73,8 +74,8 @@ class OffsetPaginationTest {
     assertRefused("pagination.total-header", () -> new TotalLocation.Header(""));
     assertRefused("pagination.total-pointer", () -> new TotalLocation.Body("total"));
     URI listing = URI.create("http://host/");
-    assertRefused("no page", () -> OffsetPagination.DEFAULT.pageUri(listing, -1, 1));
-    assertRefused("no page", () -> OffsetPagination.DEFAULT.pageUri(listing, 0, 0));
+    assertRefused("no page", () -> page(OffsetPagination.DEFAULT, listing, -1, 1));
+    assertRefused("no page", () -> page(OffsetPagination.DEFAULT, listing, 0, 0));
   }
 
   /** Whatever the names and the listing's own parameters, a server that decodes gets them back. */
@@ -95,7 +96,7 @@ class OffsetPaginationTest {
             .collect(Collectors.joining("&"));
     URI listing = URI.create("http://host/comments" + (query.isEmpty() ? "" : "?" + query));
 
-    URI page = pagination.pageUri(listing, offset, limit);
+    URI page = page(pagination, listing, offset, limit);
 
     List<String> received =
         Arrays.stream(page.getRawQuery().split("&"))
@@ -112,8 +113,12 @@ class OffsetPaginationTest {
     return new String(text.getBytes(UTF_8), UTF_8);
   }
 
+  private static URI page(OffsetPagination pagination, URI listing, long offset, int limit) {
+    return pagination.call(RequestTemplate.get(listing), offset, limit).uri();
+  }
+
   private static void assertPage(String listing, String page) {
-    assertThat(OffsetPagination.DEFAULT.pageUri(URI.create(listing), 200, 100))
+    assertThat(page(OffsetPagination.DEFAULT, URI.create(listing), 200, 100))
         .isEqualTo(URI.create(page));
   }
 

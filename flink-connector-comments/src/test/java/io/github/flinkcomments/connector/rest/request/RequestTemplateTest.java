@@ -134,7 +134,7 @@ class RequestTemplateTest {
     "http://h/a/b, '/c d|ü', http://h/c%20d%7C%C3%BC"
   })
   void referencesAreResolvedByRfc3986(URI base, String reference, String expected) {
-    assertThat(UriReference.resolve(base, reference)).hasToString(expected);
+    assertThat(UrlReference.parse(reference).resolve(base)).hasToString(expected);
   }
 
   @Test

@@ -24,23 +24,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.annotation.Internal;
 
-/**
- * URLs as servers write them: relative to the page that holds them (RFC 3986, section 5), and with
- * characters that should have been encoded. Pure.
- */
+/** The query parameters of a URL: which ones it has, and further ones added to it. Pure. */
 @Internal
-public final class UriReference {
+public final class QueryParameters {
 
-  private UriReference() {}
-
-  /**
-   * Resolves a reference against the URL of the page that it was found in.
-   *
-   * @throws IllegalArgumentException if it is malformed
-   */
-  public static URI resolve(URI base, String reference) {
-    return UrlReference.parse(reference).resolve(base);
-  }
+  private QueryParameters() {}
 
   /** A value for a query or a path segment: everything but unreserved characters is encoded. */
   public static String encode(String text) {
@@ -48,13 +36,13 @@ public final class UriReference {
   }
 
   /** Whether a raw query has a parameter of that name. */
-  public static boolean hasParameter(String rawQuery, String name) {
+  public static boolean contains(String rawQuery, String name) {
     return rawQuery != null
         && Arrays.stream(rawQuery.split("&")).anyMatch(pair -> nameOf(pair).equals(name));
   }
 
   /** A URL with further query parameters; what it has of the same names is replaced. */
-  public static URI withParameters(URI uri, Map<String, String> parameters) {
+  public static URI added(URI uri, Map<String, String> parameters) {
     if (parameters.isEmpty()) {
       return uri;
     }
