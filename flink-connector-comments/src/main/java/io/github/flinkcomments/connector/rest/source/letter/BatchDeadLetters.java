@@ -82,11 +82,10 @@ final class BatchDeadLetters implements DeadLetters {
       directory.remove(name);
       return;
     }
-    // The file of another attempt may be the one that stays: it is not removed before the upload,
-    // which takes long and is interrupted when this attempt is given up.
+    // Uploads what is left, which takes long and is interrupted when this attempt is given up; the
+    // file of another attempt may be the one that stays.
     DeadLetterSplit finished = directory.finish(open);
-    directory.remove(name);
-    LetterDirectory.publish(finished);
+    directory.replace(finished);
     open = null;
   }
 

@@ -52,7 +52,9 @@ final class LetterDirectory {
   static LetterDirectory open(String directory) throws IOException {
     try {
       Path path = new Path(directory);
-      return new LetterDirectory(path, path.getFileSystem());
+      LetterDirectory letters = new LetterDirectory(path, path.getFileSystem());
+      letters.requireNoFileInPlace();
+      return letters;
     } catch (UnsupportedFileSystemSchemeException | UnsupportedOperationException e) {
       throw new SuppressRestartsException(
           new IllegalStateException(
@@ -64,9 +66,33 @@ final class LetterDirectory {
     }
   }
 
+  /** To be told when a job starts, and not at its first malformed record. */
+  private void requireNoFileInPlace() throws IOException {
+    if (files.isDistributedFS()) {
+      return;
+    }
+    Path existing = path;
+    while (!files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (!files.getFileStatus(existing).isDir()) {
+      throw new SuppressRestartsException(
+          new IllegalStateException(
+              "The option 'error.dead-letter-path' is '%s', but '%s' is a file; give a directory."
+                  .formatted(path, existing.getPath())));
+    }
+  }
+
   /** Begins a file, which is hidden until it is published. */
   LetterFile begin(String name) throws IOException {
-    return new LetterFile(name, writer.open(new Path(path, name)));
+    try {
+      return new LetterFile(name, writer.open(new Path(path, name)));
+    } catch (IOException e) {
+      throw new DeadLetterException(
+          "The option 'error.dead-letter-path' is '%s', but no file can be written there (%s); let this process write there, or give another directory."
+              .formatted(path, e),
+          e);
+    }
   }
 
   /** Ends a file, and returns by what anybody can publish it. */
@@ -78,6 +104,22 @@ final class LetterDirectory {
         new Path(path, file.name()).toString(),
         serializer.getVersion(),
         Base64.getEncoder().encodeToString(serializer.serialize(pending)));
+  }
+
+  /**
+   * Publishes a file in the place of the one that another attempt may have published. Where
+   * publishing replaces, there is one of them at any moment, whenever this attempt is given up.
+   */
+  void replace(DeadLetterSplit letters) throws IOException {
+    if (!publishingReplaces()) {
+      remove(new Path(letters.file()).getName());
+    }
+    publish(letters);
+  }
+
+  /** Others rename a hidden file, which HDFS leaves undone where there is one of that name. */
+  private boolean publishingReplaces() {
+    return !files.isDistributedFS() || files.getUri().getScheme().startsWith("s3");
   }
 
   /** Removes a file that another attempt has published. */

@@ -17,8 +17,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.rest.record.DeadLetter;
+import io.github.flinkcomments.connector.rest.source.split.DeadLetterSplit;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +62,49 @@ class BatchDeadLettersTest {
     }
     slower.close();
     assertThat(file()).hasContent(letter(1).toJson());
+  }
+
+  /**
+   * An attempt that is given up right before it publishes; its hidden file is not there any more.
+   */
+  @Test
+  void anAttemptThatPublishesNothingLeavesTheFileOfAnotherOne() throws IOException {
+    ended(1);
+    LetterDirectory letters = LetterDirectory.open(directory.toString());
+    LetterFile slower = letters.begin(NAME);
+    slower.add(letter(2));
+    DeadLetterSplit finished = letters.finish(slower);
+    try (DirectoryStream<Path> hidden = Files.newDirectoryStream(directory, ".*")) {
+      for (Path file : hidden) {
+        Files.delete(file);
+      }
+    }
+    letters.replace(finished);
+    assertThat(file()).hasContent(letter(1).toJson());
+  }
+
+  @Test
+  void aFileInPlaceOfTheDirectoryEndsTheJobAtItsStart() throws IOException {
+    Path wrong = Files.createFile(directory.resolve("file"));
+    for (Path path : List.of(wrong, wrong.resolve("below"))) {
+      assertThatThrownBy(() -> LetterDirectory.open(path.toString()))
+          .isInstanceOf(SuppressRestartsException.class)
+          .hasRootCauseMessage(
+              "The option 'error.dead-letter-path' is '%s', but '%s' is a file; give a directory."
+                  .formatted(path, wrong));
+    }
+  }
+
+  @Test
+  void aDirectoryThatCannotBeWrittenIsToldWithItsOption() throws IOException {
+    Path below = directory.resolve("below");
+    LetterDirectory letters = LetterDirectory.open(below.toString());
+    Files.createFile(below);
+    assertThatThrownBy(() -> letters.begin(NAME))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(
+            "The option 'error.dead-letter-path' is '%s', but no file can be written there ("
+                .formatted(below));
   }
 
   private void ended(int record) throws IOException {

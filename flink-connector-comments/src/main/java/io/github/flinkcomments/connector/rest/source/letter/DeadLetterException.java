@@ -1,0 +1,26 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.connector.rest.source.letter;
+
+import java.io.IOException;
+
+/** Dead letters cannot be kept where the options say. It may be different in a moment. */
+final class DeadLetterException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  DeadLetterException(String message, IOException cause) {
+    super(message, cause);
+  }
+}
