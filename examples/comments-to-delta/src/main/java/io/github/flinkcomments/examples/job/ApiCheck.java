@@ -58,7 +58,7 @@ public final class ApiCheck {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
-          "The API at %s:%d cannot be reached (%s). If its URL is right, wait: the job keeps trying."
+          "The API at %s:%d cannot be reached (%s). If its URL is right, wait: the job tries again for some minutes before it fails."
               .formatted(api.getHost(), port, e.getMessage()));
     }
   }

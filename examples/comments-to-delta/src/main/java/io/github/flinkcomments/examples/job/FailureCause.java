@@ -16,6 +16,9 @@ package io.github.flinkcomments.examples.job;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.util.SerializedThrowable;
 
 /** Finds what happened in an exception that Flink wrapped several times. */
@@ -26,16 +29,26 @@ public final class FailureCause {
   private FailureCause() {}
 
   /**
-   * The message of the outermost exception that our own code threw, which knows the URL, the
-   * position and the way out; else the innermost message, around which everything was wrapped.
+   * The message of the outermost exception that our own code threw, or ends a job with, which knows
+   * the URL, the position and the way out; else the innermost message, around which everything was
+   * wrapped.
    */
   public static String of(Throwable failure) {
     List<Throwable> chain = chain(failure);
     return chain.stream()
         .filter(cause -> cause.getClass().getName().startsWith(OUR_CODE))
-        .map(Throwable::getMessage)
         .findFirst()
+        .or(() -> endOfTheJob(chain))
+        .map(Throwable::getMessage)
         .orElseGet(() -> innermostMessage(chain));
+  }
+
+  /** What was said to be of no use to repeat. */
+  private static Optional<Throwable> endOfTheJob(List<Throwable> chain) {
+    return IntStream.range(1, chain.size())
+        .filter(cause -> chain.get(cause - 1) instanceof SuppressRestartsException)
+        .<Throwable>mapToObj(chain::get)
+        .findFirst();
   }
 
   /** The messages of a failure and of all its causes, from outside in. */

@@ -39,7 +39,7 @@ class ApiCheckTest {
     }
     assertThat(ApiCheck.warning(url + "?token=secret"))
         .hasValue(
-            "The API at 127.0.0.1:%d cannot be reached (Connection refused). If its URL is right, wait: the job keeps trying."
+            "The API at 127.0.0.1:%d cannot be reached (Connection refused). If its URL is right, wait: the job tries again for some minutes before it fails."
                 .formatted(url.getPort()));
   }
 

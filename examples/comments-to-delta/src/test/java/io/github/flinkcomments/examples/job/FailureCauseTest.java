@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ConnectException;
 import org.apache.flink.runtime.JobException;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.util.SerializedThrowable;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,16 @@ class FailureCauseTest {
 
     assertThat(FailureCause.of(new SerializedThrowable(new JobException("wrapped", ours))))
         .isEqualTo("the listing drifted");
+  }
+
+  @Test
+  void isWhatAJobIsEndedWith() {
+    Throwable end =
+        new SuppressRestartsException(
+            new IllegalStateException("the option 'x' is 'y'", new Exception("No FileSystem")));
+
+    assertThat(FailureCause.of(new SerializedThrowable(new JobException("wrapped", end))))
+        .isEqualTo("the option 'x' is 'y'");
   }
 
   @Test
