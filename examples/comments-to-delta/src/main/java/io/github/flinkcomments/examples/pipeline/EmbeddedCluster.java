@@ -31,6 +31,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -143,6 +144,15 @@ final class EmbeddedCluster {
     } catch (java.util.concurrent.ExecutionException e) {
       return Optional.empty();
     }
+  }
+
+  /** The savepoint that a job was stopped with; empty if it has come to its end by itself. */
+  Optional<String> savepointOfStop(JobID job) {
+    return look(job)
+        .map(info -> info.getArchivedExecutionGraph().getCheckpointStatsSnapshot())
+        .map(statistics -> statistics.getHistory().getLatestSavepoint())
+        .filter(savepoint -> savepoint.getProperties().isSynchronous())
+        .map(CompletedCheckpointStats::getExternalPath);
   }
 
   /** The sources of its jobs that tell how far they are. */

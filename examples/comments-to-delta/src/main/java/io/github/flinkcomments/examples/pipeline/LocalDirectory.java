@@ -43,11 +43,43 @@ record LocalDirectory(String role, Path path) {
     }
   }
 
-  private JobFailedException unusable(IOException cause) {
+  /**
+   * Makes the directory as {@link #require} does, and leaves things as they were: who is told to
+   * bring a table back to its place must not find a directory there.
+   *
+   * @throws JobFailedException if it cannot be made, or this process may not write into it
+   */
+  void requirePossible() throws JobFailedException {
+    Path above = existing();
+    try {
+      require();
+    } finally {
+      removeBelow(above);
+    }
+  }
+
+  private void removeBelow(Path above) {
+    for (Path made = path; !made.equals(above); made = made.getParent()) {
+      try {
+        Files.deleteIfExists(made);
+      } catch (IOException e) {
+        // Another run has begun to use it.
+        return;
+      }
+    }
+  }
+
+  /** The directory, or the lowest one above it that is there. */
+  private Path existing() {
     Path existing = path;
     while (!Files.exists(existing)) {
       existing = existing.getParent();
     }
+    return existing;
+  }
+
+  private JobFailedException unusable(IOException cause) {
+    Path existing = existing();
     String reason =
         Files.isDirectory(existing)
             ? "this process may not write to '%s'. Grant that, or choose another path."

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.examples.pipeline;
 
+import io.github.flinkcomments.connector.delta.commit.SinkStateException;
 import io.github.flinkcomments.examples.checkpoint.Snapshot;
 import io.github.flinkcomments.examples.checkpoint.SnapshotCleanUp;
 import io.github.flinkcomments.examples.checkpoint.SnapshotFinder;
@@ -38,6 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -174,27 +176,42 @@ public final class PipelineRun {
       throw RestoreRefusal.explain(e, restored, script.name());
     }
     check.cancel(true);
+    Optional<String> stoppedElsewhere =
+        ending == Ending.ENDED_ELSEWHERE
+            ? running.savepointOfStop(job.getJobID())
+            : Optional.empty();
     // Threads of a cluster that still wait for the network make the process take longer to exit
     // than the cluster takes to end while the tables are looked at.
     CompletableFuture<Void> ended = running.end();
-    boolean finished =
-        ending == Ending.ENDED_ELSEWHERE
-            && (pipeline.isBatch() || leavesNothing(ended, directories, restored));
-    report(ending, finished, pipeline, directories);
+    boolean finished = ending == Ending.ENDED_ELSEWHERE && stoppedElsewhere.isEmpty();
+    out.println(
+        switch (ending) {
+          case CAUGHT_UP -> "Caught up, and stopped with a savepoint.";
+          case STOPPED -> "Stopped with a savepoint.";
+          case ENDED_ELSEWHERE ->
+              stoppedElsewhere
+                  .map(savepoint -> stoppedElsewhere(savepoint, directories))
+                  .orElse("Finished.");
+          case EXPLAINED -> "";
+        });
+    report(finished, pipeline, directories);
     ended.join();
     return finished ? Ending.CAUGHT_UP : ending;
   }
 
-  /**
-   * Whether a job has come to its end by itself, since its sources are bounded: Flink deletes its
-   * checkpoints then, and whoever ends it from elsewhere has it take a savepoint.
-   */
-  private static boolean leavesNothing(
-      CompletableFuture<Void> ended, PipelineDirectories directories, Optional<Snapshot> restored)
-      throws IOException {
-    // It deletes them after it has told that the job is over.
-    ended.join();
-    return new SnapshotFinder(directories.snapshotPath()).newest().equals(restored);
+  /** Whoever stops a job through Flink chooses where its savepoint goes. */
+  private static String stoppedElsewhere(String savepoint, PipelineDirectories directories) {
+    String stopped = "The job was stopped through Flink, with the savepoint " + savepoint + ".";
+    boolean isFound =
+        PipelineDirectories.localPath(savepoint)
+            .filter(path -> path.startsWith(directories.snapshots()))
+            .isPresent();
+    return isFound
+        ? stopped
+        : stopped
+            + " A run looks for savepoints in "
+            + directories.snapshots()
+            + " alone: move it there before the next one.";
   }
 
   /** Tells before anything is moved or submitted what would stop the job later. */
@@ -207,7 +224,7 @@ public final class PipelineRun {
     for (String location : pipeline.sinks().values()) {
       Optional<Path> table = PipelineDirectories.localPath(location);
       if (table.isPresent()) {
-        new LocalDirectory("The table path", table.get()).require();
+        new LocalDirectory("The table path", table.get()).requirePossible();
       }
     }
   }
@@ -220,6 +237,12 @@ public final class PipelineRun {
       if (cluster.isCompletedExceptionally()) {
         throw new JobFailedException(
             "The embedded cluster could not be started: " + FailureCause.of(e.getCause()), e);
+      }
+      Optional<SinkStateException> refused =
+          ExceptionUtils.findThrowable(e, SinkStateException.class);
+      if (refused.isPresent()) {
+        // The script is right; the table is not as it should be.
+        throw new JobFailedException(refused.get().getMessage(), e);
       }
       throw e;
     }
@@ -262,15 +285,7 @@ public final class PipelineRun {
     urls.forEach(url -> ApiCheck.warning(url).ifPresent(out::println));
   }
 
-  private void report(
-      Ending ending, boolean finished, Pipeline pipeline, PipelineDirectories directories) {
-    out.println(
-        switch (ending) {
-          case CAUGHT_UP -> "Caught up, and stopped with a savepoint.";
-          case STOPPED -> "Stopped with a savepoint.";
-          case ENDED_ELSEWHERE -> finished ? "Finished." : "The job was ended through Flink.";
-          case EXPLAINED -> "";
-        });
+  private void report(boolean finished, Pipeline pipeline, PipelineDirectories directories) {
     if (!pipeline.isBatch()) {
       try {
         new SnapshotCleanUp(directories.snapshotPath(), KEPT_SNAPSHOTS).run();

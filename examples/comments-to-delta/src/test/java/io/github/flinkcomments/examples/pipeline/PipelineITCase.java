@@ -16,6 +16,8 @@ package io.github.flinkcomments.examples.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.Hold;
@@ -31,6 +33,10 @@ import io.github.flinkcomments.examples.testing.TableColumn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +46,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -192,6 +201,64 @@ class PipelineITCase {
     assertTwoTablesAreExact();
   }
 
+  /** As with {@code flink stop --savepointPath}, or in the web UI. */
+  @Test
+  void aSavepointThatSomebodyElseStoppedTheJobWithIsTold() throws Exception {
+    Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+    CompletableFuture<?> stop = new CompletableFuture<>();
+    String slow =
+        "SET 'execution.checkpointing.interval' = '200ms';\n"
+            + TWO_TABLES.replace("'url'", "'scan.max-records-per-checkpoint' = '50', 'url'");
+    try (Hold pages = server.hold(page -> page.asksForMoreThan(2) && page.offset() >= 300)) {
+      CompletableFuture<Ending> ending =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return run(slow, settings(false, false), stop);
+                } catch (Exception e) {
+                  throw new CompletionException(e);
+                }
+              });
+      pages.awaitHeld(1, Duration.ofMinutes(1));
+      assertThat(stop.getNumberOfDependents())
+          .as("what the run's many looks have left behind")
+          .isLessThanOrEqualTo(1);
+      String jobs = webInterface() + "/jobs";
+      String job = ask(jobs, "").at("/jobs/0/id").asText();
+      ask(jobs + "/" + job + "/stop", "{\"targetDirectory\": \"%s\"}".formatted(elsewhere));
+      assertThat(ending.get()).isEqualTo(Ending.ENDED_ELSEWHERE);
+    }
+    assertThat(said())
+        .contains("The job was stopped through Flink, with the savepoint file:" + elsewhere)
+        .contains("A run looks for savepoints in " + directory.resolve("checkpoints/test"))
+        .doesNotContain("Finished");
+  }
+
+  /** Told once the job is submitted, which may be after its first request. */
+  private String webInterface() {
+    Pattern line = Pattern.compile("Flink web UI +(\\S+)\\s");
+    Matcher told = line.matcher(said());
+    while (!told.find()) {
+      Thread.onSpinWait();
+      told = line.matcher(said());
+    }
+    return told.group(1);
+  }
+
+  /** The answer of Flink's REST interface; without a body to send, by GET. */
+  private static JsonNode ask(String url, String body) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+    return new ObjectMapper()
+        .readTree(
+            HttpClient.newHttpClient()
+                .send(
+                    body.isEmpty()
+                        ? request.build()
+                        : request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                    HttpResponse.BodyHandlers.ofString())
+                .body());
+  }
+
   @Test
   void rowsWithoutASnapshotAreNotReadTwiceUnlessToldToStartFromScratch() throws Exception {
     run(TWO_TABLES);
@@ -228,6 +295,17 @@ class PipelineITCase {
     assertThatThrownBy(() -> run(changed))
         .isInstanceOf(JobFailedException.class)
         .hasMessageContainingAll("does not fit test.sql any more", "--from-scratch", "savepoint-");
+  }
+
+  /** Who moves the old table back to its path, as the message advises, must find the path free. */
+  @Test
+  void aRefusedRunMakesNoDirectoryForATable() throws Exception {
+    run(TWO_TABLES);
+    Files.move(directory.resolve("all"), directory.resolve("moved"));
+    assertThatThrownBy(() -> run(TWO_TABLES.replace("${LAKE}/all", "${LAKE}/new/all")))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageContaining(directory.resolve("new/all").toString());
+    assertThat(directory.resolve("new")).doesNotExist();
   }
 
   @Test
@@ -278,7 +356,8 @@ class PipelineITCase {
     assertTwoTablesAreExact();
 
     assertThatThrownBy(() -> run(script, settings(false, false), NEVER))
-        .hasMessageContaining("The job starts without state");
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageStartingWith("The job starts without state");
     assertTwoTablesAreExact();
     assertThat(run(script, settings(false, true), NEVER)).isEqualTo(Ending.CAUGHT_UP);
     assertTwoTablesAreExact();
