@@ -40,6 +40,11 @@ def parse_arguments():
                         help="the listing itself (default: %(default)s)")
     parser.add_argument("--checkpoint-interval", default="10 s", metavar="DURATION",
                         help="each checkpoint makes at most one version (default: %(default)s)")
+    parser.add_argument("--checkpoint-dir", type=Path, metavar="DIR",
+                        help="where checkpoints and savepoints are kept (default: beside the table)")
+    parser.add_argument("--resume-from", metavar="SNAPSHOT",
+                        help="the checkpoint or savepoint to go on from; examples/progress.sh DIR"
+                             " prints the newest")
     parser.add_argument("--once", action="store_true",
                         help="read what is there as a batch, and end")
     return parser.parse_args()
@@ -52,7 +57,15 @@ def table_environment(arguments):
     configuration = tables.get_config()
     configuration.set("pipeline.jars", ";".join(jar.resolve().as_uri() for jar in arguments.jars))
     if not arguments.once:
+        snapshots = arguments.checkpoint_dir or arguments.table_path.with_name(
+            arguments.table_path.name + ".checkpoints")
         configuration.set("execution.checkpointing.interval", arguments.checkpoint_interval)
+        configuration.set("execution.checkpointing.dir", f"file://{snapshots.resolve()}")
+        configuration.set("execution.checkpointing.savepoint-dir", f"file://{snapshots.resolve()}")
+        configuration.set("execution.checkpointing.externalized-checkpoint-retention",
+                          "RETAIN_ON_CANCELLATION")
+        if arguments.resume_from:
+            configuration.set("execution.state-recovery.path", arguments.resume_from)
     return tables
 
 
