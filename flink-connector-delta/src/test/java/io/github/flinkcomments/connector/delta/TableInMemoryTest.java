@@ -77,8 +77,8 @@ class TableInMemoryTest {
         .containsKey("_delta_log/00000000000000000002.checkpoint.parquet");
     try (DeltaTable table = target.open();
         TableFiles files = TableFiles.at(PATH, target.storageOptions())) {
-      assertThat(table.transactionVersion(SINK)).hasValue(3);
-      assertThat(table.filesOf(new TransactionId(SINK, 2)).orElseThrow())
+      assertThat(table.transactions().newestVersion(SINK)).hasValue(3);
+      assertThat(table.transactions().filesOf(new TransactionId(SINK, 2)).orElseThrow())
           .containsExactly(written.get(1).path());
       assertThat(written)
           .hasSize(3)

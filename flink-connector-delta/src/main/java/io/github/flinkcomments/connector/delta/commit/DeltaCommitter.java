@@ -91,7 +91,7 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
   private CommitRule decideAndAct(CommitRequest<DeltaCommittable> request) {
     DeltaCommittable committable = request.getCommittable();
     long checkpoint = committable.checkpoint();
-    OptionalLong inTable = table.transactionVersion(committable.sinkId().value());
+    OptionalLong inTable = table.transactions().newestVersion(committable.sinkId().value());
     switch (rule.decide(committable.scope(), checkpoint, inTable)) {
       case COMMIT -> {
         requireUninterrupted(committable, inTable);
@@ -122,7 +122,7 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
       return;
     }
     TransactionId ours = committable.transactionId();
-    LogTail tail = table.logBackTo(entry -> entry.reaches(ours));
+    LogTail tail = table.transactions().logBackTo(entry -> entry.reaches(ours));
     boolean isOurs =
         tail.goal()
             .map(entry -> entry.carries(ours) && entry.added().equals(committable.paths()))
@@ -144,7 +144,7 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
    * either way, or is lost.
    */
   private void requireCommittedBefore(DeltaCommittable committable) {
-    if (table.filesOf(committable.transactionId()).isEmpty()) {
+    if (table.transactions().filesOf(committable.transactionId()).isEmpty()) {
       throw new SuppressRestartsException(
           SinkStateException.lostCommittable(
               path, committable.sinkId(), committable.checkpoint(), rule.settled().getAsLong()));

@@ -64,11 +64,13 @@ record FreshStart(
       return;
     }
     Map<String, Long> transactions =
-        table.transactionVersions(
-            id -> SinkId.isDrawn(id, sinkIdPrefix) && !id.equals(own.value()));
+        table
+            .transactions()
+            .newestVersions(id -> SinkId.isDrawn(id, sinkIdPrefix) && !id.equals(own.value()));
     if (!transactions.isEmpty()) {
       Set<String> foreign = new HashSet<>();
-      LogTail log = table.logBackTo(entry -> decides(entry, transactions.keySet(), foreign));
+      LogTail log =
+          table.transactions().logBackTo(entry -> decides(entry, transactions.keySet(), foreign));
       requireNone(path, transactions.keySet(), foreign, log);
     }
   }

@@ -107,9 +107,10 @@ final class RewindStart {
   /** The log first: a plan from an older log than the transactions is not carried out. */
   private Rewind look() {
     SinkId id = kept.sinkId();
-    LogTail tail = table.logBackTo(entry -> Rewind.isOfSnapshot(entry, id, checkpoint));
+    LogTail tail =
+        table.transactions().logBackTo(entry -> Rewind.isOfSnapshot(entry, id, checkpoint));
     Map<SinkId, Long> epochs =
-        table.transactionVersions(id::owns).entrySet().stream()
+        table.transactions().newestVersions(id::owns).entrySet().stream()
             .collect(Collectors.toMap(epoch -> new SinkId(epoch.getKey()), Map.Entry::getValue));
     return new Rewind(id, checkpoint, kept.newestCommittable(), epochs, tail);
   }

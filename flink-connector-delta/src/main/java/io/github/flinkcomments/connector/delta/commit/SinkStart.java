@@ -95,7 +95,7 @@ record SinkStart(
   }
 
   private SinkIdentity catchUp(SinkIdentity kept, DeltaTable table, CommitRule rule, Instant now) {
-    OptionalLong inTable = table.transactionVersion(kept.sinkId().value());
+    OptionalLong inTable = table.transactions().newestVersion(kept.sinkId().value());
     if (inTable.isEmpty()) {
       requireNothingForgotten(table, new SnapshotAge(kept.snapshotTime(), now));
     }
@@ -107,7 +107,7 @@ record SinkStart(
   }
 
   private void requireNothingForgotten(DeltaTable table, SnapshotAge age) {
-    Optional<Duration> retention = table.transactionRetention();
+    Optional<Duration> retention = table.transactions().retention();
     if (!age.isSafe(retention)) {
       throw new SuppressRestartsException(
           SinkStateException.forgotten(target.path(), age.value(), retention.get()));

@@ -13,36 +13,24 @@
  */
 package io.github.flinkcomments.connector.delta.log;
 
-import io.delta.kernel.TableManager;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.SnapshotImpl;
-import io.delta.kernel.internal.TableConfig;
-import io.delta.kernel.internal.actions.Metadata;
-import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
 import io.github.flinkcomments.connector.delta.log.engine.BlindAppendEngine;
 import io.github.flinkcomments.connector.delta.log.engine.StorageEngine;
 import io.github.flinkcomments.connector.delta.log.engine.StorageFileIO;
-import io.github.flinkcomments.connector.delta.log.entry.LogEntry;
 import io.github.flinkcomments.connector.delta.log.entry.LogHistory;
-import io.github.flinkcomments.connector.delta.log.entry.LogTail;
 import io.github.flinkcomments.connector.delta.log.entry.RemovedFiles;
 import io.github.flinkcomments.connector.delta.log.entry.StepBack;
 import io.github.flinkcomments.connector.delta.log.entry.TransactionId;
-import io.github.flinkcomments.connector.delta.log.entry.Transactions;
 import io.github.flinkcomments.connector.delta.log.failure.DeltaTableException;
-import io.github.flinkcomments.connector.delta.log.failure.KernelFailures;
 import io.github.flinkcomments.connector.delta.log.file.DataFile;
 import io.github.flinkcomments.connector.delta.log.file.DataFileChecks;
 import io.github.flinkcomments.connector.delta.log.file.FileOrigin;
-import io.github.flinkcomments.connector.delta.log.maintenance.LeftoverFiles;
 import io.github.flinkcomments.connector.delta.log.maintenance.LogMaintenance;
-import io.github.flinkcomments.connector.delta.log.schema.ClusteringColumns;
 import io.github.flinkcomments.connector.delta.log.schema.DeltaSchema;
 import io.github.flinkcomments.connector.delta.log.schema.SchemaEvolution;
-import io.github.flinkcomments.connector.delta.log.schema.StatisticsColumns;
-import io.github.flinkcomments.connector.delta.log.schema.StoredColumns;
 import io.github.flinkcomments.connector.delta.log.schema.TableDescription;
 import io.github.flinkcomments.connector.delta.log.schema.TableLayout;
 import io.github.flinkcomments.connector.delta.storage.ParallelCalls;
@@ -50,14 +38,12 @@ import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import io.github.flinkcomments.connector.delta.storage.TableStorages;
 import io.github.flinkcomments.connector.delta.storage.UnusableLocationException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.flink.annotation.Internal;
 
@@ -86,7 +72,9 @@ public final class DeltaTable implements AutoCloseable {
   private final LogMaintenance maintenance;
   private final TableView view;
   private final TableCommits commits;
-  private TableEvolution evolution = new TableEvolution(SchemaEvolution.NONE);
+  private final TableTransactions transactions;
+  private final SchemaFit fit;
+  private final LeftoverRemoval leftovers;
 
   DeltaTable(TableStorage storage, TableLayout layout, CommitRetry retry) {
     DeltaSchema.requireSupported(layout);
@@ -102,6 +90,9 @@ public final class DeltaTable implements AutoCloseable {
     this.maintenance = new LogMaintenance(files, path);
     this.view = new TableView(engine, path, maintenance);
     this.commits = new TableCommits(view, engine, path, retry);
+    this.transactions = new TableTransactions(view, history, engine);
+    this.fit = new SchemaFit(view, commits, engine, path, layout);
+    this.leftovers = new LeftoverRemoval(storage, engine, maintenance, layout.isPartitioned());
   }
 
   /**
@@ -133,7 +124,7 @@ public final class DeltaTable implements AutoCloseable {
    * its schema where the rows do not fit otherwise. Others may do so at the same time.
    */
   public DeltaTable evolving(SchemaEvolution mode) {
-    evolution = new TableEvolution(mode);
+    fit.change(mode);
     return this;
   }
 
@@ -159,7 +150,7 @@ public final class DeltaTable implements AutoCloseable {
    */
   public Optional<TableDescription> describe() {
     check(TableStorage::requireWritable);
-    return view.latest().map(this::evolve).map(this::describe);
+    return view.latest().map(fit::evolve).map(fit::describe);
   }
 
   /**
@@ -175,12 +166,12 @@ public final class DeltaTable implements AutoCloseable {
    */
   public void rehearse(Map<String, String> properties) {
     check(TableStorage::requirePlace);
-    if (view.latest().map(this::describe).isEmpty()) {
+    if (view.latest().map(fit::describe).isEmpty()) {
       TableCreation.rehearse(engine, path, layout, properties);
     }
   }
 
-  /** Looks at the place of the table, without changing anything. */
+  /** Checks the place of the table, without changing anything. */
   private interface Check {
     void run(TableStorage storage) throws IOException;
   }
@@ -193,55 +184,6 @@ public final class DeltaTable implements AutoCloseable {
     } catch (IOException e) {
       throw new DeltaTableException.AccessFailed(
           "The Delta table at %s cannot be reached: %s".formatted(path, e.getMessage()), e);
-    }
-  }
-
-  /** As it is, or would be once its schema has changed with the rows. */
-  private TableDescription describe(SnapshotImpl table) {
-    WritableTable.require(table);
-    Metadata metadata = evolution.wanted(layout, table);
-    StructType schema = metadata.getSchema();
-    TableLayout fitted =
-        DeltaSchema.fit(layout, schema, table.getPartitionColumnNames())
-            .storedAs(StoredColumns.of(schema, metadata.getConfiguration()))
-            .withStatisticsOf(
-                StatisticsColumns.of(metadata, table.getPartitionColumnNames()).orElse(null));
-    ClusteringColumns.requireStatistics(table, fitted);
-    return new TableDescription(table.getMetadata().getId(), table.getVersion(), fitted);
-  }
-
-  /**
-   * Changes the schema if the rows ask for it. Where others are faster it looks again: they may
-   * have made the very change. A failed attempt that was none is found out in the same way.
-   */
-  private SnapshotImpl evolve(SnapshotImpl read) {
-    SnapshotImpl table = read;
-    for (int retries = 0; ; retries++) {
-      describe(table);
-      Metadata wanted = evolution.wanted(layout, table);
-      if (wanted.equals(table.getMetadata())) {
-        return table;
-      }
-      if (!tryToEvolve(table, wanted)) {
-        commits.waitToRetry(retries);
-      }
-      table = view.require();
-    }
-  }
-
-  private boolean tryToEvolve(SnapshotImpl table, Metadata wanted) {
-    try {
-      view.advance(evolution.commit(engine, table, wanted));
-      return true;
-    } catch (RuntimeException e) {
-      if (KernelFailures.isLostRace(e)) {
-        return false;
-      }
-      view.forget();
-      throw new DeltaTableException.AccessFailed(
-          "Changing the schema of the Delta table at %s failed: %s"
-              .formatted(path, KernelFailures.rootOf(e)),
-          e);
     }
   }
 
@@ -258,25 +200,12 @@ public final class DeltaTable implements AutoCloseable {
 
   private TableDescription create(Map<String, String> properties) {
     TableCreation.attempt(engine, storage, layout, properties).ifPresent(view::advance);
-    return describe(evolve(view.require()));
-  }
-
-  /** The last version that an application has committed, if any. */
-  public OptionalLong transactionVersion(String applicationId) {
-    return view.latest()
-        .map(table -> transactionVersion(table, applicationId))
-        .orElseGet(OptionalLong::empty);
-  }
-
-  private OptionalLong transactionVersion(SnapshotImpl table, String applicationId) {
-    return view.look(table, seen -> seen.getLatestTransactionVersion(engine, applicationId))
-        .map(OptionalLong::of)
-        .orElseGet(OptionalLong::empty);
+    return fit.describe(fit.evolve(view.require()));
   }
 
   /**
-   * Adds the files and the transaction in one version. Where other writers are faster, it looks at
-   * the table again and retries, a bounded number of times. A write that failed is looked up in the
+   * Adds the files and the transaction in one version. Where other writers are faster, it reads the
+   * table again and retries, a bounded number of times. A write that failed is looked up in the
    * log, so a failure that is reported as such has committed nothing.
    *
    * @param expectedTableId the {@link TableDescription#id()} that the files were written for
@@ -293,7 +222,7 @@ public final class DeltaTable implements AutoCloseable {
    * As above, but only as long as the application has committed nothing else since it was looked
    * up.
    *
-   * @param newest what {@link #transactionVersion} has told of the application
+   * @param newest what {@link TableTransactions#newestVersion} has told of the application
    * @throws DeltaTableException.TransactionTaken if it tells another by now
    */
   public CommitResult append(
@@ -312,15 +241,15 @@ public final class DeltaTable implements AutoCloseable {
       String expectedTableId) {
     return commits.repeat(
         () -> {
-          SnapshotImpl table = evolve(view.require(expectedTableId));
+          SnapshotImpl table = fit.evolve(view.require(expectedTableId));
           condition.accept(table);
-          checks.requireFound(files, describe(table).layout());
+          checks.requireFound(files, fit.describe(table).layout());
           return commits.append(appending, table, transaction, files);
         });
   }
 
   private void requireNewest(SnapshotImpl table, TransactionId transaction, OptionalLong newest) {
-    OptionalLong now = transactionVersion(table, transaction.applicationId());
+    OptionalLong now = transactions.newestVersion(table, transaction.applicationId());
     if (!now.equals(newest)) {
       throw new DeltaTableException.TransactionTaken(
           "The Delta table at %s has got another transaction of application %s meanwhile: is a second job running from the same state?"
@@ -332,7 +261,7 @@ public final class DeltaTable implements AutoCloseable {
    * Takes files out of the table and records transactions, in one version, as {@link #append} adds
    * files.
    *
-   * @param plan looks at the table and says what to do; asked again when another writer was faster
+   * @param plan reads the table and says what to do; asked again when another writer was faster
    * @throws DeltaTableException as {@link #append} does
    * @throws DeltaTableException.UnsupportedTable if files may not be taken out of the table
    */
@@ -345,7 +274,7 @@ public final class DeltaTable implements AutoCloseable {
             return OptionalLong.empty();
           }
           CloseableIterable<Row> actions =
-              view.look(table, seen -> RemovedFiles.actions(history, seen, step));
+              view.read(table, seen -> RemovedFiles.actions(history, seen, step));
           return commits.change(table, step.transaction(), actions);
         });
   }
@@ -377,26 +306,6 @@ public final class DeltaTable implements AutoCloseable {
   }
 
   /**
-   * The paths of the files that were added together with this transaction, which tell whether it is
-   * our own. Nothing if there is no such transaction, or its log entry has been cleaned away.
-   */
-  public Optional<Set<String>> filesOf(TransactionId transaction) {
-    return view.look(table -> history.back(table, entry -> entry.carries(transaction)).goal())
-        .flatMap(entry -> entry)
-        .map(LogEntry::added);
-  }
-
-  /**
-   * The log back to the newest entry that meets a condition. This reads several entries at a time,
-   * one after the other.
-   *
-   * @throws DeltaTableException.TableReplaced if there is no table
-   */
-  public LogTail logBackTo(Predicate<LogEntry> goal) {
-    return view.look(view.require(), table -> history.back(table, goal));
-  }
-
-  /**
    * Removes files of attempts that were replaced and that no version has added, in the background.
    * What goes wrong there is logged. Where the table is partitioned, or its store cannot list by
    * the beginning of names, the cost grows with the number of its data files.
@@ -405,7 +314,7 @@ public final class DeltaTable implements AutoCloseable {
    * @param before a transaction that is older than all versions that may have added such files
    */
   public void removeLeftovers(Set<FileOrigin> restoredWriters, TransactionId before) {
-    removeLeftovers(restoredWriters, entry -> entry.reaches(before));
+    leftovers.begin(restoredWriters, entry -> entry.reaches(before));
   }
 
   /**
@@ -414,48 +323,12 @@ public final class DeltaTable implements AutoCloseable {
    * @param first the first version that may have added such files
    */
   public void removeLeftovers(Set<FileOrigin> restoredWriters, long first) {
-    removeLeftovers(restoredWriters, entry -> entry.version() <= first);
+    leftovers.begin(restoredWriters, entry -> entry.version() <= first);
   }
 
-  private void removeLeftovers(Set<FileOrigin> restoredWriters, Predicate<LogEntry> before) {
-    maintenance.removeLeftovers(
-        new LeftoverFiles(storage, layout.isPartitioned(), restoredWriters),
-        each -> readBack(before, each));
-  }
-
-  /** Runs in the background, so it does not use what the committing thread does. */
-  private boolean readBack(Predicate<LogEntry> before, Consumer<LogEntry> each) throws IOException {
-    SnapshotImpl table = (SnapshotImpl) TableManager.loadSnapshot(path).build(engine);
-    try (ParallelCalls calls = new ParallelCalls("delta-clean-up " + path, storage.parallelism())) {
-      boolean cleaned =
-          new LogHistory(engine, calls)
-              .visit(
-                  table,
-                  entry -> {
-                    each.accept(entry);
-                    return !before.test(entry);
-                  });
-      return !cleaned;
-    }
-  }
-
-  /**
-   * The last version that each of some applications has committed. This reads the whole log.
-   *
-   * @param applications which ids are wanted
-   */
-  public Map<String, Long> transactionVersions(Predicate<String> applications) {
-    return view.look(table -> Transactions.newest(engine, table, applications)).orElseGet(Map::of);
-  }
-
-  /**
-   * How long other engines remember a transaction for, if not for ever. Kernel, and so this class,
-   * forgets none by itself; but what another engine has left out of a log checkpoint is gone.
-   */
-  public Optional<Duration> transactionRetention() {
-    return view.latest()
-        .flatMap(table -> TableConfig.SET_TRANSACTION_RETENTION.fromMetadata(table.getMetadata()))
-        .map(Duration::ofMillis);
+  /** The transactions that the table has. */
+  public TableTransactions transactions() {
+    return transactions;
   }
 
   /** Waits a little for log checkpoints that are being written. */

@@ -184,7 +184,7 @@ final class TableCommits {
 
   /** The entry, not below {@code lowestVersion}, that carries the transaction. */
   Optional<LogActions.Entry> find(TransactionId transaction, long lowestVersion) {
-    return view.look(table -> LogActions.find(engine, table, lowestVersion, transaction))
+    return view.read(table -> LogActions.find(engine, table, lowestVersion, transaction))
         .flatMap(found -> found);
   }
 }

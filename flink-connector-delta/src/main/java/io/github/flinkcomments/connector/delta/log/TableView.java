@@ -26,10 +26,10 @@ import java.util.Optional;
 /** What is seen of a table, and what goes wrong meanwhile in our words. */
 final class TableView {
 
-  /** Looks at a snapshot. */
+  /** Reads a snapshot. */
   @FunctionalInterface
-  interface Look<T> {
-    T at(SnapshotImpl table) throws IOException;
+  interface Reading<T> {
+    T of(SnapshotImpl table) throws IOException;
   }
 
   private final String path;
@@ -71,14 +71,14 @@ final class TableView {
   }
 
   /** What is found in the log of the newest snapshot, if there is a table. */
-  <T> Optional<T> look(Look<T> look) {
-    return latest().map(table -> look(table, look));
+  <T> Optional<T> read(Reading<T> reading) {
+    return latest().map(table -> read(table, reading));
   }
 
   /** What is found in the log of a snapshot. */
-  <T> T look(SnapshotImpl table, Look<T> look) {
+  <T> T read(SnapshotImpl table, Reading<T> reading) {
     try {
-      return look.at(table);
+      return reading.of(table);
     } catch (IOException | RuntimeException e) {
       throw inOurWords(e);
     }

@@ -368,7 +368,7 @@ class RewindTest {
           parent.resolve(version + ".json"));
     }
     try (DeltaTable opened = target.open()) {
-      assertThat(opened.transactionVersions(epoch.base()::owns))
+      assertThat(opened.transactions().newestVersions(epoch.base()::owns))
           .containsEntry(epoch.value(), 2L)
           .containsEntry(epoch.base().value(), Fence.keepingUpTo(2));
     }

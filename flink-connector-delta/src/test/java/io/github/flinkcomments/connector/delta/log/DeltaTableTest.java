@@ -72,7 +72,7 @@ class DeltaTableTest {
     try (DeltaTable table = sample.open();
         DeltaTable other = sample.open()) {
       assertThat(table.describe()).isEmpty();
-      assertThat(table.transactionVersion(SINK)).isEmpty();
+      assertThat(table.transactions().newestVersion(SINK)).isEmpty();
 
       TableDescription created = other.createIfAbsent(Map.of());
 
@@ -89,14 +89,14 @@ class DeltaTableTest {
         DeltaTable other = sample.open()) {
       String id = table.createIfAbsent(Map.of()).id();
       table.append(new TransactionId(SINK, 3), sample.write(1), id);
-      assertThat(other.transactionVersion(SINK)).hasValue(3);
+      assertThat(other.transactions().newestVersion(SINK)).hasValue(3);
 
       table.append(new TransactionId("another", 9), sample.write(2), id);
       table.append(new TransactionId(SINK, 5), sample.write(3), id);
 
-      assertThat(other.transactionVersion(SINK)).hasValue(5);
-      assertThat(other.transactionVersion("another")).hasValue(9);
-      assertThat(other.transactionVersion("unknown")).isEmpty();
+      assertThat(other.transactions().newestVersion(SINK)).hasValue(5);
+      assertThat(other.transactions().newestVersion("another")).hasValue(9);
+      assertThat(other.transactions().newestVersion("unknown")).isEmpty();
     }
   }
 
@@ -106,13 +106,13 @@ class DeltaTableTest {
       String id = table.createIfAbsent(Map.of()).id();
       TransactionId transaction = new TransactionId(SINK, 3);
       List<DataFile> files = sample.write(1);
-      assertThat(table.filesOf(transaction)).isEmpty();
+      assertThat(table.transactions().filesOf(transaction)).isEmpty();
 
       table.append(transaction, files, id);
       table.append(new TransactionId(SINK, 4), sample.write(2), id);
 
-      assertThat(table.filesOf(transaction)).contains(paths(files));
-      assertThat(table.filesOf(new TransactionId(SINK, 2))).isEmpty();
+      assertThat(table.transactions().filesOf(transaction)).contains(paths(files));
+      assertThat(table.transactions().filesOf(new TransactionId(SINK, 2))).isEmpty();
     }
   }
 
@@ -215,7 +215,7 @@ class DeltaTableTest {
       String id = other.createIfAbsent(Map.of()).id();
       List<DataFile> mine = sample.write(1);
       List<DataFile> others = sample.write(2);
-      OptionalLong newest = table.transactionVersion(SINK);
+      OptionalLong newest = table.transactions().newestVersion(SINK);
       Runnable commit = () -> other.append(new TransactionId(SINK, 2), others, id);
       if (rightBeforeTheEntry) {
         storage.probe(
@@ -284,7 +284,7 @@ class DeltaTableTest {
           .hasMessageContaining("nothing was committed")
           .hasMessageContaining("No space left on device");
       files.probe(new Probe() {});
-      assertThat(table.filesOf(transaction)).isEmpty();
+      assertThat(table.transactions().filesOf(transaction)).isEmpty();
       assertThat(table.append(transaction, mine, id).version()).isEqualTo(1);
     }
     assertThat(sample.ids()).containsExactly(1);
@@ -320,7 +320,7 @@ class DeltaTableTest {
       assertThatThrownBy(() -> table.append(transaction, mine, id))
           .isInstanceOf(DeltaTableException.OutcomeUnknown.class);
       files.probe(new Probe() {});
-      assertThat(table.filesOf(transaction)).contains(paths(mine));
+      assertThat(table.transactions().filesOf(transaction)).contains(paths(mine));
     }
     assertThat(sample.ids()).containsExactly(1);
   }
@@ -426,8 +426,8 @@ class DeltaTableTest {
 
       table.append(transaction, files, id);
 
-      assertThat(table.filesOf(transaction)).contains(paths(files));
-      assertThat(table.transactionVersion(SINK)).hasValue(1);
+      assertThat(table.transactions().filesOf(transaction)).contains(paths(files));
+      assertThat(table.transactions().newestVersion(SINK)).hasValue(1);
     }
     assertThat(StandaloneReader.at(sample.path()).files()).hasSize(3_000);
   }

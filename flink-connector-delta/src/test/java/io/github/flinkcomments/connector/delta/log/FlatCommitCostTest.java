@@ -186,7 +186,7 @@ class FlatCommitCostTest {
             new DataFile("part-" + commit + ".parquet", List.of(), 1, 1, 1, "{\"numRecords\":1}"));
     accesses.clear();
     committing = Thread.currentThread();
-    assertThat(table.transactionVersion("sink").orElse(-1)).isEqualTo(commit - 1);
+    assertThat(table.transactions().newestVersion("sink").orElse(-1)).isEqualTo(commit - 1);
     assertThat(table.missing(file, tableId)).isEqualTo(file);
     table.append(new TransactionId("sink", commit), file, tableId);
     return List.copyOf(accesses);

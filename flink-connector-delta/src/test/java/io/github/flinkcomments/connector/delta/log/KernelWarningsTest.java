@@ -73,7 +73,7 @@ class KernelWarningsTest {
       for (int commit = 0; commit < 50; commit++) {
         DataFile file =
             new DataFile("part-" + commit + ".parquet", List.of(), 1, 1, 1, "{\"numRecords\":1}");
-        table.transactionVersion("sink");
+        table.transactions().newestVersion("sink");
         table.append(new TransactionId("sink", commit), List.of(file), id);
       }
     }

@@ -73,7 +73,7 @@ class LogCheckpointTest {
 
     assertThat(copy.ids()).isEqualTo(IntStream.rangeClosed(1, 12).boxed().toList());
     try (DeltaTable table = copy.open()) {
-      assertThat(table.transactionVersion("sink")).hasValue(12);
+      assertThat(table.transactions().newestVersion("sink")).hasValue(12);
     }
   }
 

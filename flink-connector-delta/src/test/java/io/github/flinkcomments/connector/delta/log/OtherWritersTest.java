@@ -118,7 +118,7 @@ class OtherWritersTest {
     }
     foreign.append(sample.path(), 6);
     try (DeltaTable table = sample.open()) {
-      assertThat(table.transactionVersion("sink")).hasValue(5);
+      assertThat(table.transactions().newestVersion("sink")).hasValue(5);
       assertThat(table.describe().orElseThrow().version()).isEqualTo(6);
     }
   }

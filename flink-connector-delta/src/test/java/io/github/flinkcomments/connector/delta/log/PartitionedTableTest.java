@@ -136,7 +136,8 @@ class PartitionedTableTest {
       List<DataFile> files = write(row(SPECIAL, 1, "2026-01-02"));
       table.append(new TransactionId("sink", 1), files, id);
 
-      assertThat(table.filesOf(new TransactionId("sink", 1))).contains(SampleTable.paths(files));
+      assertThat(table.transactions().filesOf(new TransactionId("sink", 1)))
+          .contains(SampleTable.paths(files));
     }
   }
 

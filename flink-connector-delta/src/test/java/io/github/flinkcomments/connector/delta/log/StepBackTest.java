@@ -74,9 +74,9 @@ class StepBackTest {
     assertThat(table.stepBack(this::plan, tableId)).isEqualTo(new CommitResult(3, 0));
 
     assertThat(sample.ids()).containsExactly(1);
-    assertThat(other.transactionVersions(id -> id.startsWith("sink")))
+    assertThat(other.transactions().newestVersions(id -> id.startsWith("sink")))
         .isEqualTo(Map.of("sink", FENCE, "sink~1", 1L));
-    assertThat(other.transactionVersion("sink")).hasValue(FENCE);
+    assertThat(other.transactions().newestVersion("sink")).hasValue(FENCE);
   }
 
   /** What has come is part of the next plan. */
@@ -180,7 +180,9 @@ class StepBackTest {
 
   private StepBack plan() {
     LogTail tail =
-        other.logBackTo(entry -> entry.transactions().contains(new TransactionId("sink", 1)));
+        other
+            .transactions()
+            .logBackTo(entry -> entry.transactions().contains(new TransactionId("sink", 1)));
     Set<String> added = new HashSet<>();
     tail.later().forEach(entry -> added.addAll(entry.added()));
     assertThat(added).containsAll(SampleTable.paths(second));

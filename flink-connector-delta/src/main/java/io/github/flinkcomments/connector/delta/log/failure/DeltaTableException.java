@@ -13,7 +13,7 @@
  */
 package io.github.flinkcomments.connector.delta.log.failure;
 
-import io.github.flinkcomments.connector.delta.log.DeltaTable;
+import io.github.flinkcomments.connector.delta.log.TableTransactions;
 import org.apache.flink.annotation.PublicEvolving;
 
 /**
@@ -90,7 +90,7 @@ public abstract sealed class DeltaTableException extends RuntimeException {
 
   /**
    * Writing the log entry failed, and so did the attempt to see whether it is there all the same.
-   * {@link DeltaTable#filesOf} tells once the table can be read again.
+   * {@link TableTransactions#filesOf} tells once the table can be read again.
    */
   public static final class OutcomeUnknown extends DeltaTableException {
     public OutcomeUnknown(String message, Throwable cause) {

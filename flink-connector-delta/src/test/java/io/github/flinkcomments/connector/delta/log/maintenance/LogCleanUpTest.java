@@ -56,7 +56,7 @@ class LogCleanUpTest {
         .allSatisfy(name -> assertThat(name).isGreaterThanOrEqualTo("%020d".formatted(10)));
     assertThat(sample.ids()).isEqualTo(IntStream.rangeClosed(1, 15).boxed().toList());
     try (DeltaTable table = sample.open()) {
-      assertThat(table.transactionVersion("sink")).hasValue(15);
+      assertThat(table.transactions().newestVersion("sink")).hasValue(15);
     }
   }
 
