@@ -22,12 +22,25 @@ stale() {
   )" ]]
 }
 
+# tell_modules: of Maven's output, which module is built, so that one sees that something happens, and errors.
+tell_modules() {
+  local line
+  while IFS= read -r line; do
+    if [[ "$line" =~ ^\[INFO\]\ Building\ (.*)\ [^\ ]+\ +\[([0-9]+/[0-9]+)\]$ ]]; then
+      echo "  ${BASH_REMATCH[2]} ${BASH_REMATCH[1]#Flink Connector Comments : }"
+    elif [[ "$line" == "[ERROR]"* ]]; then
+      echo "$line"
+    fi
+  done
+}
+
 # build MODULE: if it is out of date; up to the phase in $build_phase
 build() {
   local module="$1" target="$root/$1/target"
   if stale "$module" "$target/run.built"; then
     echo "Building; the first time, libraries are fetched and it takes some minutes…" >&2
-    (cd "$root" && ./mvnw -q -B -pl "$module" -am "${build_phase:-process-classes}" -DskipTests -Dspotless.check.skip)
+    (cd "$root" && ./mvnw -B -pl "$module" -am "${build_phase:-process-classes}" -DskipTests -Dspotless.check.skip) \
+      | tell_modules >&2
     rm -rf "$target/run"
     touch "$target/run.built"
   fi

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.examples.suggest;
 
+import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class Suggest implements Callable<Integer> {
 
   private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final int MAX_BODY_BYTES = 32 << 20;
+  private static final int MAX_PORT = 65_535;
 
   @Spec private CommandSpec command;
 
@@ -77,6 +79,13 @@ public final class Suggest implements Callable<Integer> {
 
   static CommandLine commandLine(Duration deadline) {
     return new CommandLine(new Suggest(deadline))
+        .setParameterExceptionHandler(
+            (wrong, arguments) -> {
+              PrintWriter err = wrong.getCommandLine().getErr();
+              err.println(wrong.getMessage().replaceFirst("[^.]$", "$0."));
+              err.println("--help lists the options.");
+              return CommandLine.ExitCode.USAGE;
+            })
         .setExecutionExceptionHandler(
             (failure, failed, parsed) -> {
               failed.getErr().println(failed.getColorScheme().errorText(failure.getMessage()));
@@ -108,6 +117,12 @@ public final class Suggest implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(),
           "The URL must be absolute and of HTTP, as in https://host/comments.");
+    }
+    if (listing.getPort() > MAX_PORT) {
+      throw new ParameterException(
+          command.commandLine(),
+          "The URL has the port %d, but the largest one is %d."
+              .formatted(listing.getPort(), MAX_PORT));
     }
     if (listing.getUserInfo() != null) {
       throw new ParameterException(

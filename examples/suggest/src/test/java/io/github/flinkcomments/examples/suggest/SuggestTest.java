@@ -130,12 +130,23 @@ class SuggestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ftp://host/x", "host/x", "http://user:S3CRET@host/x", "http://host/a b"})
+  @ValueSource(
+      strings = {
+        "ftp://host/x",
+        "host/x",
+        "http://user:S3CRET@host/x",
+        "http://host/a b",
+        "http://host:65536/x"
+      })
   void aUrlThatCannotBeAskedFor(String url) {
     Run run = Run.of(url);
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
-    assertThat(run.error()).startsWith("The URL ").doesNotContain("S3CRET");
+    assertThat(run.error())
+        .startsWith("The URL ")
+        .endsWith(
+            "." + System.lineSeparator() + "--help lists the options." + System.lineSeparator())
+        .doesNotContain("S3CRET", "..");
   }
 
   @Test
