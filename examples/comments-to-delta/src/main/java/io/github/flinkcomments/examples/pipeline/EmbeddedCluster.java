@@ -13,6 +13,9 @@
  */
 package io.github.flinkcomments.examples.pipeline;
 
+import io.github.flinkcomments.examples.checkpoint.Snapshot;
+import io.github.flinkcomments.examples.job.FailureCause;
+import io.github.flinkcomments.examples.job.JobFailedException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +36,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
@@ -126,8 +130,23 @@ final class EmbeddedCluster {
     return board;
   }
 
-  /** Submits a job, and returns once it is accepted. */
-  JobClient submit(JobGraph job) throws Exception {
+  /** What people are told if it could not be started. */
+  static JobFailedException notStarted(Throwable cause) {
+    return new JobFailedException(
+        "The embedded cluster could not be started: " + FailureCause.of(cause), cause);
+  }
+
+  /**
+   * Submits a job, and returns once it is accepted.
+   *
+   * @param snapshot what the job goes on from
+   */
+  JobClient submit(JobGraph job, Optional<Snapshot> snapshot) throws Exception {
+    if (snapshot.isPresent()) {
+      Configuration settings = new Configuration(job.getJobConfiguration());
+      PipelineConfiguration.restore(settings, snapshot.get());
+      job.setSavepointRestoreSettings(SavepointRestoreSettings.fromConfiguration(settings));
+    }
     JobID id = cluster.submitJob(job).get().getJobID();
     return new MiniClusterJobClient(
         id, cluster, getClass().getClassLoader(), JobFinalizationBehavior.NOTHING);

@@ -13,32 +13,40 @@
  */
 package io.github.flinkcomments.examples.pipeline;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /**
- * Executes jobs on a cluster of this process that may still be starting: planning goes on
- * meanwhile, and what is wrong with a script is found without it.
+ * Plans jobs for a cluster of this process that may still be starting: what is wrong with a script
+ * is found without it.
  */
 final class EmbeddedEnvironment extends StreamExecutionEnvironment {
 
-  private final CompletableFuture<EmbeddedCluster> cluster;
+  /** Takes a job to where it is executed. */
+  interface Submission {
 
-  EmbeddedEnvironment(Configuration configuration, CompletableFuture<EmbeddedCluster> cluster) {
+    JobClient submit(JobGraph job) throws Exception;
+  }
+
+  private Submission submission =
+      job -> {
+        throw new IllegalStateException("Nobody has said where jobs are executed.");
+      };
+
+  EmbeddedEnvironment(Configuration configuration) {
     super(configuration);
-    this.cluster = cluster;
+  }
+
+  /** Says what becomes of the jobs that are planned from now on. */
+  void submitBy(Submission submission) {
+    this.submission = submission;
   }
 
   @Override
   public JobClient executeAsync(StreamGraph graph) throws Exception {
-    try {
-      return cluster.get().submit(graph.getJobGraph(getUserClassloader(), null));
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof Exception cause ? cause : e;
-    }
+    return submission.submit(graph.getJobGraph(getUserClassloader(), null));
   }
 }

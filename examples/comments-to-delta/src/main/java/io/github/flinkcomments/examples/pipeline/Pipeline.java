@@ -19,16 +19,13 @@ import io.github.flinkcomments.examples.script.ScriptSettings;
 import io.github.flinkcomments.examples.script.ScriptStatement;
 import io.github.flinkcomments.examples.script.Variables;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.ExplainFormat;
@@ -45,6 +42,7 @@ import org.apache.flink.table.operations.command.ResetOperation;
 import org.apache.flink.table.operations.command.SetOperation;
 import org.apache.flink.table.operations.ddl.CreateCatalogOperation;
 import org.apache.flink.table.operations.ddl.CreateTableOperation;
+import org.apache.flink.table.operations.ddl.CreateViewOperation;
 
 /**
  * A script whose statements Flink has accepted: everything but its {@code INSERT}s is carried out,
@@ -63,22 +61,12 @@ final class Pipeline {
 
   private static final Pattern TABLE = Pattern.compile("table '[^']*?([^.'`]+)`?'");
 
-  private static final Set<String> OUR_SOURCES = Set.of("rest", "comments");
-
-  /** Options of a sink that say what it does about rows of others. */
-  private static final Set<String> SHARING = Set.of("sink.id-prefix", "sink.on-fresh-start");
-
-  /** A table that the script declares, and where. */
-  private record Declaration(int line, Map<String, String> options) {}
-
   private final String script;
   private final Variables variables;
   private final TableEnvironmentInternal environment;
-  private final Map<String, Declaration> declarations = new LinkedHashMap<>();
+  private final ScriptTables tables = new ScriptTables();
   private final List<ModifyOperation> inserts = new ArrayList<>();
-  private final Map<String, String> sinks = new LinkedHashMap<>();
-  private final Set<String> unshared = new LinkedHashSet<>();
-  private boolean usesCatalogs;
+  private boolean plannedByScript = true;
   private int firstInsert;
 
   private Pipeline(
@@ -178,11 +166,12 @@ final class Pipeline {
               + " or run it in the SQL client.");
     } else {
       if (operation instanceof CreateTableOperation create) {
-        declarations.put(
-            create.getTableIdentifier().getObjectName(),
-            new Declaration(statement.line(), create.getCatalogTable().getOptions()));
+        tables.declare(create, statement.line());
+      } else if (operation instanceof CreateCatalogOperation) {
+        tables.useCatalogs();
+      } else if (!(operation instanceof CreateViewOperation)) {
+        plannedByScript = false;
       }
-      usesCatalogs |= operation instanceof CreateCatalogOperation;
       environment.executeInternal(operation);
     }
   }
@@ -193,17 +182,7 @@ final class Pipeline {
     }
     inserts.add(insert);
     if (insert instanceof SinkModifyOperation sink) {
-      Map<String, String> options = sink.getContextResolvedTable().getTable().getOptions();
-      if ("delta".equals(options.get("connector"))) {
-        Optional.ofNullable(options.getOrDefault("table-path", options.get("table_path")))
-            .ifPresent(
-                path -> {
-                  sinks.put(sink.getContextResolvedTable().getIdentifier().getObjectName(), path);
-                  if (SHARING.stream().noneMatch(options::containsKey)) {
-                    unshared.add(path);
-                  }
-                });
-      }
+      tables.fill(sink);
     }
   }
 
@@ -218,33 +197,18 @@ final class Pipeline {
         == org.apache.flink.api.common.RuntimeExecutionMode.BATCH;
   }
 
-  /** The Delta tables that the job fills: their locations, by the names in the script. */
-  Map<String, String> sinks() {
-    return Map.copyOf(sinks);
+  /** What a run has to know of its tables. */
+  PipelineTables tables() {
+    return tables.summary();
   }
 
-  /**
-   * Locations of those tables that nothing in the script says how to share: rows in them are of
-   * this pipeline. Of others the sink knows whose rows they are.
-   */
-  Set<String> unsharedSinks() {
-    return Set.copyOf(unshared);
-  }
-
-  /** The URLs that tables of the script name. */
-  List<String> urls() {
-    return declarations.values().stream()
-        .flatMap(declaration -> Optional.ofNullable(declaration.options().get("url")).stream())
-        .distinct()
-        .toList();
-  }
-
-  /** Whether every source is one of other connectors, as far as the script shows it. */
-  boolean hasOnlyOtherSources() {
-    return !usesCatalogs
-        && declarations.values().stream()
-            .map(declaration -> declaration.options().get("connector"))
-            .noneMatch(connector -> connector == null || OUR_SOURCES.contains(connector));
+  /** Whether the plan depends on the script alone, and holds nothing that is secret. */
+  boolean isPlannedByScript() {
+    return plannedByScript
+        && !isBatch()
+        && !variables.comeFromEnvironment()
+        && tables.arePlannedByScript()
+        && settings().keySet().stream().noneMatch(GlobalConfiguration::isSensitive);
   }
 
   /** The plan, for people. */
@@ -295,9 +259,9 @@ final class Pipeline {
     return FailureCause.messages(failure).stream()
         .map(TABLE::matcher)
         .filter(Matcher::find)
-        .flatMap(table -> Optional.ofNullable(declarations.get(table.group(1))).stream())
+        .flatMap(table -> tables.lineOf(table.group(1)).stream())
         .findFirst()
-        .map(declaration -> refused(declaration.line(), FailureCause.of(failure), failure));
+        .map(line -> refused(line, FailureCause.of(failure), failure));
   }
 
   private ScriptException refused(int line, String message, RuntimeException failure) {

@@ -15,7 +15,6 @@ package io.github.flinkcomments.examples.pipeline;
 
 import io.github.flinkcomments.examples.checkpoint.Snapshot;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -95,9 +94,8 @@ final class PipelineConfiguration {
   }
 
   /** What to go on from. */
-  static void restore(Configuration settings, Optional<Snapshot> snapshot) {
-    snapshot.ifPresent(
-        newest -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.directory().toString()));
+  static void restore(Configuration settings, Snapshot snapshot) {
+    settings.set(StateRecoveryOptions.SAVEPOINT_PATH, snapshot.directory().toString());
   }
 
   /**

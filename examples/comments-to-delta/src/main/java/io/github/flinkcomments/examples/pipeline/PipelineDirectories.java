@@ -33,8 +33,9 @@ import java.util.stream.Stream;
  * @param name the pipeline's own name, the same in each run
  * @param snapshots where it, and no other, keeps its checkpoints and savepoints
  * @param lock the file that lets one run go at a time
+ * @param plan the file that keeps its plan for the next run
  */
-record PipelineDirectories(String name, Path snapshots, Path lock) {
+record PipelineDirectories(String name, Path snapshots, Path lock, Path plan) {
 
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -44,7 +45,10 @@ record PipelineDirectories(String name, Path snapshots, Path lock) {
     String directory = name.replaceAll("[^A-Za-z0-9._-]", "_");
     Path parent = checkpointDirectory.toAbsolutePath().normalize();
     return new PipelineDirectories(
-        directory, parent.resolve(directory), parent.resolve(directory + ".lock"));
+        directory,
+        parent.resolve(directory),
+        parent.resolve(directory + ".lock"),
+        parent.resolve(directory + ".plan"));
   }
 
   /**

@@ -13,13 +13,11 @@
  */
 package io.github.flinkcomments.examples.pipeline;
 
-import io.github.flinkcomments.connector.delta.commit.SinkStateException;
 import io.github.flinkcomments.examples.checkpoint.Snapshot;
 import io.github.flinkcomments.examples.checkpoint.SnapshotCleanUp;
 import io.github.flinkcomments.examples.checkpoint.SnapshotFinder;
 import io.github.flinkcomments.examples.job.ApiCheck;
 import io.github.flinkcomments.examples.job.Ending;
-import io.github.flinkcomments.examples.job.FailureCause;
 import io.github.flinkcomments.examples.job.JobFailedException;
 import io.github.flinkcomments.examples.script.ScriptException;
 import io.github.flinkcomments.examples.script.ScriptReader;
@@ -39,7 +37,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,14 +54,20 @@ public final class PipelineRun {
   private final PipelineScript script;
   private final RunSettings options;
   private final PrintStream out;
+  private final String classPath;
 
   /**
    * @param out where people read what happens
    */
   public PipelineRun(PipelineScript script, RunSettings options, PrintStream out) {
+    this(script, options, out, System.getProperty("java.class.path"));
+  }
+
+  PipelineRun(PipelineScript script, RunSettings options, PrintStream out, String classPath) {
     this.script = script;
     this.options = options;
     this.out = out;
+    this.classPath = classPath;
   }
 
   /**
@@ -113,11 +116,7 @@ public final class PipelineRun {
       throws ScriptException {
     Configuration defaults = PipelineConfiguration.defaults(options, script.pipelineName());
     Pipeline pipeline =
-        Pipeline.of(
-            script.name(),
-            statements,
-            variables,
-            new EmbeddedEnvironment(defaults, new CompletableFuture<>()));
+        Pipeline.of(script.name(), statements, variables, new EmbeddedEnvironment(defaults));
     out.println(pipeline.explain());
     return Ending.EXPLAINED;
   }
@@ -140,45 +139,39 @@ public final class PipelineRun {
                 throw new CompletionException(e);
               }
             });
-    Configuration defaults = PipelineConfiguration.defaults(options, name);
-    Pipeline pipeline =
-        Pipeline.of(
-            script.name(), statements, variables, new EmbeddedEnvironment(defaults, cluster));
-    requireUsable(pipeline);
-    Configuration set = pipeline.settings();
-    if (!pipeline.isBatch()) {
-      PipelineConfiguration.override(set, options, directories);
-      PipelineConfiguration.spaceCheckpoints(set, defaults);
-    }
+    PlanCache plans = new PlanCache(directories.plan());
+    PipelineJob job = job(name, statements, variables, directories, plans, cluster);
+    requireUsable(job);
+    PipelineTables tables = job.tables();
     if (options.fromScratch()) {
-      moveAside(directories, pipeline.sinks());
+      moveAside(directories, tables.sinks());
     }
     Optional<Snapshot> restored =
-        pipeline.isBatch() ? Optional.empty() : start(directories, pipeline.unsharedSinks());
-    PipelineConfiguration.restore(set, restored);
-    CompletableFuture<Void> check = CompletableFuture.runAsync(() -> checkApis(pipeline.urls()));
-    JobClient job = submit(pipeline, cluster);
+        job.isBatch() ? Optional.empty() : start(directories, tables.unsharedSinks());
+    CompletableFuture<Void> check = CompletableFuture.runAsync(() -> checkApis(tables.urls()));
+    JobClient submitted = job.submit(restored);
     EmbeddedCluster running = cluster.join();
     script.sources().forEach(out::println);
     out.println("Flink web UI   " + running.webInterface());
-    pipeline.sinks().forEach((table, path) -> out.println("Delta table    " + path));
+    tables.sinks().forEach((table, path) -> out.println("Delta table    " + path));
     Ending ending;
     try {
       ending =
           new PipelineWatcher(
                   running,
-                  job,
+                  submitted,
                   directories.snapshotPath().toString(),
-                  options.untilCaughtUp() && !pipeline.isBatch(),
+                  options.untilCaughtUp() && !job.isBatch(),
                   out)
               .watch(stopRequested);
     } catch (JobFailedException e) {
+      plans.forget();
       throw RestoreRefusal.explain(e, restored, script.name());
     }
     check.cancel(true);
     Optional<String> stoppedElsewhere =
         ending == Ending.ENDED_ELSEWHERE
-            ? running.savepointOfStop(job.getJobID())
+            ? running.savepointOfStop(submitted.getJobID())
             : Optional.empty();
     // Threads of a cluster that still wait for the network make the process take longer to exit
     // than the cluster takes to end while the tables are looked at.
@@ -194,9 +187,47 @@ public final class PipelineRun {
                   .orElse("Finished.");
           case EXPLAINED -> "";
         });
-    report(finished, pipeline, directories);
+    report(finished, job, directories);
     ended.join();
     return finished ? Ending.CAUGHT_UP : ending;
+  }
+
+  /** The job as an earlier run has left its plan, if nothing has changed; else as it is planned. */
+  private PipelineJob job(
+      String name,
+      List<ScriptStatement> statements,
+      Variables variables,
+      PipelineDirectories directories,
+      PlanCache plans,
+      CompletableFuture<EmbeddedCluster> cluster)
+      throws ScriptException, IOException {
+    Optional<PlanKey> key =
+        PlanKey.of(
+            statements,
+            List.of(
+                name,
+                directories.snapshotPath().toString(),
+                String.valueOf(options.untilCaughtUp()),
+                options.parallelism().toString(),
+                options.checkpointInterval().toString()),
+            classPath);
+    Optional<Plan> kept = key.flatMap(plans::find);
+    if (kept.isPresent()) {
+      LOG.info("The script is planned as before: {}.", directories.plan());
+      return new KeptJob(kept.get(), cluster);
+    }
+    Configuration defaults = PipelineConfiguration.defaults(options, name);
+    EmbeddedEnvironment environment = new EmbeddedEnvironment(defaults);
+    Pipeline pipeline = Pipeline.of(script.name(), statements, variables, environment);
+    if (!pipeline.isBatch()) {
+      PipelineConfiguration.override(pipeline.settings(), options, directories);
+      PipelineConfiguration.spaceCheckpoints(pipeline.settings(), defaults);
+    }
+    return new ScriptJob(
+        pipeline,
+        environment,
+        cluster,
+        plan -> key.ifPresent(unchanged -> plans.keep(unchanged, plan)));
   }
 
   /** Whoever stops a job through Flink chooses where its savepoint goes. */
@@ -215,36 +246,17 @@ public final class PipelineRun {
   }
 
   /** Tells before anything is moved or submitted what would stop the job later. */
-  private void requireUsable(Pipeline pipeline) throws JobFailedException {
-    if (options.untilCaughtUp() && !pipeline.isBatch() && pipeline.hasOnlyOtherSources()) {
+  private void requireUsable(PipelineJob job) throws JobFailedException {
+    if (options.untilCaughtUp() && !job.isBatch() && job.tables().onlyOtherSources()) {
       throw new JobFailedException(
           "No table of %s has 'connector' = 'rest' or 'comments', and no other source tells when it has caught up; leave out --until-caught-up."
               .formatted(script.name()));
     }
-    for (String location : pipeline.sinks().values()) {
+    for (String location : job.tables().sinks().values()) {
       Optional<Path> table = PipelineDirectories.localPath(location);
       if (table.isPresent()) {
         new LocalDirectory("The table path", table.get()).requirePossible();
       }
-    }
-  }
-
-  private JobClient submit(Pipeline pipeline, CompletableFuture<EmbeddedCluster> cluster)
-      throws ScriptException, JobFailedException {
-    try {
-      return pipeline.execute().getJobClient().orElseThrow();
-    } catch (ScriptException e) {
-      if (cluster.isCompletedExceptionally()) {
-        throw new JobFailedException(
-            "The embedded cluster could not be started: " + FailureCause.of(e.getCause()), e);
-      }
-      Optional<SinkStateException> refused =
-          ExceptionUtils.findThrowable(e, SinkStateException.class);
-      if (refused.isPresent()) {
-        // The script is right; the table is not as it should be.
-        throw new JobFailedException(refused.get().getMessage(), e);
-      }
-      throw e;
     }
   }
 
@@ -285,21 +297,21 @@ public final class PipelineRun {
     urls.forEach(url -> ApiCheck.warning(url).ifPresent(out::println));
   }
 
-  private void report(boolean finished, Pipeline pipeline, PipelineDirectories directories) {
-    if (!pipeline.isBatch()) {
+  private void report(boolean finished, PipelineJob job, PipelineDirectories directories) {
+    if (!job.isBatch()) {
       try {
         new SnapshotCleanUp(directories.snapshotPath(), KEPT_SNAPSHOTS).run();
       } catch (IOException e) {
         LOG.warn("Old snapshots in {} could not be deleted.", directories.snapshots(), e);
       }
     }
-    for (Map.Entry<String, String> sink : pipeline.sinks().entrySet()) {
+    for (Map.Entry<String, String> sink : job.tables().sinks().entrySet()) {
       Optional<Path> table = PipelineDirectories.localPath(sink.getValue());
       if (table.isPresent()) {
         new TableReport(out).show(sink.getKey(), table.get());
       }
     }
-    if (!pipeline.isBatch() && !finished) {
+    if (!job.isBatch() && !finished) {
       out.printf(
           "%nRun the same command again and it goes on from here, reading only what is new.%n"
               + "With --from-scratch it reads everything again, into a new table.%n");

@@ -33,6 +33,7 @@ public final class Variables {
   private final Map<String, String> environment;
   private final Map<String, String> secrets = new HashMap<>();
   private final Set<String> unused;
+  private boolean fromEnvironment;
 
   /**
    * @param given the values of this run, by name
@@ -51,6 +52,7 @@ public final class Variables {
       return Optional.of(given.get(name));
     }
     Optional<String> value = Optional.ofNullable(environment.get(name));
+    fromEnvironment |= value.isPresent();
     value
         .filter(text -> text.length() >= SHORTEST_SECRET)
         .ifPresent(text -> secrets.put(text, "${" + name + "}"));
@@ -60,6 +62,11 @@ public final class Variables {
   /** The names of the values of this run that nobody has asked for. */
   public Set<String> unused() {
     return Collections.unmodifiableSet(unused);
+  }
+
+  /** Whether any value so far was one of the environment. */
+  public boolean comeFromEnvironment() {
+    return fromEnvironment;
   }
 
   /** The text with the names of variables in place of what came from the environment. */

@@ -40,6 +40,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,43 @@ class PipelineITCase {
   private void assertTwoTablesAreExact() throws IOException {
     assertThat(column("all", "id")).isEqualTo(ids());
     assertThat(column("even", "id")).isEqualTo(ids().stream().filter(id -> id % 2 == 0).toList());
+  }
+
+  /** A plan that was made anew is another file. */
+  @Test
+  void aScriptIsPlannedAgainOnlyIfItHasChanged() throws Exception {
+    Path plan = directory.resolve("checkpoints/test.plan");
+    runFromJars(TWO_TABLES);
+    Object first = fileKey(plan);
+    server.grow(25);
+    assertThat(runFromJars(TWO_TABLES)).isEqualTo(Ending.CAUGHT_UP);
+    assertThat(fileKey(plan)).as("the plan after a second run").isEqualTo(first);
+    assertThat(said()).contains("Resuming from").contains("525 of 525 rows");
+    assertTwoTablesAreExact();
+
+    Files.writeString(plan, "damaged");
+    server.grow(10);
+    assertThat(runFromJars(TWO_TABLES)).isEqualTo(Ending.CAUGHT_UP);
+    assertTwoTablesAreExact();
+
+    first = fileKey(plan);
+    server.grow(10);
+    runFromJars(TWO_TABLES.replace("= 0;", "= 0 AND id < 1000;"));
+    assertThat(fileKey(plan)).as("the plan of a changed script").isNotEqualTo(first);
+    assertTwoTablesAreExact();
+  }
+
+  /** In tests the classes are in directories, where they may change. */
+  private Ending runFromJars(String script) throws Exception {
+    Path jar = directory.resolve("some.jar");
+    if (Files.notExists(jar)) {
+      Files.createFile(jar);
+    }
+    return run(script, settings(true, false), NEVER, jar.toString());
+  }
+
+  private static Object fileKey(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }
 
   @Test
@@ -369,11 +407,18 @@ class PipelineITCase {
 
   private Ending run(String script, RunSettings settings, CompletableFuture<?> stop)
       throws Exception {
+    return run(script, settings, stop, System.getProperty("java.class.path"));
+  }
+
+  private Ending run(
+      String script, RunSettings settings, CompletableFuture<?> stop, String classPath)
+      throws Exception {
     said.reset();
     return new PipelineRun(
             new PipelineScript("test.sql", "test", script, Optional.empty(), List.of()),
             settings,
-            new PrintStream(said, true, StandardCharsets.UTF_8))
+            new PrintStream(said, true, StandardCharsets.UTF_8),
+            classPath)
         .run(stop);
   }
 

@@ -53,12 +53,12 @@ class PipelineTest {
                   + sink("b")
                   + form.formatted(
                       "INSERT INTO a SELECT id FROM c", "INSERT INTO b SELECT id FROM c"));
-      assertThat(pipeline.sinks())
+      assertThat(pipeline.tables().sinks())
           .containsOnly(
               Map.entry("a", directory.resolve("a").toString()),
               Map.entry("b", directory.resolve("b").toString()));
       assertThat(pipeline.explain()).contains("Reused");
-      assertThat(pipeline.urls()).containsExactly("http://127.0.0.1:1/comments");
+      assertThat(pipeline.tables().urls()).containsExactly("http://127.0.0.1:1/comments");
     }
   }
 
@@ -90,9 +90,10 @@ class PipelineTest {
   void knowsWhetherASourceCanTellThatItHasCaughtUp() throws Exception {
     String insert = sink("a") + "INSERT INTO a SELECT id FROM c;";
     String datagen = "CREATE TABLE %s (id INT) WITH ('connector' = 'datagen');\n";
-    assertThat(pipeline(SOURCE + insert).hasOnlyOtherSources()).isFalse();
-    assertThat(pipeline(datagen.formatted("c") + insert).hasOnlyOtherSources()).isTrue();
-    assertThat(pipeline(SOURCE + datagen.formatted("d") + insert).hasOnlyOtherSources()).isFalse();
+    assertThat(pipeline(SOURCE + insert).tables().onlyOtherSources()).isFalse();
+    assertThat(pipeline(datagen.formatted("c") + insert).tables().onlyOtherSources()).isTrue();
+    assertThat(pipeline(SOURCE + datagen.formatted("d") + insert).tables().onlyOtherSources())
+        .isFalse();
   }
 
   @Test
@@ -134,6 +135,39 @@ class PipelineTest {
   }
 
   @Test
+  void aPlanThatDependsOnTheScriptAloneMayBeKept() throws Exception {
+    String insert = sink("a") + "INSERT INTO a SELECT id FROM c;";
+    assertThat(pipeline(SOURCE + insert).isPlannedByScript()).isTrue();
+    assertThat(
+            pipeline(
+                    SOURCE
+                        + sink("a")
+                        + "CREATE VIEW v AS SELECT id FROM c; INSERT INTO a SELECT id FROM v;")
+                .isPlannedByScript())
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE CATALOG k WITH ('type' = 'generic_in_memory');",
+        "CREATE FUNCTION f AS 'io.github.flinkcomments.Missing';",
+        "SET 'execution.runtime-mode' = 'batch';",
+        "SET 's3.secret-key' = 'hidden';",
+        "CREATE TABLE d (id INT) WITH ('connector' = 'filesystem', 'path' = '/p', 'format' = 'csv');",
+        "CREATE TABLE d (id INT) WITH ('connector' = 'rest', 'url' = 'http://h/d', 'auth.type' = 'bearer');",
+        "CREATE TABLE d (id INT) WITH ('connector' = 'rest', 'url' = 'http://h/d', 'request.query.k' = 'v');",
+        "CREATE TABLE d (id INT) WITH ('connector' = 'rest', 'url' = 'http://h/d?key=hidden');",
+        "CREATE TABLE d (id INT) WITH ('connector' = 'rest', 'url' = 'http://user:hidden@h/d');",
+        "CREATE TABLE d (id INT) WITH ('connector' = 'delta', 'storage.fs.s3a.access.key' = 'hidden');",
+        "CREATE TABLE d (id INT) WITH ('connector' = 'rest', 'url' = '${SECRET}');"
+      })
+  void noneThatDependsOnOtherThingsOrHoldsSecrets(String statement) throws Exception {
+    String script = statement + SOURCE + sink("a") + "INSERT INTO a SELECT id FROM c;";
+    assertThat(pipeline(script).isPlannedByScript()).isFalse();
+  }
+
+  @Test
   void aScriptWithoutInsertsIsRefused() {
     assertThatThrownBy(() -> pipeline(SOURCE))
         .isInstanceOf(ScriptException.class)
@@ -146,7 +180,9 @@ class PipelineTest {
   }
 
   private static Pipeline pipeline(String text) throws ScriptException {
-    Variables variables = new Variables(Map.of("URL", "http://127.0.0.1:1/comments"), Map.of());
+    Variables variables =
+        new Variables(
+            Map.of("URL", "http://127.0.0.1:1/comments"), Map.of("SECRET", "http://h/hidden"));
     Configuration configuration = new Configuration();
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
     return Pipeline.of(

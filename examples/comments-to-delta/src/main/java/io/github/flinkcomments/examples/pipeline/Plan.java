@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.flinkcomments.examples.pipeline;
+
+import java.io.Serializable;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+
+/**
+ * What has become of a script in the hands of Flink's planner.
+ *
+ * @param job the job, which begins without state
+ * @param tables its tables
+ */
+record Plan(JobGraph job, PipelineTables tables) implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+}
