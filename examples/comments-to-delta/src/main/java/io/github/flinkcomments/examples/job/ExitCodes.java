@@ -14,7 +14,6 @@
 package io.github.flinkcomments.examples.job;
 
 import java.io.PrintWriter;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -23,8 +22,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What a program that runs the job tells the shell: zero only if it did what was asked. */
 public final class ExitCodes {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ExitCodes.class);
 
   /** What shells use for a program that was ended by Ctrl-C. */
   private static final int INTERRUPTED = 130;
@@ -51,7 +48,7 @@ public final class ExitCodes {
         });
     return command.setExecutionExceptionHandler(
         (failure, failed, parsed) -> {
-          LOG.info("Failed.", failure);
+          LoggerFactory.getLogger(ExitCodes.class).info("Failed.", failure);
           String sentence =
               failure instanceof JobFailedException
                   ? failure.getMessage()

@@ -48,6 +48,7 @@ public final class RunPipeline implements Callable<Integer> {
   RunPipeline() {}
 
   public static void main(String[] arguments) {
+    WarmUp.begin();
     int code =
         PipelineExit.reportingFailures(new CommandLine(new RunPipeline())).execute(arguments);
     PipelineExit.now(code);
