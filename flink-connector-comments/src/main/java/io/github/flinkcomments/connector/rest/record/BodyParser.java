@@ -26,7 +26,7 @@ import javax.annotation.Nullable;
  * read on, or is not JSON. Whatever else goes wrong while a record is read is the matter of that
  * record alone, such as a number that is too large for what it is read into.
  */
-final class BodyParser extends JsonParserDelegate {
+sealed class BodyParser extends JsonParserDelegate permits IdentityParser {
 
   private @Nullable IOException failure;
 

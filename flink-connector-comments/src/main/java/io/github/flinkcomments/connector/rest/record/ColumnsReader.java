@@ -24,8 +24,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.flink.table.data.GenericRowData;
-import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -52,6 +52,10 @@ final class ColumnsReader {
   private final RowType type;
   private final String[] names;
   private final FieldReader[] readers;
+
+  /** Columns that are {@code NOT NULL}. */
+  private final int[] required;
+
   private final Node root = new Node();
 
   /** Whether the only column reads records that are not objects. */
@@ -71,6 +75,8 @@ final class ColumnsReader {
     this.scalar = scalar;
     names = type.getFieldNames().toArray(String[]::new);
     readers = new FieldReader[names.length];
+    required =
+        IntStream.range(0, names.length).filter(i -> !type.getTypeAt(i).isNullable()).toArray();
     seen = new boolean[names.length];
     for (int i = 0; i < names.length; i++) {
       ColumnSource source = sources.getOrDefault(names[i], ColumnSource.DEFAULT);
@@ -153,7 +159,7 @@ final class ColumnsReader {
   }
 
   private static JsonParser again(byte[] json) throws IOException {
-    SourceBytes source = new SourceBytes(new ByteArrayInputStream(json));
+    SourceBytes source = new SourceBytes(new ByteArrayInputStream(json), new byte[json.length]);
     source.keepFrom(0);
     JsonParser parser = JsonText.JSON.createParser(source);
     parser.nextToken();
@@ -194,16 +200,15 @@ final class ColumnsReader {
 
   private void readMembers(Node node, JsonParser parser, GenericRowData row) throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      Node part = node.parts.get(parser.currentName());
+      String name = parser.currentName();
+      Node part = node.parts.get(name);
+      parser.nextToken();
       if (part == null) {
         if (node == root && others.size() < MAX_OTHERS) {
-          others.add(parser.currentName());
+          others.add(name);
         }
-        parser.nextToken();
         parser.skipChildren();
       } else {
-        String name = parser.currentName();
-        parser.nextToken();
         readPart(part, name, parser, row);
       }
     }
@@ -244,12 +249,11 @@ final class ColumnsReader {
   }
 
   private void requireFields(GenericRowData row) throws RecordFormatException {
-    for (int i = 0; i < names.length; i++) {
-      LogicalType fieldType = type.getTypeAt(i);
-      if (row.isNullAt(i) && !fieldType.isNullable()) {
+    for (int column : required) {
+      if (row.isNullAt(column)) {
         throw new RecordFormatException(
-                "must be %s, but is missing".formatted(fieldType.asSummaryString()))
-            .inField(names[i]);
+                "must be %s, but is missing".formatted(type.getTypeAt(column).asSummaryString()))
+            .inField(names[column]);
       }
     }
   }

@@ -22,8 +22,8 @@ final class HashIdentityParser extends IdentityParser {
 
   private final ContentHash hash = new ContentHash();
 
-  HashIdentityParser(BodyParser delegate, List<TokenPointer> keyPointers) {
-    super(delegate, keyPointers);
+  HashIdentityParser(BodyParser body, List<TokenPointer> keyPointers) {
+    super(body, keyPointers);
   }
 
   @Override
@@ -49,6 +49,6 @@ final class HashIdentityParser extends IdentityParser {
 
   @Override
   void observe(JsonToken token) throws IOException {
-    hash.add(token, delegate);
+    hash.add(token, this);
   }
 }

@@ -15,7 +15,6 @@ package io.github.flinkcomments.connector.rest.record;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
 import java.io.IOException;
 import java.util.List;
@@ -25,23 +24,24 @@ import javax.annotation.Nullable;
  * A parser that learns the identity of a record from the tokens which somebody else reads through
  * it. So identity does not depend on what the records are converted to.
  */
-abstract sealed class IdentityParser extends JsonParserDelegate
+abstract sealed class IdentityParser extends BodyParser
     permits KeyIdentityParser, HashIdentityParser {
 
   private final RecordKeys keys;
   private String mapKey;
   private long start;
 
-  IdentityParser(BodyParser delegate, List<TokenPointer> keyPointers) {
-    super(delegate);
+  /** Not put on top of the other parser, but beside it: each call would take a step more. */
+  IdentityParser(BodyParser body, List<TokenPointer> keyPointers) {
+    super(body.delegate());
     this.keys = new RecordKeys(keyPointers);
   }
 
-  static IdentityParser create(PageShape<?> shape, BodyParser parser) {
+  static IdentityParser create(PageShape<?> shape, BodyParser body) {
     if (shape.identity() instanceof RecordIdentity.Key key) {
-      return new KeyIdentityParser(key, shape, parser);
+      return new KeyIdentityParser(key, shape, body);
     }
-    return new HashIdentityParser(parser, shape.keys());
+    return new HashIdentityParser(body, shape.keys());
   }
 
   /**
@@ -58,7 +58,7 @@ abstract sealed class IdentityParser extends JsonParserDelegate
       source.keepFrom(start);
     }
     keys.beginRecord(baseDepth);
-    keys.observe(currentToken(), delegate);
+    keys.observe(currentToken(), this);
     beginIdentity(baseDepth);
   }
 
@@ -113,18 +113,17 @@ abstract sealed class IdentityParser extends JsonParserDelegate
 
   @Override
   public final JsonToken nextToken() throws IOException {
-    JsonToken token = delegate.nextToken();
+    JsonToken token = super.nextToken();
     if (token != null) {
-      keys.observe(token, delegate);
+      keys.observe(token, this);
       observe(token);
     }
     return token;
   }
 
-  @Override
-  public final JsonToken nextValue() throws IOException {
-    JsonToken token = nextToken();
-    return token == JsonToken.FIELD_NAME ? nextToken() : token;
+  /** Skips what says nothing about the record's identity. */
+  final void skipUnobserved() throws IOException {
+    super.skipChildren();
   }
 
   @Override

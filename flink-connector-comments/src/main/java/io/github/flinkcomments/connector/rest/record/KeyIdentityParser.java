@@ -40,8 +40,8 @@ final class KeyIdentityParser extends IdentityParser {
   private int baseDepth;
   private String identity;
 
-  KeyIdentityParser(RecordIdentity.Key key, PageShape<?> shape, BodyParser delegate) {
-    super(delegate, shape.keys());
+  KeyIdentityParser(RecordIdentity.Key key, PageShape<?> shape, BodyParser body) {
+    super(body, shape.keys());
     this.key = key;
     this.digests = shape.digests();
     this.hash = digests || shape.errorMode() != ErrorMode.FAIL ? new ContentHash() : null;
@@ -54,7 +54,7 @@ final class KeyIdentityParser extends IdentityParser {
     identity = null;
     if (hash != null) {
       hash.reset();
-      hash.add(currentToken(), delegate);
+      hash.add(currentToken(), this);
     }
   }
 
@@ -81,15 +81,15 @@ final class KeyIdentityParser extends IdentityParser {
   @Override
   void observe(JsonToken token) throws IOException {
     if (hash != null && (digests || identity == null)) {
-      hash.add(token, delegate);
+      hash.add(token, this);
     }
     if (identity != null) {
       return;
     }
     if (token.isScalarValue()
         && token != JsonToken.VALUE_NULL
-        && pointer.matches(delegate.getParsingContext(), baseDepth)) {
-      identity = delegate.getText();
+        && pointer.matches(getParsingContext(), baseDepth)) {
+      identity = getText();
     }
   }
 
@@ -98,7 +98,7 @@ final class KeyIdentityParser extends IdentityParser {
     if (identity == null || digests || !isKeyComplete()) {
       return super.skipChildren();
     }
-    delegate.skipChildren();
+    skipUnobserved();
     return this;
   }
 }

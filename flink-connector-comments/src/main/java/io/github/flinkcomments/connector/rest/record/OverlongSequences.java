@@ -31,7 +31,7 @@ final class OverlongSequences {
   private static final int CAPACITY = 32 * 1024;
 
   private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long NOT_ASCII = 0x8080808080808080L;
 
@@ -48,11 +48,11 @@ final class OverlongSequences {
     int end = offset + count;
     int i = offset;
     while (i < end) {
-      if (previous == 0
-          && i + Long.BYTES <= end
-          && ((long) EIGHT_BYTES.get(bytes, i) & NOT_ASCII) == 0) {
-        i += Long.BYTES;
-        continue;
+      if (previous == 0) {
+        i = afterAscii(bytes, i, end);
+        if (i == end) {
+          break;
+        }
       }
       int current = bytes[i] & 0xFF;
       if (current == 0xC0
@@ -65,6 +65,32 @@ final class OverlongSequences {
       i++;
     }
     scanned += count;
+  }
+
+  /** Passes over most of the ASCII, of which bodies mostly are. */
+  private static int afterAscii(byte[] bytes, int from, int end) {
+    int i = from;
+    while (i + 4 * Long.BYTES <= end
+        && ((eight(bytes, i)
+                    | eight(bytes, i + Long.BYTES)
+                    | eight(bytes, i + 2 * Long.BYTES)
+                    | eight(bytes, i + 3 * Long.BYTES))
+                & NOT_ASCII)
+            == 0) {
+      i += 4 * Long.BYTES;
+    }
+    while (i + Long.BYTES <= end) {
+      long others = eight(bytes, i) & NOT_ASCII;
+      if (others != 0) {
+        return i + Long.numberOfTrailingZeros(others) / Byte.SIZE;
+      }
+      i += Long.BYTES;
+    }
+    return i;
+  }
+
+  private static long eight(byte[] bytes, int index) {
+    return (long) EIGHT_BYTES.get(bytes, index);
   }
 
   private void add(long position) {

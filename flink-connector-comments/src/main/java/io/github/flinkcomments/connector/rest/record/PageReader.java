@@ -40,6 +40,7 @@ public final class PageReader<T> {
 
   private final JsonFactory factory;
   private final PageShape<T> shape;
+  private final byte[] room = SourceBytes.newRoom();
 
   PageReader(PageFormat<T> format) {
     factory =
@@ -94,7 +95,7 @@ public final class PageReader<T> {
 
   private JsonParser open(InputStream body, Charset charset) throws IOException {
     return factory.createParser(
-        new SourceBytes(charset.equals(UTF_8) ? body : inUtf8(body, charset)));
+        new SourceBytes(charset.equals(UTF_8) ? body : inUtf8(body, charset), room));
   }
 
   /** Other character sets are so rare that their bodies need not be read piece by piece. */

@@ -86,7 +86,7 @@ final class RecordCollector<T> {
     identifying.beginRecord(holderDepth, mapKey);
     try {
       T record = shape.recordReader().read(identifying, origin, records.size());
-      parser.requireSound();
+      identifying.requireSound();
       requireEndOfRecord(holderDepth);
       if (record == null) {
         throw new RecordFormatException("is null");
@@ -104,7 +104,7 @@ final class RecordCollector<T> {
     } catch (StreamConstraintsException | ReaderPositionException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      parser.requireSound();
+      identifying.requireSound();
       skip(malformed(e), holderDepth);
     }
   }
@@ -140,11 +140,12 @@ final class RecordCollector<T> {
 
   /** Takes note of them, up to the end of the record, where the parser stands. */
   private boolean hasOverlongSequences() throws IOException {
-    if (!(parser.getInputSource() instanceof SourceBytes source) || source.overlong().isEmpty()) {
+    if (!(identifying.getInputSource() instanceof SourceBytes source)
+        || source.overlong().isEmpty()) {
       return false;
     }
-    parser.finishToken();
-    return source.overlong().takeBefore(parser.currentLocation().getByteOffset());
+    identifying.finishToken();
+    return source.overlong().takeBefore(identifying.currentLocation().getByteOffset());
   }
 
   private DeadLetter letter(RecordFormatException error, int index) throws IOException {

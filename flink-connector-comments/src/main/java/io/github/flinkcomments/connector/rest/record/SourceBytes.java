@@ -32,7 +32,7 @@ final class SourceBytes extends FilterInputStream {
 
   private final OverlongSequences overlong = new OverlongSequences();
 
-  private byte[] kept = new byte[2 * READ_AHEAD];
+  private byte[] kept;
   private int length;
 
   /** Position in the body of the first byte that is kept. */
@@ -41,8 +41,18 @@ final class SourceBytes extends FilterInputStream {
   /** Position from which on all bytes are kept. */
   private long mark = Long.MAX_VALUE;
 
-  SourceBytes(InputStream in) {
+  /**
+   * @param in the body
+   * @param room where its bytes are kept, as long as they fit in
+   */
+  SourceBytes(InputStream in, byte[] room) {
     super(in);
+    this.kept = room;
+  }
+
+  /** Room for what is kept of most bodies, for one after the other. */
+  static byte[] newRoom() {
+    return new byte[2 * READ_AHEAD];
   }
 
   /** Whether all bytes since some position are kept. */

@@ -183,6 +183,24 @@ class ColumnSourceTest {
     assertThat(told).containsExactly("[Name, deep] [name, mail]");
   }
 
+  /** What one page is kept in is used for the next. */
+  @Test
+  void theRawRecordIsThatOfItsPage() throws Exception {
+    RowType type = rowType(DataTypes.FIELD("id", DataTypes.INT()));
+    PageReader<RowData> reader =
+        PageFormat.of(
+                new RowRecordFormat(type, List.of(MetadataField.RAW), InternalTypeInfo.of(type)))
+            .createReader();
+    for (int length : new int[] {10, 50_000, 3, 20_000, 0}) {
+      String record = "{\"id\":%d,\"text\":\"%s\"}".formatted(length, "x".repeat(length));
+      String body = "[{\"id\":7}," + record + "]";
+      Page<RowData> page = reader.read(new ByteArrayInputStream(body.getBytes(UTF_8)), UTF_8, 0, 0);
+      assertThat(page.records())
+          .extracting(row -> row.getString(1).toString())
+          .containsExactly("{\"id\":7}", record);
+    }
+  }
+
   private static RowRecordFormat format(DataTypes.Field... fields) {
     RowType type = rowType(fields);
     return new RowRecordFormat(type, List.of(), InternalTypeInfo.of(type));

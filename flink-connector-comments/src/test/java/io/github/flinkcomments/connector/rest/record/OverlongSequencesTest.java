@@ -67,6 +67,18 @@ class OverlongSequencesTest {
   }
 
   @Test
+  void areFoundAfterAnyLengthOfAscii() {
+    for (int length = 0; length <= 70; length++) {
+      byte[] body = ("x".repeat(length) + "\u00c0\u0080" + "x".repeat(70)).getBytes(ISO_8859_1);
+      OverlongSequences sequences = new OverlongSequences();
+      sequences.scan(body, 0, body.length);
+      assertThat(sequences.takeBefore(length)).isFalse();
+      assertThat(sequences.takeBefore(length + 1)).isTrue();
+      assertThat(sequences.isEmpty()).isTrue();
+    }
+  }
+
+  @Test
   void soManyNeedNoMoreMemoryThanTheNewest() {
     byte[] body = new byte[1_000_000];
     Arrays.fill(body, (byte) 0xC0);
