@@ -90,6 +90,11 @@ public final class ChainMemory {
     return fullSize > 0 && facts.records() >= Math.max(fullSize, largestPage);
   }
 
+  /** Whether no page before had more records. */
+  boolean isLargest(PageFacts facts) {
+    return facts.records() >= largestPage;
+  }
+
   /** Whether there was a page with records. */
   boolean hasSeenRecords() {
     return largestPage > 0;

@@ -175,6 +175,15 @@ public record ChainedPagination(
   }
 
   /**
+   * Whether a page counts as full by nothing but a comparison with the pages before it, which may
+   * lack hidden records.
+   */
+  public boolean isFullByComparison(PageFacts facts, ChainMemory memory) {
+    boolean asLongAsWanted = pageSizeKnown && facts.records() >= pageSize;
+    return !asLongAsWanted && memory.isLargest(facts);
+  }
+
+  /**
    * Whether a page has the records of the page before it once more. By an inclusive key, that is
    * how a page begins anyway.
    */

@@ -60,6 +60,12 @@ final class ChainRequests<T> {
   /** The page to ask for next; null while that depends on an answer. */
   private @Nullable PageAddress next;
 
+  /** A page to ask for at once, before the answer that {@link #held} has; null if none. */
+  private @Nullable PageAddress before;
+
+  /** What was put back until the page before it was asked for again; null if nothing was. */
+  private @Nullable Asked<T> held;
+
   private long dueNanos;
 
   /** Requests that may be under way at once: doubles with each page that was not the last. */
@@ -73,12 +79,18 @@ final class ChainRequests<T> {
 
   /** The page to send a request for now, if there is one. */
   Optional<PageAddress> wanted() {
+    if (before != null) {
+      return Optional.of(before);
+    }
     boolean due = mayAsk() && dueNanos - nanoTime.getAsLong() <= 0;
     return due ? Optional.ofNullable(next) : Optional.empty();
   }
 
   /** How long until a request is due; empty if none is planned. */
   Optional<Duration> untilDue() {
+    if (before != null) {
+      return Optional.of(Duration.ZERO);
+    }
     return mayAsk()
         ? Optional.of(Duration.ofNanos(Math.max(0, dueNanos - nanoTime.getAsLong())))
         : Optional.empty();
@@ -94,13 +106,18 @@ final class ChainRequests<T> {
    * @param ahead the page behind it, if that is known without the answer
    */
   void sent(Asked<T> request, Optional<PageAddress> ahead) {
+    if (before != null) {
+      before = null;
+      asked.addFirst(request);
+      return;
+    }
     asked.add(request);
     next = ahead.orElse(null);
   }
 
   /** Whether the answer that comes first in order is there. */
   boolean isAnswered() {
-    return !asked.isEmpty() && asked.peek().answer().isDone();
+    return before == null && !asked.isEmpty() && asked.peek().answer().isDone();
   }
 
   /** The first in order of those under way. */
@@ -110,22 +127,37 @@ final class ChainRequests<T> {
 
   /** Takes out the first in order of those under way. */
   Asked<T> take() {
-    return asked.remove();
+    Asked<T> first = asked.remove();
+    if (first.equals(held)) {
+      held = null;
+    }
+    return first;
   }
 
-  /** How many are under way. */
+  /** Puts an answer back, to take it once more when the page before it was asked for again. */
+  void hold(Asked<T> answered, PageAddress pageBefore) {
+    asked.addFirst(answered);
+    held = answered;
+    before = pageBefore;
+  }
+
+  /** How many are under way: answers count until they are taken, unless they wait for a request. */
   int inFlight() {
-    return asked.size();
+    return before == null
+        ? asked.size()
+        : (int) asked.stream().filter(request -> !request.answer().isDone()).count();
   }
 
   /** Drops those under way; their answers are not waited for. */
   void drop() {
     asked.clear();
+    before = null;
+    held = null;
   }
 
   /** Drops those under way, and asks for a page alone after a while. */
   void restart(PageAddress page, Duration pause) {
-    asked.clear();
+    drop();
     next = page;
     window = 1;
     dueNanos = nanoTime.getAsLong() + pause.toNanos();
@@ -133,6 +165,10 @@ final class ChainRequests<T> {
 
   /** Asks for the page behind the one that was answered, unless it was asked for before. */
   void follow(PageAddress page) {
+    if (held != null && !held.page().equals(page)) {
+      drop();
+      next = page;
+    }
     if (asked.isEmpty() && next == null) {
       next = page;
     }

@@ -217,7 +217,7 @@ final class ChainWalk<T> {
     }
     confirmations = 0;
     if (review.begins(address, again, facts)) {
-      return goBack(answer);
+      return goBack(first, answer);
     }
     long recordsBefore = again ? position.recordsBefore() : position.records();
     ChainPage place = new ChainPage(pagination.chaining(), address, facts, recordsBefore);
@@ -305,6 +305,10 @@ final class ChainWalk<T> {
   /** Asks on from a page, and delivers nothing of an answer. */
   private ChainRows<T> askFrom(PageAddress page, AnsweredPage<T> answer, Duration pause) {
     requests.restart(page, pause);
+    return nothingOf(answer, page);
+  }
+
+  private ChainRows<T> nothingOf(AnsweredPage<T> answer, PageAddress page) {
     ChainPage place =
         new ChainPage(pagination.chaining(), page, answer.facts(), position.recordsBefore());
     return new ChainRows<>(place, answer, 0, 0, new BitSet());
@@ -322,9 +326,14 @@ final class ChainWalk<T> {
   }
 
   /** Goes back to the position: what lies between it and the page that is there is complete now. */
-  private ChainRows<T> goBack(AnsweredPage<T> answer) {
+  private ChainRows<T> goBack(Asked<T> first, AnsweredPage<T> answer) {
     memory.restarted();
-    return askFrom(asked(position), answer, Duration.ZERO);
+    PageAddress before = asked(position);
+    if (!review.isOfOnePage(answer.facts())) {
+      return askFrom(before, answer, Duration.ZERO);
+    }
+    requests.hold(first, before);
+    return nothingOf(answer, before);
   }
 
   private void goOn(ChainPage place, Step step) {

@@ -33,6 +33,9 @@ final class PageReview {
   /** Whether pages up to here may have got more records since they were asked for. */
   private boolean lastMayHaveGrown;
 
+  /** Whether a page without records lies between the last one with records and what comes. */
+  private boolean passedEmpty;
+
   /** Whether these pages are being asked for again, up to the next one with records. */
   private boolean underWay;
 
@@ -55,17 +58,27 @@ final class PageReview {
     return underWay;
   }
 
+  /**
+   * Whether the page before alone has to be asked for again. The page that has shown that it lies
+   * behind stays as it is then, and is reviewed itself unless it is full.
+   */
+  boolean isOfOnePage(PageFacts behind) {
+    return !passedEmpty && !pagination.isFullByComparison(behind, memory);
+  }
+
   /** Takes in a page that was accepted, and what followed from it. */
   void accepted(PageFacts facts, Step step) {
     lastMayHaveGrown =
         step instanceof Step.Next
             && (pagination.mayHaveGrown(facts, memory)
                 || (lastMayHaveGrown && facts.records() == 0));
+    passedEmpty = facts.records() == 0;
   }
 
   /** Forgets the pages: the last one is asked for again anyway. */
   void reset() {
     lastMayHaveGrown = false;
+    passedEmpty = false;
     underWay = false;
   }
 }

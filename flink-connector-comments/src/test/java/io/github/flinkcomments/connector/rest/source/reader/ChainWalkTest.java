@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.rest.pagination.ChainByCursor;
 import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
+import io.github.flinkcomments.connector.rest.pagination.ChainByNextUrl;
 import io.github.flinkcomments.connector.rest.pagination.ChainByPageNumber;
 import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
 import io.github.flinkcomments.connector.rest.pagination.Chaining;
@@ -26,6 +27,7 @@ import io.github.flinkcomments.connector.rest.pagination.EndRule;
 import io.github.flinkcomments.connector.rest.pagination.PageAddress;
 import io.github.flinkcomments.connector.rest.pagination.PageFacts;
 import io.github.flinkcomments.connector.rest.pagination.TotalLocation;
+import io.github.flinkcomments.connector.rest.record.CapturedValue;
 import io.github.flinkcomments.connector.rest.record.Page;
 import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import io.github.flinkcomments.connector.rest.source.listing.AnsweredPage;
@@ -104,7 +106,10 @@ class ChainWalkTest {
 
     assertThat(walk.wanted()).contains(new PageAddress.Numbered(1));
     answer(walk, 5, 5);
-    answer(walk, 10, 2);
+    accept(walk);
+    assertThat(walk.takeMetEnd()).isFalse();
+    assertThat(delivered).isEqualTo(ids(0, 12));
+    assertThat(walk.wanted()).contains(new PageAddress.Numbered(3));
     answer(walk, 15, 0);
     assertThat(delivered).isEqualTo(ids(0, 12));
     assertThat(walk.takeMetEnd()).isTrue();
@@ -119,9 +124,77 @@ class ChainWalkTest {
     answer(walk, 8, 5);
     assertThat(walk.wanted()).contains(new PageAddress.Numbered(1));
     answer(walk, 5, 3);
-    answer(walk, 8, 5);
+    accept(walk);
     assertThat(delivered).isEqualTo(ids(0, 13));
     assertThat(walk.wanted()).contains(new PageAddress.Numbered(3));
+  }
+
+  /** Requests that are under way stay so, while pages of hidden records are asked for again. */
+  @Test
+  void reviewCostsOneRequestAndKeepsTheOthers() {
+    ChainWalk<String> walk = walk(PAGES, EndCondition.EMPTY_PAGE);
+    answer(walk, 0, 5);
+    walk.sent(walk.wanted().orElseThrow(), CompletableFuture.completedFuture(page(5, 4)));
+    walk.sent(walk.wanted().orElseThrow(), CompletableFuture.completedFuture(page(10, 4)));
+    accept(walk);
+    for (int page = 3; page < 5; page++) {
+      walk.sent(walk.wanted().orElseThrow(), CompletableFuture.completedFuture(page(5 * page, 4)));
+    }
+    accept(walk);
+
+    assertThat(walk.isAnswered()).isFalse();
+    assertThat(walk.inFlight()).isZero();
+    assertThat(walk.untilDue()).contains(Duration.ZERO);
+    answer(walk, 5, 4);
+    assertThat(walk.inFlight()).isEqualTo(3);
+    accept(walk);
+    accept(walk);
+    assertThat(walk.wanted()).contains(new PageAddress.Numbered(2));
+    answer(walk, 10, 5);
+    accept(walk);
+
+    assertThat(delivered)
+        .containsExactly(
+            "0", "1", "2", "3", "4", "5", "6", "7", "8", "10", "11", "12", "13", "14", "15", "16",
+            "17", "18");
+  }
+
+  /** Pages that were empty in between may have got records, too. */
+  @Test
+  void pagesThatWereEmptyAreReviewedAsWell() {
+    ChainWalk<String> walk = walk(PAGES, EndCondition.RULE);
+    answer(walk, 0, 5);
+    answer(walk, 5, 4);
+    answer(walk, 10, 0);
+    answer(walk, 15, 2);
+    assertThat(walk.wanted()).contains(new PageAddress.Numbered(1));
+    answer(walk, 5, 5);
+    assertThat(walk.wanted()).contains(new PageAddress.Numbered(2));
+    answer(walk, 10, 5);
+    answer(walk, 15, 2);
+    assertThat(delivered).isEqualTo(ids(0, 17));
+  }
+
+  /** Two pages of a size may both lack hidden records: the second may have got more of them. */
+  @Test
+  void pageThatIsFullByComparisonAloneIsAskedForAgain() {
+    ChainWalk<String> walk = walk(PAGES, EndCondition.EMPTY_PAGE);
+    answer(walk, 0, 3);
+    answer(walk, 5, 3);
+    answer(walk, 0, 3);
+    assertThat(walk.wanted()).contains(new PageAddress.Numbered(1));
+    answer(walk, 5, 4);
+    assertThat(delivered).containsExactly("0", "1", "2", "5", "6", "7", "8");
+  }
+
+  @Test
+  void tokenThatChangesInAReviewIsFollowed() {
+    ChainWalk<String> walk = walk(new ChainByNextUrl("/next"), EndCondition.EMPTY_PAGE);
+    answer(walk, leadingTo("http://api/2", page(0, 4)));
+    answer(walk, leadingTo("http://api/3", page(4, 2)));
+    assertThat(walk.wanted()).contains(new PageAddress.First());
+    answer(walk, leadingTo("http://api/2b", page(0, 4)));
+    assertThat(walk.wanted()).contains(new PageAddress.Url("http://api/2b"));
   }
 
   /** Several requests may be under way when the total is not reached yet. */
@@ -593,6 +666,27 @@ class ChainWalkTest {
 
   private ChainRows<String> answer(ChainWalk<String> walk, AnsweredPage<String> page) {
     walk.sent(walk.wanted().orElseThrow(), CompletableFuture.completedFuture(page));
+    return accept(walk);
+  }
+
+  private static AnsweredPage<String> leadingTo(String url, AnsweredPage<String> page) {
+    PageFacts facts = page.facts();
+    return new AnsweredPage<>(
+        page.page(),
+        new PageFacts(
+            facts.uri(),
+            facts.headers(),
+            Map.of("/next", CapturedValue.string(url)),
+            OptionalLong.empty(),
+            facts.identities(),
+            facts.keys(),
+            false),
+        false,
+        0);
+  }
+
+  private ChainRows<String> accept(ChainWalk<String> walk) {
+    assertThat(walk.isAnswered()).isTrue();
     ChainRows<String> rows = walk.accept();
     for (int i = rows.from(); i < rows.until(); i++) {
       if (!rows.omitted().get(i)) {
