@@ -24,6 +24,7 @@ import org.apache.flink.annotation.PublicEvolving;
 
 /**
  * What users may build upon is told from what only has to be public because Java's packages are.
+ * Each connector has this rule for its own classes, since the two share no module.
  */
 @AnalyzeClasses(
     packages = "io.github.flinkcomments.connector",

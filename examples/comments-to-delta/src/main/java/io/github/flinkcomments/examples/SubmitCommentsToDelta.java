@@ -15,13 +15,13 @@ package io.github.flinkcomments.examples;
 
 import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import io.github.flinkcomments.examples.job.CommentsPipeline;
+import io.github.flinkcomments.examples.job.FlinkRunProgram;
 import io.github.flinkcomments.examples.job.LocalPath;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,19 +29,15 @@ import picocli.CommandLine.Option;
  * The same job as {@link CommentsToDelta}, for those who run it by Flink's own means: it describes
  * the job, hands it to Flink and is done. Parallelism, checkpoints and the snapshot to go on from
  * are left to Flink's configuration and to {@code flink run}.
- *
- * <p>It never ends the process it runs in, which may be a JobManager.
  */
 @Command(
     name = "flink run [FLINK OPTIONS] comments-to-delta-VERSION-thin-job.jar",
     description = {
       "Submits a job that reads a comments API page by page into a Delta table, each comment once.",
-      "Parallelism (-p), the savepoint or checkpoint to go on from (-s), checkpoints (-D"
-          + " execution.checkpointing.interval=10s) and a name of its own (-D pipeline.name=NAME)"
-          + " are options of flink run."
+      FlinkRunProgram.FLINK_OPTIONS + "."
     },
     sortOptions = false)
-public final class SubmitCommentsToDelta {
+public final class SubmitCommentsToDelta extends FlinkRunProgram {
 
   @Option(
       names = "--api-url",
@@ -79,24 +75,14 @@ public final class SubmitCommentsToDelta {
       description = "Where a job that goes on from no snapshot begins (default: ${DEFAULT-VALUE}).")
   private long startOffset;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
-  @SuppressWarnings("UnusedVariable") // Only picocli looks at it.
-  private boolean help;
-
   private SubmitCommentsToDelta() {}
 
   public static void main(String[] arguments) throws Exception {
-    SubmitCommentsToDelta program = new SubmitCommentsToDelta();
-    CommandLine command = new CommandLine(program);
-    command.parseArgs(arguments);
-    if (command.isUsageHelpRequested()) {
-      command.usage(System.out);
-    } else {
-      program.submit();
-    }
+    new SubmitCommentsToDelta().run(arguments);
   }
 
-  private void submit() throws Exception {
+  @Override
+  protected void submit() throws Exception {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     ErrorMode errorMode = skipErrors ? ErrorMode.SKIP : ErrorMode.FAIL;
     new CommentsPipeline(apiUrl.toString(), Optional.empty(), maxRecordsPerCheckpoint, errorMode)

@@ -51,20 +51,17 @@ final class JobWatcher {
   Ending watch(
       Consumer<Progress> show, Predicate<Progress> goal, CompletableFuture<?> stopRequested)
       throws JobFailedException, InterruptedException {
-    CompletableFuture<?> end = job.overOr(stopRequested);
-    while (!StoppableJob.isDoneWithin(INTERVAL, end)) {
-      Optional<Progress> next = progress.next();
-      next.ifPresent(show);
-      if (next.filter(goal).isPresent()) {
-        job.stop(() -> {});
-        return Ending.CAUGHT_UP;
-      }
-    }
-    if (!job.isOver()) {
+    return job.watch(INTERVAL, () -> stopsAt(goal, show), stopRequested, () -> {});
+  }
+
+  private boolean stopsAt(Predicate<Progress> goal, Consumer<Progress> show)
+      throws JobFailedException, InterruptedException {
+    Optional<Progress> next = progress.next();
+    next.ifPresent(show);
+    boolean reached = next.filter(goal).isPresent();
+    if (reached) {
       job.stop(() -> {});
-      return Ending.STOPPED;
     }
-    job.awaitEnd();
-    return Ending.ENDED_ELSEWHERE;
+    return reached;
   }
 }

@@ -43,16 +43,53 @@ public final class StoppableJob {
     this.savepoints = savepoints;
   }
 
+  /** What is done again and again while a job runs. */
+  public interface Round {
+    /**
+     * Sees how far the job is, and may stop it.
+     *
+     * @return whether it has stopped it, because the job had read what there was
+     */
+    boolean run() throws JobFailedException, InterruptedException;
+  }
+
+  /**
+   * Waits until the job is over, or stops it when it is time.
+   *
+   * @param interval between two rounds
+   * @param round is run as long as the job is
+   * @param stopRequested stops the job when it completes
+   * @param meanwhile is run before each further attempt to stop it
+   * @throws JobFailedException if the job failed, was cancelled or could not be stopped
+   */
+  public Ending watch(
+      Duration interval, Round round, CompletableFuture<?> stopRequested, Runnable meanwhile)
+      throws JobFailedException, InterruptedException {
+    CompletableFuture<?> end = overOr(stopRequested);
+    while (!isDoneWithin(interval, end)) {
+      if (round.run()) {
+        return Ending.CAUGHT_UP;
+      }
+    }
+    if (!isOver()) {
+      stop(meanwhile);
+      return Ending.STOPPED;
+    }
+    awaitEnd();
+    return Ending.ENDED_ELSEWHERE;
+  }
+
   /** Whether the job is over, in whatever way. */
-  public boolean isOver() {
+  private boolean isOver() {
     return ended.isDone();
   }
 
   /**
    * Completes when the job is over or {@code event} has completed, however it did. To be asked for
-   * once and not at each look: both keep what waits for them for as long as they are not completed.
+   * once and not in each round: both keep what waits for them for as long as they are not
+   * completed.
    */
-  public CompletableFuture<?> overOr(CompletableFuture<?> event) {
+  private CompletableFuture<?> overOr(CompletableFuture<?> event) {
     return CompletableFuture.anyOf(ended, event);
   }
 
@@ -101,7 +138,7 @@ public final class StoppableJob {
    *
    * @throws JobFailedException if it has failed or was cancelled
    */
-  public void awaitEnd() throws JobFailedException, InterruptedException {
+  private void awaitEnd() throws JobFailedException, InterruptedException {
     try {
       ended.get();
     } catch (ExecutionException e) {
@@ -121,7 +158,8 @@ public final class StoppableJob {
   }
 
   /** Waits a moment; true if the future has completed, however it did. */
-  public static boolean isDoneWithin(Duration limit, Future<?> future) throws InterruptedException {
+  private static boolean isDoneWithin(Duration limit, Future<?> future)
+      throws InterruptedException {
     try {
       future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return true;

@@ -30,7 +30,7 @@ import org.apache.flink.core.execution.JobClient;
  */
 final class PipelineWatcher {
 
-  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Duration ROUND = Duration.ofMillis(20);
   private static final Duration LINE = Duration.ofSeconds(1);
 
   /** Sources show themselves as soon as the job is scheduled. */
@@ -45,6 +45,7 @@ final class PipelineWatcher {
   private final PrintStream out;
   private final long started = System.nanoTime();
   private long lastLine = started;
+  private OptionalLong caughtUpSince = OptionalLong.empty();
 
   PipelineWatcher(
       EmbeddedCluster cluster,
@@ -67,35 +68,30 @@ final class PipelineWatcher {
    * @throws JobFailedException if the job failed, was cancelled or could not be stopped
    */
   Ending watch(CompletableFuture<?> stopRequested) throws JobFailedException, InterruptedException {
-    OptionalLong caughtUpSince = OptionalLong.empty();
-    CompletableFuture<?> end = job.overOr(stopRequested);
-    while (!StoppableJob.isDoneWithin(LOOK, end)) {
-      List<SourceProgress> sources = cluster.sources();
-      lines.see(sources);
-      if (!haveCaughtUp(sources)) {
-        caughtUpSince = OptionalLong.empty();
-      } else {
-        caughtUpSince = OptionalLong.of(caughtUpSince.orElse(System.nanoTime()));
-        // A job that refuses may be restarting, and then it has to catch up again.
-        if (job.tryToStop(caughtUpSince.getAsLong())) {
-          lines.lastLine(sources, System.nanoTime()).ifPresent(out::println);
-          return Ending.CAUGHT_UP;
-        }
-        tellFailures();
+    return job.watch(ROUND, this::stopsWhenCaughtUp, stopRequested, this::tellFailures);
+  }
+
+  private boolean stopsWhenCaughtUp() throws JobFailedException, InterruptedException {
+    List<SourceProgress> sources = cluster.sources();
+    lines.see(sources);
+    if (!haveCaughtUp(sources)) {
+      caughtUpSince = OptionalLong.empty();
+    } else {
+      caughtUpSince = OptionalLong.of(caughtUpSince.orElse(System.nanoTime()));
+      // A job that refuses may be restarting, and then it has to catch up again.
+      if (job.tryToStop(caughtUpSince.getAsLong())) {
+        lines.lastLine(sources, System.nanoTime()).ifPresent(out::println);
+        return true;
       }
-      requireSources(sources);
-      if (System.nanoTime() - lastLine >= LINE.toNanos()) {
-        lastLine = System.nanoTime();
-        tellProgress(sources);
-        tellFailures();
-      }
+      tellFailures();
     }
-    if (!job.isOver()) {
-      job.stop(this::tellFailures);
-      return Ending.STOPPED;
+    requireSources(sources);
+    if (System.nanoTime() - lastLine >= LINE.toNanos()) {
+      lastLine = System.nanoTime();
+      tellProgress(sources);
+      tellFailures();
     }
-    job.awaitEnd();
-    return Ending.ENDED_ELSEWHERE;
+    return false;
   }
 
   private boolean haveCaughtUp(List<SourceProgress> sources) {

@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.examples.pipeline;
 
+import io.github.flinkcomments.examples.job.FlinkRunProgram;
 import io.github.flinkcomments.examples.script.ScriptException;
 import io.github.flinkcomments.examples.script.ScriptReader;
 import io.github.flinkcomments.examples.script.VariableValue;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,19 +31,15 @@ import picocli.CommandLine.Parameters;
  * The same job as that of {@link RunPipeline}, for those who run it by Flink's own means: it reads
  * the script, hands its job to Flink and is done. Parallelism, checkpoints and the snapshot to go
  * on from are left to the script, to Flink's configuration and to {@code flink run}.
- *
- * <p>It never ends the process it runs in, which may be a JobManager.
  */
 @Command(
     name = "flink run [FLINK OPTIONS] -c …SubmitPipeline comments-to-delta-VERSION-thin-job.jar",
     description = {
       "Submits a Flink SQL script (SET, CREATE …, INSERT …) as one job.",
-      "Parallelism (-p), the savepoint or checkpoint to go on from (-s), checkpoints (-D"
-          + " execution.checkpointing.interval=10s) and a name of its own (-D pipeline.name=NAME)"
-          + " are options of flink run, or set by the script."
+      FlinkRunProgram.FLINK_OPTIONS + ", or set by the script."
     },
     sortOptions = false)
-public final class SubmitPipeline {
+public final class SubmitPipeline extends FlinkRunProgram {
 
   @Parameters(
       paramLabel = "PIPELINE.sql",
@@ -59,24 +55,14 @@ public final class SubmitPipeline {
               + " environment, where secrets belong.")
   private List<VariableValue> variables = new ArrayList<>();
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
-  @SuppressWarnings("UnusedVariable") // Only picocli looks at it.
-  private boolean help;
-
   private SubmitPipeline() {}
 
-  public static void main(String[] arguments) throws ScriptException {
-    SubmitPipeline program = new SubmitPipeline();
-    CommandLine command = new CommandLine(program);
-    command.parseArgs(arguments);
-    if (command.isUsageHelpRequested()) {
-      command.usage(System.out);
-    } else {
-      program.submit();
-    }
+  public static void main(String[] arguments) throws Exception {
+    new SubmitPipeline().run(arguments);
   }
 
-  private void submit() throws ScriptException {
+  @Override
+  protected void submit() throws ScriptException {
     PipelineScript read = PipelineScript.of(script);
     Variables values = new Variables(VariableValue.byName(variables), System.getenv());
     Pipeline pipeline =

@@ -14,19 +14,13 @@
 package io.github.flinkcomments.examples.servers;
 
 import io.github.flinkcomments.examples.testing.PublishedServers;
-import java.nio.file.Path;
 import java.util.List;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Servers from npm, each read by the table of its script alone. */
 @Tag("heavy")
-class NodeServersITCase {
+class NodeServersITCase extends LandedServers {
 
   private static final List<String> SERVERS =
       List.of(
@@ -41,18 +35,7 @@ class NodeServersITCase {
   @RegisterExtension
   private static final PublishedServers INSTALLED = new PublishedServers(SERVERS);
 
-  @RegisterExtension
-  private static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder().setNumberSlotsPerTaskManager(2).build());
-
   static List<String> servers() {
     return SERVERS;
-  }
-
-  @ParameterizedTest
-  @MethodSource("servers")
-  void landsEachRecordOnce(String server, @TempDir Path lake) throws Exception {
-    ReadServer.landsEachRecordOnce(server, lake);
   }
 }
