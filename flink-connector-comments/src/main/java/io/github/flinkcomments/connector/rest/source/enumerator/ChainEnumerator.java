@@ -13,22 +13,14 @@
  */
 package io.github.flinkcomments.connector.rest.source.enumerator;
 
-import io.github.flinkcomments.connector.rest.pagination.ChainByKey;
 import io.github.flinkcomments.connector.rest.pagination.ChainedPagination;
-import io.github.flinkcomments.connector.rest.pagination.MalformedPageException;
-import io.github.flinkcomments.connector.rest.pagination.PageAddress;
-import io.github.flinkcomments.connector.rest.pagination.PageCount;
-import io.github.flinkcomments.connector.rest.pagination.PageFacts;
 import io.github.flinkcomments.connector.rest.source.event.HeldSplits;
 import io.github.flinkcomments.connector.rest.source.event.PauseEvent;
 import io.github.flinkcomments.connector.rest.source.event.SplitCaughtUp;
 import io.github.flinkcomments.connector.rest.source.listing.Listing;
-import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
 import io.github.flinkcomments.connector.rest.source.metrics.EnumeratorMetrics;
-import io.github.flinkcomments.connector.rest.source.metrics.RequestMetrics;
 import io.github.flinkcomments.connector.rest.source.split.ChainPosition;
 import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -42,7 +34,6 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SupportsHandleExecutionAttemptSourceEvent;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,7 +110,7 @@ public final class ChainEnumerator
       Listing<?> listing,
       ChainEnumeratorOptions options,
       ChainEnumeratorState state) {
-    this(context, listing, options, state, () -> new ClientProbe(context, listing));
+    this(context, listing, options, state, () -> new ClientPageProbe(context, listing));
   }
 
   /**
@@ -157,40 +148,14 @@ public final class ChainEnumerator
     if (begun) {
       return;
     }
-    if (isShared()) {
-      probe = probes.get();
-      context.callAsync(this::search, this::found);
+    FrontierSearch search = new FrontierSearch(listing, options);
+    if (search.isPossible(context.currentParallelism())) {
+      PageProbe opened = probes.get();
+      probe = opened;
+      context.callAsync(() -> search.run(opened), this::found);
     } else {
       begin(Optional.empty());
     }
-  }
-
-  /** Chains by key share the requests of one reader, too. */
-  private boolean isShared() {
-    boolean pages = context.currentParallelism() > 1 && listing.chain().pageCount().isTold();
-    boolean keys = listing.chain().chaining() instanceof ChainByKey byKey && byKey.ranges();
-    return options.maxRecords() == Long.MAX_VALUE && (pages || keys);
-  }
-
-  /** Worker thread. */
-  private Optional<Frontier> search() throws IOException, InterruptedException {
-    ChainedPagination pagination = listing.chain();
-    if (pagination.chaining() instanceof ChainByKey byKey) {
-      try {
-        return new KeySearch(byKey, probe, options.recordsOfRange()).frontier();
-      } catch (MalformedPageException e) {
-        throw new SuppressRestartsException(
-            new IllegalStateException(
-                "Reading %s cannot begin: %s".formatted(listing.name(), e.getMessage()), e));
-      }
-    }
-    PageAddress.Numbered first = (PageAddress.Numbered) pagination.chaining().first();
-    PageFacts facts = probe.ask(first);
-    PageCount count = pagination.pageCount();
-    return count.pages(facts).stream()
-        .<Frontier>mapToObj(
-            pages -> PageFrontier.of(first.page(), pages, count.recordsOfPage(facts)))
-        .findAny();
   }
 
   private void found(Optional<Frontier> shared, Throwable failure) {
@@ -206,30 +171,6 @@ public final class ChainEnumerator
       chains.add(whole());
     }
     begun = true;
-  }
-
-  /** Asks the API. If it tells this enumerator to wait, readers wait too. */
-  private static final class ClientProbe implements PageProbe {
-
-    private final ListingClient<?> client;
-
-    ClientProbe(SplitEnumeratorContext<ChainSplit> context, Listing<?> listing) {
-      this.client =
-          listing.open(
-              new RequestMetrics(
-                  context.metricGroup(), pause -> new Readers(context).pauseAll(pause)));
-    }
-
-    @Override
-    public PageFacts ask(PageAddress page) throws IOException, InterruptedException {
-      boolean mayLiePastTheEnd = page instanceof PageAddress.AfterKey;
-      return client.ask(page, Map.of(), mayLiePastTheEnd).facts();
-    }
-
-    @Override
-    public void close() {
-      client.close();
-    }
   }
 
   /** The listing as one chain. */
