@@ -30,12 +30,19 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  *
  * <p>A replica that lags looks the same for a while. So a row that is missing is asked for again,
  * once more in each round: a balancer that takes its servers in turn would otherwise get all pages
- * from one of them, and all rows from another. Runs on the coordinator's worker thread.
+ * from one of them, and all rows from another. One that takes them by the URL does so all the time,
+ * so that there is a long pause before a gap is believed. Runs on the coordinator's worker thread.
  */
 final class GapCheck {
 
   /** Pages after the end, counted in page sizes. */
   private static final long[] DISTANCES = {1, 4, 16, 64};
+
+  /** Rounds before a gap is believed: several, a long pause, and several again. */
+  private static final int ROUNDS = 2 * EndDiscovery.CONFIRMATIONS;
+
+  /** Ten seconds or so. */
+  private static final int PAUSES_OF_A_LAG = 20;
 
   private final Probe probe;
   private final Probe.Spacing spacing;
@@ -71,11 +78,11 @@ final class GapCheck {
       if (found.isPresent()) {
         effect.require(last, found.get());
       }
-      if (i == EndDiscovery.CONFIRMATIONS) {
+      if (i == ROUNDS) {
         throw new SuppressRestartsException(
             UnusableOffsetsException.withGaps(listing.name(), last, offset));
       }
-      spacing.await();
+      pauseAfter(i);
     }
   }
 
@@ -107,13 +114,21 @@ final class GapCheck {
       if (!answer.isEmpty()) {
         return Optional.of(answer);
       }
-      if (i == EndDiscovery.CONFIRMATIONS) {
+      if (i == ROUNDS) {
         throw new SuppressRestartsException(
             UnusableOffsetsException.withGaps(listing.name(), end, page));
       }
-      spacing.await();
+      pauseAfter(i);
     }
     return Optional.empty();
+  }
+
+  /** Replicas that a balancer takes by the URL are apart in each round, for as long as one lags. */
+  private void pauseAfter(int round) throws InterruptedException {
+    int pauses = round == EndDiscovery.CONFIRMATIONS ? PAUSES_OF_A_LAG : 1;
+    for (int i = 0; i < pauses; i++) {
+      spacing.await();
+    }
   }
 
   /** Reads a row, and asks again if it is missing: as often as there were rounds before. */

@@ -14,8 +14,10 @@
 package io.github.flinkcomments.connector.rest.source.enumerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.rest.source.drift.OffsetEffect;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class GapCheckTest {
@@ -44,5 +46,33 @@ class GapCheckTest {
   @Test
   void norInAPage() throws Exception {
     assertThat(gaps.pageAt(0).size()).isEqualTo(3);
+  }
+
+  /** A balancer that takes them by the URL gets all pages from one, and all rows from the other. */
+  @Test
+  void norIsOneThatLagsForSeconds() throws Exception {
+    assertThat(byUrl(10).rowsAfter(2))
+        .hasValueSatisfying(rows -> assertThat(rows.identity()).hasValue("3"));
+    assertThat(byUrl(10).pageAt(0).size()).isEqualTo(3);
+  }
+
+  @Test
+  void aGapThatStaysIsTold() {
+    assertThatThrownBy(() -> byUrl(Integer.MAX_VALUE).rowsAfter(2))
+        .hasStackTraceContaining("leaves records out of its pages");
+    assertThatThrownBy(() -> byUrl(Integer.MAX_VALUE).pageAt(0))
+        .hasStackTraceContaining("leaves records out of its pages");
+  }
+
+  private GapCheck byUrl(int lagInPauses) {
+    AtomicInteger pauses = new AtomicInteger();
+    Probe probe =
+        (offset, rows) ->
+            (rows > 1 || pauses.get() >= lagInPauses ? recent : lagging).at(offset, rows);
+    return new GapCheck(
+        probe,
+        pauses::incrementAndGet,
+        new ProbedListing("the listing", "_start", 0, 100),
+        new OffsetEffect("the listing", "_start", 0, offset -> probe.at(offset, 1).identity()));
   }
 }
