@@ -32,7 +32,7 @@ def ours(url: str, table: pathlib.Path, page_size: int) -> list:
         str(HERE / "comments.sql"),
         "--until-caught-up",
         "--web-port=0",
-        f"--checkpoint-dir={table.parent / 'checkpoints'}",
+        f"--checkpoint-dir={table.parent.parent / 'checkpoints'}",
         f"--var=API={url}",
         f"--var=TABLE={table}",
         f"--var=PAGE_SIZE={page_size}",
@@ -126,8 +126,14 @@ def run(contestant: str, url: str, table: pathlib.Path, page_size: int) -> Cost:
 
 
 def new_table() -> pathlib.Path:
-    shutil.rmtree(WORK / "lake", ignore_errors=True)
-    return WORK / "lake" / "landed" / "comments"
+    """A place without a table; the plan of the script stays, as between two runs of cron."""
+    lake = WORK / "lake"
+    plans = {path: path.read_bytes() for path in lake.rglob("*.plan")}
+    shutil.rmtree(lake, ignore_errors=True)
+    for path, plan in plans.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(plan)
+    return lake / "landed" / "comments"
 
 
 def landed(table: pathlib.Path) -> tuple:

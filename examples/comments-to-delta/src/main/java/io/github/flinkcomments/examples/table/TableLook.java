@@ -23,13 +23,16 @@ import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
-import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.engine.FileReadResult;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.utils.CloseableIterator;
+import io.github.flinkcomments.connector.delta.log.engine.StorageEngine;
+import io.github.flinkcomments.connector.delta.log.engine.StorageFileIO;
+import io.github.flinkcomments.connector.delta.storage.TableStorage;
+import io.github.flinkcomments.connector.delta.storage.TableStorages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,11 +41,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 
 /**
  * Looks at a table on this machine, whatever its columns are: how many rows it has, a few of them,
@@ -106,13 +109,19 @@ public final class TableLook {
   }
 
   /**
-   * Looks at the newest version.
+   * Looks at the newest version. The files are read as the sink reads them: Kernel's own engine
+   * would first load the Hadoop classes, which takes longer than the look.
    *
    * @param rowsWanted how many rows to show, at most
    */
   public Sight look(int rowsWanted) throws IOException {
-    Engine engine = DefaultEngine.create(new Configuration());
-    Snapshot snapshot = TableManager.loadSnapshot(table.toString()).build(engine);
+    try (TableStorage storage = TableStorages.open(table.toAbsolutePath().toString(), Map.of())) {
+      return look(new StorageEngine(new StorageFileIO(storage)), storage.root(), rowsWanted);
+    }
+  }
+
+  private Sight look(Engine engine, String root, int rowsWanted) throws IOException {
+    Snapshot snapshot = TableManager.loadSnapshot(root).build(engine);
     Scan scan = snapshot.getScanBuilder().build();
     List<Row> files = files(engine, scan);
     long count = 0;
