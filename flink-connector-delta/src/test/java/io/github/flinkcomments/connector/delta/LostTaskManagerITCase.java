@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** TaskManagers go away under a job, and others take their place. */
 @Tag("flink-versions")
+@Tag("heavy")
 class LostTaskManagerITCase {
 
   private static final int TASK_MANAGERS = 2;

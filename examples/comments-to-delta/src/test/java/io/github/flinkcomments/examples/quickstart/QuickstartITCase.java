@@ -39,6 +39,7 @@ class QuickstartITCase {
   @TempDir private Path directory;
 
   @Test
+  @Tag("heavy")
   void aProcessThatIsKilledAgainAndAgainLosesAndRepeatsNothing() throws Exception {
     try (CommentsServer server = CommentsServer.builder().comments(500).start()) {
       for (int kill = 1; kill <= KILLS; kill++) {

@@ -83,7 +83,13 @@ class RewindPropertyTest {
             CHECKPOINT));
   }
 
-  @Property(tries = 50)
+  @Property(tries = 100)
+  @Tag("heavy")
+  void theTableHoldsEveryRowOnceAfterMany(@ForAll("steps") List<Step> steps) throws IOException {
+    theTableHoldsEveryRowOnce(steps);
+  }
+
+  @Property(tries = 15)
   void theTableHoldsEveryRowOnce(@ForAll("steps") List<Step> steps) throws IOException {
     Path directory = Files.createTempDirectory("rewind");
     try (Model model = new Model(directory.resolve("table"))) {

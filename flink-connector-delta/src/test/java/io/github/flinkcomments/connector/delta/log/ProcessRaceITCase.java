@@ -23,10 +23,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several Java processes on one local table, as a cluster on one machine has them. */
+@Tag("heavy")
 class ProcessRaceITCase {
 
   private static final int ENTRIES = 1_000;

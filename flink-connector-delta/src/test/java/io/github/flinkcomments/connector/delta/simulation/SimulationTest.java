@@ -46,7 +46,7 @@ class SimulationTest {
   private static final int SCHEDULES = Integer.getInteger("simulation.schedules", ENOUGH_SCHEDULES);
 
   /** In every build. */
-  private static final int FEW_SCHEDULES = Math.min(1_000, SCHEDULES);
+  private static final int FEW_SCHEDULES = Math.min(500, SCHEDULES);
 
   private static final int LEAST_HITS = 100;
   private static final Variant.Source SOUND = (table, writersWithState) -> new Variant();

@@ -24,11 +24,13 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.data.GenericRowData;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A writer of many partitions in a process with little more heap than it says that it takes. */
+@Tag("heavy")
 class WriterMemoryITCase {
 
   /** What a process needs that does nothing. */

@@ -27,11 +27,13 @@ import java.util.List;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs that write to HDFS. What they have written is read by Delta Standalone. */
+@Tag("heavy")
 class HdfsSinkITCase {
 
   @RegisterExtension static final Hdfs HDFS = new Hdfs();
