@@ -155,10 +155,6 @@ public record UrlReference(
       } else {
         kept.append(segment);
       }
-      if (rest.equals("/") && end < 0) {
-        kept.append('/');
-        rest = "";
-      }
     }
     return kept.toString();
   }

@@ -29,6 +29,8 @@ class ListingUrlTest {
         "http://host/comments ; http://host/comments",
         "HTTPS://host:8443/a?b=c%20d&e ; HTTPS://host:8443/a?b=c%20d&e",
         "http://[::1]:80/a ; http://[::1]:80/a",
+        "http://host:1/a ; http://host:1/a",
+        "http://host:65535/a ; http://host:65535/a",
         "http://host?a=[1] ; http://host?a=[1]",
         "http://münchen.example/straße?q=ö ; http://xn--mnchen-3ya.example/stra%C3%9Fe?q=%C3%B6",
       })
@@ -54,6 +56,7 @@ class ListingUrlTest {
         "http://my_host/ ~ The option 'url' has the host 'my_host', but names of hosts have no"
             + " underscore and the HTTP client refuses it; use another name of the server, or its"
             + " IP address.",
+        "http://host:65536/ ~ The option 'url' has the port 65536, but it must be between 1 and 65535.",
         "http://host:99999/ ~ The option 'url' has the port 99999, but it must be between 1 and 65535.",
         "http://host:0/ ~ The option 'url' has the port 0, but it must be between 1 and 65535.",
         "http://host:99999999999/ ~ The option 'url' has the port 99999999999, but it must be between 1"

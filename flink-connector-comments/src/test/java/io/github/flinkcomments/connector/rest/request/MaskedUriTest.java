@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,5 +71,22 @@ class MaskedUriTest {
   })
   void restIsKeptAsItIs(String uri, String masked) {
     assertThat(MaskedUri.of(URI.create(uri))).isEqualTo(masked);
+  }
+
+  @Test
+  void valuesOfSecretsAreFoundAsTheyAreWritten() {
+    assertThat(MaskedUri.secrets(URI.create("https://host/?api_key=a%20b&page=2&token=c=d&sig")))
+        .containsExactlyInAnyOrder("a%20b", "c=d");
+    assertThat(MaskedUri.secrets(URI.create("https://host/comments"))).isEmpty();
+  }
+
+  @Test
+  void nameThatIsMalformedIsJudgedAsItIsWritten() {
+    assertThat(MaskedUri.inText("?token%zz=hush&page%zz=8")).isEqualTo("?token%zz=****&page%zz=8");
+  }
+
+  @Test
+  void textIsEncodedForAQuery() {
+    assertThat(MaskedUri.encode("a b&c+ü")).isEqualTo("a%20b%26c%2B%C3%BC");
   }
 }

@@ -44,4 +44,26 @@ class PageCallTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("A body cannot be sent by GET; ask by POST, or leave the body out.");
   }
+
+  @Test
+  void lettersBeyondAsciiAreEncoded() {
+    PageCall call = PageCall.get(URI.create("http://münchen.example/straße?q=ö"));
+    assertThat(call.uri())
+        .isEqualTo(URI.create("http://xn--mnchen-3ya.example/stra%C3%9Fe?q=%C3%B6"));
+  }
+
+  @Test
+  void anotherPlaceChangesTheUrlAlone() {
+    PageCall call = new PageCall(PageCall.Method.POST, URL, Map.of("A", "b"), Optional.of("{}"));
+    URI other = URI.create("http://host/other");
+    assertThat(call.withUri(other))
+        .isEqualTo(new PageCall(PageCall.Method.POST, other, Map.of("A", "b"), Optional.of("{}")));
+    assertThat(PageCall.get(URL))
+        .isEqualTo(new PageCall(PageCall.Method.GET, URL, Map.of(), Optional.empty()));
+  }
+
+  @Test
+  void secretIsNotPrinted() {
+    assertThat(new Secret("hush")).hasToString("****");
+  }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of placeholders in each part of a request. */
 class RequestTemplateTest {
@@ -155,5 +156,56 @@ class RequestTemplateTest {
         .hasToString("http://host/next?page=2&fields=a%2Cb&size=25&api_key=k");
     assertThat(request.call(next, Map.of(), size, false).uri())
         .hasToString("http://host/next?page=2");
+  }
+
+  @Test
+  void formWithoutAValueForItsPlaceholderIsRefused() {
+    BodyTemplate form = new BodyTemplate("after={cursor}", NAMES);
+    assertThatThrownBy(() -> form.resolve(Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'request.body' uses a placeholder that has no value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\": \"b\\", "{\"a\": \"{page}", "{\"a\": [1"})
+  void bodyThatIsNotClosedIsRefused(String text) {
+    BodyTemplate body = new BodyTemplate(text, NAMES);
+    assertThatThrownBy(() -> body.resolve(Map.of("page", PlaceholderValue.of(3))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching(
+            "The option 'request.body' is not valid JSON at column \\d+, .*: Unexpected end-of-input.*; they stand for whole values.*")
+        .hasMessageNotContaining("start marker");
+  }
+
+  @Test
+  void pathWithoutAValueIsEmptyThere() {
+    RequestTemplate request =
+        new RequestTemplate(
+            PageCall.Method.GET, "http://host/p/{cursor}", Map.of(), Map.of(), Map.of(), "", NAMES);
+    assertThat(request.call(Map.of(), Map.of(), true).uri()).hasToString("http://host/p/");
+  }
+
+  @Test
+  void parametersAreKnownFromUrlAndQuery() {
+    RequestTemplate request =
+        new RequestTemplate(
+            PageCall.Method.GET,
+            "http://host/?in%20url=1",
+            Map.of("query", "2"),
+            Map.of("first", "3"),
+            Map.of(),
+            "",
+            NAMES);
+    assertThat(request.hasParameter("in url")).isTrue();
+    assertThat(request.hasParameter("query")).isTrue();
+    assertThat(request.hasParameter("first")).isFalse();
+    assertThat(RequestTemplate.get(URI.create("http://host/")).hasParameter("query")).isFalse();
+  }
+
+  @Test
+  void parametersOfALinkWin() {
+    RequestTemplate request = RequestTemplate.get(URI.create("http://host/?api_key=k"));
+    URI next = URI.create("http://host/?size=10&api_key=other");
+    assertThat(request.call(next, Map.of(), Map.of("size", "25"), true).uri()).isEqualTo(next);
   }
 }

@@ -88,4 +88,18 @@ class UrlReferenceTest {
   void colonWithoutASchemeIsRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> UrlReference.parse("a b:c"));
   }
+
+  @Test
+  void hostMayBeInternational() {
+    assertThat(UrlReference.parse("//münchen.example/a").resolve(URI.create("http://a")))
+        .hasToString("http://xn--mnchen-3ya.example/a");
+  }
+
+  @Test
+  void mistakeInAHostIsNamedByItsPlace() {
+    UrlReference reference = UrlReference.parse("http://[::x]/a");
+    assertThatIllegalArgumentException()
+        .isThrownBy(reference::toUri)
+        .withMessageStartingWith("The URL is malformed at position 11: ");
+  }
 }

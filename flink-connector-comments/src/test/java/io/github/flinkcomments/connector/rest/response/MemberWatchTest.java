@@ -46,6 +46,8 @@ class MemberWatchTest {
         "{\"error\":\"a\\\"b\"} @ \"a\\\"b\" @ @",
         "{\"ok\":-1.5e3} @ @ -1.5e3 @",
         "[{\"error\":1,\"ok\":2}] @ @ @",
+        "{\"error\":{\"a\" : [1, 2]}} @ {\"a\" : [1, 2]} @ @",
+        "{\"ok\":1}{\"error\":\"no\"} @ @ 1 @",
         "{} @ @ @",
         "\"error\" @ @ @",
       })
@@ -78,10 +80,40 @@ class MemberWatchTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"}{]", "{\"a\"", "{\"error\":", "{\"error", "{\"error\":\"x", "]]]]", "::,,"})
+      strings = {
+        "}{]",
+        "{\"a\"",
+        "{\"error\":",
+        "{\"error",
+        "{\"error\":\"x",
+        "]]]]",
+        "::,,",
+        ",\"error\":1"
+      })
   void whatIsNoJsonDoesNoHarm(String body) throws IOException {
     MemberWatch watch = new MemberWatch(new ByteArrayInputStream(body.getBytes(UTF_8)), POINTERS);
     assertThat(watch.readAllBytes()).asString(UTF_8).isEqualTo(body);
     assertThat(watch.text("/error")).isEmpty();
+  }
+
+  @Test
+  void membersAreFoundWhetherBytesAreReadOneByOneOrSkipped() throws IOException {
+    byte[] body = "{\"error\":\"ü\",\"ok\":1}".getBytes(UTF_8);
+    MemberWatch watch = new MemberWatch(new ByteArrayInputStream(body), POINTERS);
+    for (int i = 0; i < 12; i++) {
+      assertThat(watch.read()).isEqualTo(body[i] & 0xFF);
+    }
+    assertThat(watch.skip(2)).isEqualTo(2);
+    assertThat(watch.skip(100)).isEqualTo(body.length - 14);
+    assertThat(watch.skip(100)).isZero();
+    assertThat(watch.read()).isEqualTo(-1);
+    assertThat(watch.text("/error")).contains("\"ü\"");
+    assertThat(watch.text("/ok")).contains("1");
+  }
+
+  @Test
+  void bytesAreNotReadTwice() {
+    assertThat(new MemberWatch(new ByteArrayInputStream(new byte[0]), POINTERS).markSupported())
+        .isFalse();
   }
 }

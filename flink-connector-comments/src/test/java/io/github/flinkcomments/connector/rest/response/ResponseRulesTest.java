@@ -145,13 +145,19 @@ class ResponseRulesTest {
   void verdicts(String word, Verdict verdict) throws IOException {
     ResponseRules rules = ResponseRules.parse("response.rules", "status=1xx-> " + word);
     assertThat(rules.first(new Response(199, "")).orElseThrow().verdict()).isEqualTo(verdict);
-    assertThat(rules.lead(verdict)).isTrue();
+    assertThat(Verdict.values()).filteredOn(rules::lead).containsExactly(verdict);
   }
 
-  @Test
-  void bodyIsNotLookedAtIfTheRestDoesNotHold() throws IOException {
-    ResponseRules rules =
-        ResponseRules.parse("response.rules", "body:/ok=false & status=400 -> fail");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "body:/ok=false & status=400",
+        "!body:/ok=true & status=400",
+        "body:/ok=false & !status=200",
+        "body~ok & status!=200"
+      })
+  void bodyIsNotLookedAtIfTheRestDoesNotHold(String conditions) throws IOException {
+    ResponseRules rules = ResponseRules.parse("response.rules", conditions + " -> fail");
     Response response = new Response(200, BODY);
     assertThat(rules.first(response)).isEmpty();
     assertThat(response.bodyRead).isFalse();
@@ -172,6 +178,8 @@ class ResponseRulesTest {
       delimiter = '@',
       quoteCharacter = '`',
       value = {
+        "404 -> past-the-end! @ at position 1, '404 -> past-the-end!': a condition begins with 'status', 'header:NAME', 'body:POINTER' or 'body'.",
+        "404 -> past-the-end!! @ at position 1, '404 -> past-the-end!…': a condition begins with 'status', 'header:NAME', 'body:POINTER' or 'body'.",
         "404 -> fail @ at position 1, '404 -> fail': a condition begins with 'status', 'header:NAME', 'body:POINTER' or 'body'.",
         "status=404 @ at its end: after a condition comes '&' and another one, or '->' and a verdict.",
         "status=404 -> ignore @ at position 15, 'ignore': the verdict is one of page, past-the-end, retry, throttled, fail.",
@@ -222,5 +230,15 @@ class ResponseRulesTest {
     ResponseRules shipped = InstantiationUtil.clone(rules);
     assertThat(shipped).isEqualTo(rules).hasSameHashCodeAs(rules);
     assertThat(shipped.first(new Response(404, "{}"))).isPresent();
+  }
+
+  @Test
+  void rulesAreEqualIfTheyAreWrittenAlike() {
+    ResponseRules rules =
+        ResponseRules.parse("response.rules", ";\n status=404 -> fail;body~x->retry");
+    assertThat(rules)
+        .hasToString("status=404 -> fail; body~x->retry")
+        .isNotEqualTo(ResponseRules.parse("response.rules", "status=404 -> fail"))
+        .isNotEqualTo(ResponseRules.NONE);
   }
 }
