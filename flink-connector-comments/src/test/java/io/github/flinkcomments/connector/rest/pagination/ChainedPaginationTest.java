@@ -474,6 +474,97 @@ class ChainedPaginationTest {
     assertThat(ofUnknownSize(PAGES, EndRule.of(EndCondition.EMPTY_PAGE)).wanted()).isEmpty();
   }
 
+  @Test
+  void parameterOfTwoMeaningsIsRefused() {
+    EndRule end = EndRule.of(EndCondition.EMPTY_PAGE);
+    for (Chaining chaining :
+        List.of(
+            new ChainByPageNumber("limit", 1),
+            new ChainByOffset("limit", 0),
+            new ChainByCursor("limit", "/next", "", ""),
+            new ChainByKey(List.of("id", "limit"), List.of("/id", "/t"), false))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> chain(chaining, end, 10))
+          .withMessageContaining("'pagination.limit-parameter' is 'limit', but so is the name of");
+    }
+    for (Chaining chaining :
+        List.of(
+            new ChainByPageNumber("", 1),
+            new ChainByOffset("", 0),
+            new ChainByCursor("", "/next", "", ""),
+            new ChainByCursor("*", "/next", "", ""))) {
+      assertThat(ofUnknownSize(chaining, end).chaining().parameters()).isEmpty();
+    }
+  }
+
+  @Test
+  void pageHasAsManyRecordsAsAskedForOrNot() {
+    ChainedPagination pages = chain(PAGES, EndRule.of(EndCondition.EMPTY_PAGE), 10);
+    assertThat(pages.isAsLongAsAskedFor(facts(0, 9))).isFalse();
+    assertThat(pages.isAsLongAsAskedFor(facts(0, 10))).isTrue();
+    assertThat(pages.isAsLongAsAskedFor(facts(0, 11))).isFalse();
+    assertThat(
+            ofUnknownSize(PAGES, EndRule.of(EndCondition.EMPTY_PAGE))
+                .isAsLongAsAskedFor(facts(0, 10)))
+        .isFalse();
+  }
+
+  /** Pages before it may have had hidden records. */
+  @Test
+  void pageMayBeFullByComparisonAlone() {
+    ChainedPagination pages = chain(PAGES, EndRule.of(EndCondition.EMPTY_PAGE), 10);
+    pages.after(page(1), facts(0, 5), 0, memory);
+    assertThat(pages.isFullByComparison(facts(5, 4), memory)).isFalse();
+    assertThat(pages.isFullByComparison(facts(5, 5), memory)).isTrue();
+    assertThat(pages.isFullByComparison(facts(5, 10), memory)).isFalse();
+    assertThat(
+            ofUnknownSize(PAGES, EndRule.of(EndCondition.EMPTY_PAGE))
+                .isFullByComparison(facts(5, 10), memory))
+        .isTrue();
+  }
+
+  @Test
+  void pagesMayBeCountedFromZero() {
+    ChainedPagination counted =
+        new ChainedPagination(
+            new ChainByPageNumber("page", 0),
+            new EndRule(EnumSet.of(EndCondition.TOTAL), "", "", true),
+            new TotalLocation.Header("X-Pages"),
+            "limit",
+            10,
+            true,
+            false);
+    assertThat(counted.after(page(1), total(facts(10, 3), 3), 10, memory)).isEqualTo(next(page(2)));
+    assertThat(counted.after(page(2), total(facts(20, 2), 3), 20, memory))
+        .isEqualTo(new Step.AtEnd());
+  }
+
+  @Test
+  void numberOfPagesDoesNotEndAChainOfTokens() {
+    ChainedPagination counted =
+        new ChainedPagination(
+            CURSOR,
+            new EndRule(EnumSet.of(EndCondition.TOTAL), "", "", true),
+            new TotalLocation.Header("X-Pages"),
+            "limit",
+            10,
+            true,
+            false);
+    PageFacts first = total(facts(0, 3, "/next", token("a")), 1);
+    assertThat(counted.after(first(), first, 0, memory)).isEqualTo(next(token("a")));
+  }
+
+  @Test
+  void chainsThatAreNotFollowedHaveNothingToMiss() {
+    ChainedPagination offsets =
+        chain(new ChainByOffset("skip", 0), EndRule.of(EndCondition.EMPTY_PAGE), 10);
+    assertThat(offsets.doubtsEnd(facts(0, 10))).isEmpty();
+    assertThat(offsets.chaining().isSinglePage()).isFalse();
+    assertThat(offsets.chaining().keyPointers()).isEmpty();
+    assertThat(new ChainByKey(List.of("id"), List.of("/id"), false).keyPointers())
+        .containsExactly("/id");
+  }
+
   /** An incomplete page is asked for again, before the walk goes on behind it. */
   @Test
   void pageThatWasNotFullMayHaveGrown() {

@@ -297,8 +297,21 @@ class ChainingTest {
     assertThat(single.captures()).isEmpty();
     assertThat(single.ask(FIRST, 10)).isEqualTo(PageQuestion.plain());
     assertThat(single.next(FIRST, records(3))).isEmpty();
+    assertThat(single.isSinglePage()).isTrue();
+    assertThat(single.seen(FIRST, keys("1", "2")))
+        .isInstanceOf(PageAddress.Content.class)
+        .isEqualTo(single.seen(FIRST, keys("1", "2")))
+        .isNotEqualTo(single.seen(FIRST, keys("2", "1")));
     assertThat(single.mechanism()).isEqualTo("nothing");
     assertThat(single.fingerprint()).isEqualTo("no pages");
+  }
+
+  @Test
+  void placeholdersAreKnownByTheirNames() {
+    assertThat(Placeholders.all())
+        .containsExactlyInAnyOrder(
+            "page", "offset", "last", "limit", "cursor", "key", "key.0", "key.1", "key.2", "key.3");
+    assertThat(Placeholders.ofKeys()).isSubsetOf(Placeholders.all()).doesNotContain("page");
   }
 
   @Test

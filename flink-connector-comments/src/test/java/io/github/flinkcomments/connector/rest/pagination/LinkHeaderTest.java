@@ -17,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Links as servers write them (RFC 8288). */
 class LinkHeaderTest {
@@ -58,6 +60,28 @@ class LinkHeaderTest {
 
     assertThat(link.attribute("results")).contains("false");
     assertThat(link.attribute("Cursor")).contains("1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      quoteCharacter = '`',
+      value = {
+        "<a>;rel=next @ next",
+        "<a> ;  rel =  next  @ next",
+        "<a>; REL=\"next\" @ next",
+        "<a>; title; rel=next @ next",
+        "<a>; rel=next; rel=prev @ next",
+        "<a>; rel=next, <b>; rel=prev @ next",
+        "<a>; rel=  \"next\"  ; title=x @ next",
+        "<a>; title=\"x\\\\\"; rel=next @ next",
+        "<a>; rel=\"next @ next",
+        "<a>; rel=\"next\\ @ next\\",
+        "<a>; rel= @ ``",
+        "<a>; rel @ ``",
+      })
+  void relationIsFoundHoweverItIsWritten(String header, String relation) {
+    assertThat(LinkHeader.parse(List.of(header)).get(0).attribute("rel")).contains(relation);
   }
 
   @Test

@@ -17,12 +17,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.flinkcomments.connector.rest.request.PageCall;
 import io.github.flinkcomments.connector.rest.request.RequestTemplate;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -53,6 +55,22 @@ class OffsetPaginationTest {
     assertPage("http://host/a%2Fb?q=%26&r", "http://host/a%2Fb?q=%26&r&_start=200&_limit=100");
     assertPage("http://host/comments#top", "http://host/comments?_start=200&_limit=100");
     assertPage("http://host/c?a=1#x?y", "http://host/c?a=1&_start=200&_limit=100");
+  }
+
+  @Example
+  void placeholdersStandForTheFirstAndTheLastRecord() {
+    RequestTemplate request =
+        new RequestTemplate(
+            PageCall.Method.GET,
+            "http://host/comments",
+            Map.of(),
+            Map.of(),
+            Map.of("Range", "{offset}-{last}/{limit}"),
+            "",
+            Placeholders.all());
+    PageCall call = new OffsetPagination("", "", 100, UNKNOWN).call(request, 200, 100);
+    assertThat(call.headers()).containsExactly(Map.entry("Range", "200-299/100"));
+    assertThat(call.uri()).hasToString("http://host/comments");
   }
 
   @Example

@@ -38,6 +38,34 @@ class PageCountTest {
   }
 
   @Test
+  void rangesOfPagesNeedATotalAndAnEndBehindIt() {
+    ChainedPagination pages =
+        chain(PAGES, EndRule.of(EndCondition.TOTAL, EndCondition.EMPTY_PAGE), 10);
+    assertThat(pages.pageCount().isTold()).isTrue();
+    assertThat(countingPages().pageCount().isTold()).isTrue();
+    assertThat(chain(PAGES, EndRule.of(EndCondition.EMPTY_PAGE), 10).pageCount().isTold())
+        .isFalse();
+    ChainedPagination offsets =
+        chain(
+            new ChainByOffset("skip", 0),
+            EndRule.of(EndCondition.TOTAL, EndCondition.EMPTY_PAGE),
+            10);
+    assertThat(offsets.pageCount().isTold()).isFalse();
+  }
+
+  @Test
+  void pagesHaveAsManyRecordsAsWereSeenOrAskedFor() {
+    PageCount known = chain(PAGES, EndRule.of(EndCondition.EMPTY_PAGE), 10).pageCount();
+    assertThat(known.recordsOfPage(facts(0, 7))).isEqualTo(10);
+    assertThat(known.recordsOfPage(facts(0, 12))).isEqualTo(12);
+    assertThat(known.pages(total(facts(0, 12), 24))).hasValue(2);
+    assertThat(known.pages(total(facts(0, 12), 25))).hasValue(3);
+    assertThat(known.pages(facts(0, 0, OptionalLong.of(25)))).isEmpty();
+    PageCount unknown = ofUnknownSize(PAGES, EndRule.of(EndCondition.EMPTY_PAGE)).pageCount();
+    assertThat(unknown.recordsOfPage(facts(0, 7))).isEqualTo(7);
+  }
+
+  @Test
   void onlyOneReaderCountsRecordsUpToATotal() {
     ChainedPagination counting =
         new ChainedPagination(
