@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The bytes of the state of chains, and the pages that it stands for. */
 class ChainEnumeratorStateTest {
@@ -163,6 +165,36 @@ class ChainEnumeratorStateTest {
     assertThat(new KeyFrontier(Long.MIN_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, 1).rest(1))
         .isPresent();
     assertThatIllegalArgumentException().isThrownBy(() -> new KeyFrontier(2, 1, 3, 1));
+  }
+
+  /** Pages that others have read may lack hidden records. */
+  @Test
+  void onlyARangeFromTheFirstPageOnHasCountedItsRecords() {
+    assertThat(PageFrontier.of(1, 1, 7).next(PAGES, 28, "key /id").counted()).isTrue();
+    assertThat(new PageFrontier(1, 2, 2, 7).next(PAGES, 28, "key /id").counted()).isFalse();
+    assertThat(new KeyFrontier(1, 1, 10, 10).next(KEYS, 28, "key /id").counted()).isTrue();
+  }
+
+  @Test
+  void rangeHasOnePageAtLeast() {
+    PageFrontier frontier = PageFrontier.of(1, 3, 100);
+    assertThat(frontier.next(PAGES, 99, "key /id").endPage()).hasValue(2);
+    assertThat(frontier.rest(99)).contains(new PageFrontier(1, 2, 3, 100));
+    assertThat(frontier.next(PAGES, 100, "key /id").endPage()).hasValue(2);
+    assertThat(frontier.next(PAGES, 200, "key /id").endPage()).hasValue(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, 1, 3, 1", "2, 1, 3, 1", "1, 3, 2, 1", "1, 1, 3, 0"})
+  void pagesOutOfOrderAreNoFrontier(long first, long next, long last, long records) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PageFrontier(first, next, last, records));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 1, 3, 1", "1, 3, 2, 1", "1, 1, 3, 0"})
+  void keysOutOfOrderAreNoFrontier(long first, long next, long last, long keys) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new KeyFrontier(first, next, last, keys));
   }
 
   @Test

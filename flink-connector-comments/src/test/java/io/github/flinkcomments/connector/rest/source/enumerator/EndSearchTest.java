@@ -14,8 +14,13 @@
 package io.github.flinkcomments.connector.rest.source.enumerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.flinkcomments.connector.rest.source.drift.UnusableOffsetsException;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.junit.jupiter.api.Test;
 
 class EndSearchTest {
@@ -51,6 +56,21 @@ class EndSearchTest {
     assertThat(listing.pauses()).isZero();
     search(true).bisect(AFTER_FIRST, 1000);
     assertThat(listing.pauses()).isEqualTo(EndDiscovery.CONFIRMATIONS);
+  }
+
+  @Test
+  void aListingWithoutAnEndIsTold() {
+    Probe endless =
+        (offset, rows) ->
+            new Probe.Answer(
+                List.of(new Probe.Row("row " + offset, Optional.empty())), OptionalLong.empty());
+    PairProbes pairs = new PairProbes(endless, listing::pause, probed);
+    GapCheck gaps = new GapCheck(endless, listing::pause, probed, pairs.effect());
+    assertThatThrownBy(() -> new EndSearch(pairs, gaps, pairs.at(0), false).byPages(AFTER_FIRST))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .isInstanceOf(UnusableOffsetsException.class)
+        .hasMessageContaining("the listing still has records at offset 18014398509481984");
   }
 
   private EndSearch search(boolean lasting) throws Exception {

@@ -14,9 +14,13 @@
 package io.github.flinkcomments.connector.rest.source.enumerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
 import java.time.Duration;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,6 +46,79 @@ class EnumeratorOptionsTest {
   @CsvSource({"10, 2, 5", "10, 4, 2", "3, 4, 1", "50000, 2, 9999"})
   void rationedRangesAreSmaller(long ration, int parallelism, long rows) {
     assertThat(options(10_000, ration).splitSize(parallelism, 99)).isEqualTo(rows);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "-1; PT10S; PT1H; 10; The limit is -1 rows",
+        "80; PT0S; PT1H; 10; The option 'scan.poll-interval' is PT0S, but it must be longer than zero",
+        "80; PT-1S; PT1H; 10; The option 'scan.poll-interval' is PT-1S, but it must be longer than zero",
+        "80; PT0.000999S; PT1H; 10; The option 'scan.poll-interval' is PT0.000999S, but it must be 1 ms",
+        "80; PT10S; PT-1S; 10; The option 'scan.poll-failure-timeout' is PT-1S",
+        "80; PT10S; PT1H; 0; The option 'scan.split-size' is 0",
+      })
+  void invalidNumberIsRefusedByName(
+      long limit, Duration pollInterval, Duration timeout, long splitSize, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> options(false, limit, pollInterval, timeout, splitSize))
+        .withMessageStartingWith(message);
+  }
+
+  @Test
+  void smallestNumbersAreAccepted() {
+    assertThatCode(() -> options(false, 0, Duration.ofMillis(1), Duration.ZERO, 1))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60, 10, 70",
+    "0, 10, 10",
+    "9223372036854775806, 0, 9223372036854775806",
+    "9223372036854775806, 1, ", // beyond all numbers
+    "9223372036854775807, 0, " // no limit
+  })
+  void limitCountsFromTheStart(long limit, long first, Long end) {
+    OptionalLong expected = end == null ? OptionalLong.empty() : OptionalLong.of(end);
+    assertThat(limited(false, limit).limitFrom(first)).isEqualTo(expected);
+  }
+
+  @Test
+  void sourceStopsIfItIsBoundedOrLimited() {
+    assertThat(limited(false, NO_LIMIT).stops()).isFalse();
+    assertThat(limited(false, 80).stops()).isTrue();
+    assertThat(limited(true, NO_LIMIT).stops()).isTrue();
+  }
+
+  @Test
+  void onlyAsManyReadersEmitAsThereAreRecords() {
+    assertThat(options(10, 2).mayEmit(1)).isTrue();
+    assertThat(options(10, 2).mayEmit(2)).isFalse();
+    ChainEnumeratorOptions chains = new ChainEnumeratorOptions(false, NO_LIMIT, 2, 10, true);
+    assertThat(chains.mayEmit(1)).isTrue();
+    assertThat(chains.mayEmit(2)).isFalse();
+  }
+
+  private static EnumeratorOptions limited(boolean bounded, long limit) {
+    return options(bounded, limit, Duration.ofSeconds(10), Duration.ofHours(1), 10);
+  }
+
+  private static EnumeratorOptions options(
+      boolean bounded, long limit, Duration pollInterval, Duration timeout, long splitSize) {
+    return new EnumeratorOptions(
+        new StartingOffset.Earliest(),
+        bounded,
+        limit,
+        pollInterval,
+        timeout,
+        false,
+        splitSize,
+        NO_LIMIT,
+        DriftCheck.FAIL,
+        true);
   }
 
   private static EnumeratorOptions options(long splitSize, long maxRecordsPerCheckpoint) {

@@ -18,7 +18,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.rest.source.drift.OffsetEffect;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GapCheckTest {
 
@@ -64,8 +67,59 @@ class GapCheckTest {
         .hasStackTraceContaining("leaves records out of its pages");
   }
 
-  private GapCheck byUrl(int lagInPauses) {
+  /** Most lags are short, and some take seconds. */
+  @Test
+  void aGapIsBelievedAfterShortPausesAndALongOne() {
     AtomicInteger pauses = new AtomicInteger();
+    assertThatThrownBy(() -> byUrl(Integer.MAX_VALUE, pauses).rowsAfter(2))
+        .isInstanceOf(SuppressRestartsException.class);
+    assertThat(pauses.getAndSet(0)).isEqualTo(25);
+    assertThatThrownBy(() -> byUrl(Integer.MAX_VALUE, pauses).pageAt(0))
+        .isInstanceOf(SuppressRestartsException.class);
+    assertThat(pauses).hasValue(25);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {99, 100, 399, 400, 1_600, 6_400})
+  void hiddenRowsAreNoticedAsFarAsSixtyFourPages(int hidden) {
+    FakeListing listing = new FakeListing().grow(3 + hidden + 100).hide(3, 3 + hidden);
+    assertThatThrownBy(() -> over(listing).rowsAfter(3))
+        .hasStackTraceContaining("leaves records out of its pages");
+  }
+
+  @Test
+  void pagesFarBehindTheEndAreReadOnceInARun() throws Exception {
+    FakeListing listing = new FakeListing().grow(3);
+    GapCheck gaps = over(listing);
+    assertThat(gaps.rowsAfter(3)).isEmpty();
+    assertThat(listing.probes()).isEqualTo(5);
+    assertThat(gaps.rowsAfter(3)).isEmpty();
+    assertThat(listing.probes()).isEqualTo(6);
+  }
+
+  /** Nothing stands where one row is the first and the last. */
+  @Test
+  void aPageOfOneRowNeedsNoOtherLook() throws Exception {
+    FakeListing listing = new FakeListing().grow(2);
+    assertThat(over(listing).pageAt(1).size()).isEqualTo(1);
+    assertThat(listing.probes()).isEqualTo(1);
+    assertThat(over(listing).pageAt(0).size()).isEqualTo(2);
+    assertThat(listing.probes()).isEqualTo(3);
+  }
+
+  private static GapCheck over(FakeListing listing) {
+    return new GapCheck(
+        listing,
+        listing::pause,
+        new ProbedListing("the listing", "_start", 0, 100),
+        new OffsetEffect("the listing", "_start", 0, offset -> listing.at(offset, 1).identity()));
+  }
+
+  private GapCheck byUrl(int lagInPauses) {
+    return byUrl(lagInPauses, new AtomicInteger());
+  }
+
+  private GapCheck byUrl(int lagInPauses, AtomicInteger pauses) {
     Probe probe =
         (offset, rows) ->
             (rows > 1 || pauses.get() >= lagInPauses ? recent : lagging).at(offset, rows);

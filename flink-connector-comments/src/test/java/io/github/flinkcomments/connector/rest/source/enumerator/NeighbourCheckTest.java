@@ -49,6 +49,17 @@ class NeighbourCheckTest {
   }
 
   @Test
+  void remembersManyLooks() {
+    check.add(new RangeReport(0, 1, null, "1"));
+    for (long end = 10; end <= 10_230; end += 10) {
+      check.add(new RangeReport(end - 1, end, null, "x"));
+    }
+    assertThatThrownBy(() -> check.add(new RangeReport(1, 2, "other", "x")))
+        .rootCause()
+        .hasMessageContaining("expected record 1 at offset 0, found record other");
+  }
+
+  @Test
   void forgetsTheOldestLooks() {
     check.add(new RangeReport(0, 1, null, "1"));
     for (long start = 10; start < 100_000; start += 10) {

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.source.enumerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PairProbesTest {
@@ -32,6 +33,29 @@ class PairProbesTest {
     int before = listing.probes();
     probes.learnFrom(listing.end());
     assertThat(listing.probes()).isEqualTo(before);
+  }
+
+  @Test
+  void twoRowsAreNeededToLearnFrom() throws Exception {
+    probes.learnFrom(new ListingEnd(1, Optional.of("1")));
+    assertThat(listing.probes()).isZero();
+    probes.learnFrom(new ListingEnd(2, Optional.of("2")));
+    assertThat(probes.arePairsGiven()).isTrue();
+  }
+
+  @Test
+  void learnsOnUntilTheOffsetHasShownAnEffect() throws Exception {
+    probes.at(0);
+    assertThat(probes.arePairsGiven()).isTrue();
+    probes.learnFrom(listing.end());
+    assertThat(probes.effect().isShown()).isTrue();
+  }
+
+  @Test
+  void rowThatIsGoneTeachesNothing() throws Exception {
+    probes.learnFrom(new ListingEnd(50, Optional.of("50")));
+    assertThat(probes.arePairsGiven()).isFalse();
+    assertThat(probes.effect().isShown()).isFalse();
   }
 
   @Test
