@@ -78,7 +78,7 @@ final class EndWatch {
     this.discovery =
         new EndDiscovery(
             this::at,
-            client::pauseBetweenLooks,
+            client::pauseBeforeAskingAgain,
             guard,
             new ProbedListing(
                 listing.name(),
@@ -155,7 +155,7 @@ final class EndWatch {
   }
 
   private Probe.Answer at(long offset, int rows) throws IOException, InterruptedException {
-    FetchedPage<?> fetched = client.look(offset, rows);
+    FetchedPage<?> fetched = client.probe(offset, rows);
     Page<?> page = fetched.page();
     List<Probe.Row> seen = new ArrayList<>();
     for (int i = 0; i < page.size(); i++) {

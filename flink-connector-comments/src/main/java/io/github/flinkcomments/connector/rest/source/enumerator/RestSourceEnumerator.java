@@ -130,7 +130,7 @@ public final class RestSourceEnumerator
     RequestMetrics metrics = new RequestMetrics(context.metricGroup(), this::throttled);
     client = restored.end().isPresent() ? listing.openAgain(metrics) : listing.open(metrics);
     watch = new EndWatch(options, listing, client, guard, restored);
-    EnumeratorMetrics.register(context.metricGroup(), metrics(watch));
+    EnumeratorMetrics.register(context.metricGroup(), new RangeMetrics(progress, catchUp, watch));
     watch();
   }
 
@@ -267,40 +267,6 @@ public final class RestSourceEnumerator
     if (client != null) {
       client.close();
     }
-  }
-
-  private EnumeratorMetrics metrics(EndWatch watched) {
-    return new EnumeratorMetrics() {
-      @Override
-      public long unassignedSplits() {
-        return progress.unassignedSplits();
-      }
-
-      @Override
-      public long unassignedRecords() {
-        return progress.unassignedRecords();
-      }
-
-      @Override
-      public long frontier() {
-        return progress.frontier();
-      }
-
-      @Override
-      public long end() {
-        return progress.knownEnd();
-      }
-
-      @Override
-      public boolean caughtUp() {
-        return catchUp.isReached();
-      }
-
-      @Override
-      public long failedPolls() {
-        return watched.failedPolls();
-      }
-    };
   }
 
   private long splitSize() {

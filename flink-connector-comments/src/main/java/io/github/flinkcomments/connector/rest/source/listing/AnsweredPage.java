@@ -21,7 +21,7 @@ import org.apache.flink.annotation.Internal;
  * A page of a chain that was accepted whole.
  *
  * @param page its records
- * @param facts what the answer says about the listing
+ * @param facts what the response says about the listing
  * @param likelyPastTheEnd whether there is no page, but an error that servers answer with past the
  *     end, and not for this reason alone
  * @param fetchTimeMillis when the response arrived, in milliseconds since the epoch

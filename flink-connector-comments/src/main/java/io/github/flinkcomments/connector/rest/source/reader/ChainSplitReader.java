@@ -19,17 +19,11 @@ import io.github.flinkcomments.connector.rest.source.listing.AnsweredPage;
 import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
 import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,38 +52,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSplit> {
 
-  /** Sends requests for pages; returns at once. */
-  interface Requests<T> {
-    CompletableFuture<AnsweredPage<T>> send(
-        PageAddress page, Map<String, String> slice, boolean mayLiePastTheEnd);
-
-    /** Takes secrets out of a text from the answer to a URL. */
-    default String mask(String text, URI asked) {
-      return text;
-    }
-  }
-
-  private record ClientRequests<T>(ListingClient<T> client, RequestPool pool, InFlightLevel level)
-      implements Requests<T> {
-
-    @Override
-    public CompletableFuture<AnsweredPage<T>> send(
-        PageAddress page, Map<String, String> slice, boolean mayLiePastTheEnd) {
-      return pool.submit(
-          () -> {
-            long sent = System.nanoTime();
-            AnsweredPage<T> answer = client.ask(page, slice, mayLiePastTheEnd);
-            level.answered(1, sent, System.nanoTime());
-            return answer;
-          });
-    }
-
-    @Override
-    public String mask(String text, URI asked) {
-      return client.mask(text, asked);
-    }
-  }
-
   private static final Logger LOG = LoggerFactory.getLogger(ChainSplitReader.class);
 
   /** Long enough not to matter: something is signalled before. */
@@ -97,7 +59,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
 
   private final String listing;
   private final ChainedPagination pagination;
-  private final Requests<T> requests;
+  private final ChainSender<T> sender;
   private final InFlightLevel level;
   private final ChainOptions options;
   private final ChainCheck check;
@@ -106,11 +68,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
   private final LongSupplier nanoTime;
   private final Signal signal = new Signal();
 
-  /** All chains; the first is looked at first, and then moves to the end. */
-  private final Deque<ChainWalk<T>> walks = new ArrayDeque<>();
-
-  /** Chains that are ahead of others (watermark alignment): not asked for, nor delivered. */
-  private final Set<String> paused = new HashSet<>();
+  private final ActiveChains<T> chains = new ActiveChains<>();
 
   /** The chain whose records are being delivered, and what is left of them. */
   private @Nullable ChainWalk<T> delivering;
@@ -136,7 +94,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
     this(
         client.name(),
         client.chain(),
-        new ClientRequests<>(client, pool, level),
+        new PooledChainSender<>(client, pool, level),
         level,
         readerOptions,
         options,
@@ -149,7 +107,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
   ChainSplitReader(
       String listing,
       ChainedPagination pagination,
-      Requests<T> requests,
+      ChainSender<T> sender,
       InFlightLevel level,
       ReaderOptions readerOptions,
       ChainOptions options,
@@ -158,10 +116,10 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
       LongSupplier nanoTime) {
     this.listing = listing;
     this.pagination = pagination;
-    this.requests = requests;
+    this.sender = sender;
     this.level = level;
     this.options = options;
-    this.check = new ChainCheck(listing, readerOptions.driftCheck(), requests::mask);
+    this.check = new ChainCheck(listing, readerOptions.driftCheck(), sender::mask);
     this.quota = quota;
     this.failedPolls = failedPolls;
     this.nanoTime = nanoTime;
@@ -174,7 +132,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
       throw new UnsupportedOperationException("Chains are only ever added, not " + change);
     }
     for (ChainSplit split : change.splits()) {
-      walks.add(new ChainWalk<>(split, pagination, options, check, failedPolls, nanoTime));
+      chains.add(new ChainWalk<>(split, pagination, options, check, failedPolls, nanoTime));
     }
   }
 
@@ -182,12 +140,12 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
   @Override
   public void pauseOrResumeSplits(
       Collection<ChainSplit> splitsToPause, Collection<ChainSplit> splitsToResume) {
-    splitsToPause.forEach(split -> paused.add(split.splitId()));
-    splitsToResume.forEach(split -> paused.remove(split.splitId()));
+    chains.pause(ids(splitsToPause));
+    chains.resume(ids(splitsToResume));
   }
 
-  private boolean isPaused(ChainWalk<T> walk) {
-    return paused.contains(walk.split().splitId());
+  private static List<String> ids(Collection<ChainSplit> splits) {
+    return splits.stream().map(ChainSplit::splitId).toList();
   }
 
   @Override
@@ -208,16 +166,13 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
   }
 
   private void sendRequests() {
-    int inFlight = inFlight();
+    int inFlight = chains.inFlight();
     int maxInFlight = level.allowed();
     boolean sent = true;
     while (sent && inFlight < maxInFlight) {
       sent = false;
       // Each chain in its turn, so that none of them takes all requests.
-      for (ChainWalk<T> walk : walks) {
-        if (isPaused(walk)) {
-          continue;
-        }
+      for (ChainWalk<T> walk : chains.inOrder()) {
         Optional<PageAddress> wanted = walk.wanted();
         if (wanted.isPresent() && inFlight < maxInFlight) {
           walk.sent(wanted.get(), send(walk, wanted.get()));
@@ -230,7 +185,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
 
   private CompletableFuture<AnsweredPage<T>> send(ChainWalk<T> walk, PageAddress page) {
     CompletableFuture<AnsweredPage<T>> answer =
-        requests.send(page, walk.split().slice(), walk.mayLiePastTheEnd());
+        sender.send(page, walk.split().slice(), walk.mayLiePastTheEnd());
     // After the answer is there: what depends on it would be complete too late.
     var unused = answer.whenComplete((answered, failure) -> signal.raise());
     return answer;
@@ -241,12 +196,12 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
     if (delivering != null) {
       return deliver(delivering);
     }
-    for (int i = walks.size(); i > 0; i--) {
-      ChainWalk<T> walk = walks.remove();
-      walks.add(walk);
-      if (isPaused(walk)) {
+    for (int i = chains.count(); i > 0; i--) {
+      Optional<ChainWalk<T>> next = chains.next();
+      if (next.isEmpty()) {
         continue;
       }
+      ChainWalk<T> walk = next.get();
       if (walk.isAnswered() && walk.asksAgain()) {
         signal.raise();
       } else if (walk.isAnswered()) {
@@ -318,8 +273,7 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
       accepted = null;
     }
     if (finished) {
-      walks.remove(walk);
-      paused.remove(walk.split().splitId());
+      chains.remove(walk);
     }
     boolean nothing = (rows == null || rows.isEmpty()) && !finished && !metEnd;
     return nothing
@@ -352,21 +306,9 @@ final class ChainSplitReader<T> implements SplitReader<ChainRecord<T>, ChainSpli
     }
   }
 
-  /** Nothing, if a poll has become due since it was looked at last. */
+  /** Nothing, if a poll has become due in the meantime. */
   private Duration untilNextRequest() {
-    if (inFlight() >= level.allowed()) {
-      return IDLE;
-    }
-    return walks.stream()
-        .filter(walk -> !isPaused(walk))
-        .flatMap(walk -> walk.untilDue().stream())
-        .min(Duration::compareTo)
-        .orElse(IDLE);
-  }
-
-  /** A paused chain must not keep those that it waits for from asking: its window bounds it. */
-  private int inFlight() {
-    return walks.stream().filter(walk -> !isPaused(walk)).mapToInt(ChainWalk::inFlight).sum();
+    return chains.inFlight() >= level.allowed() ? IDLE : chains.untilDue().orElse(IDLE);
   }
 
   @Override

@@ -46,7 +46,7 @@ import java.util.function.LongSupplier;
 final class ChainWalk<T> {
 
   /** Further requests for a page that has lost records, before that is believed. */
-  private static final int CONFIRMATIONS = 3;
+  static final int CONFIRMATIONS = 3;
 
   private static final Duration BETWEEN_CONFIRMATIONS = Duration.ofMillis(500);
 
@@ -57,6 +57,7 @@ final class ChainWalk<T> {
   private final ChainCheck check;
   private final ChainMemory memory;
   private final PageReview review;
+  private final ChainEnd end;
   private final KeyOrder keyOrder;
   private final Polls polls;
 
@@ -67,16 +68,10 @@ final class ChainWalk<T> {
 
   private int confirmations;
 
-  /** Further requests for what must be behind the end that a range of keys has met. */
-  private int requestsBehind;
-
   private boolean finished;
 
   /** Whether nothing has come since the end was met, so that requests ask for news only. */
   private boolean polling;
-
-  private boolean metEnd;
-  private boolean endTold;
 
   ChainWalk(
       ChainSplit split,
@@ -92,6 +87,7 @@ final class ChainWalk<T> {
     this.check = check;
     this.memory = new ChainMemory(split.counted());
     this.review = new PageReview(pagination, range, memory);
+    this.end = new ChainEnd(pagination, range, memory, check, options.bounded());
     this.keyOrder = new KeyOrder(check.listing());
     this.polls =
         new Polls(
@@ -117,9 +113,7 @@ final class ChainWalk<T> {
 
   /** Whether the chain has met its end since this reader has it, and that was not told yet. */
   boolean takeMetEnd() {
-    boolean told = metEnd && !endTold;
-    endTold |= metEnd;
-    return told;
+    return end.takeMet();
   }
 
   /** Whether nothing more will come. */
@@ -134,8 +128,7 @@ final class ChainWalk<T> {
 
   /** Whether the answer to {@code page} may be an error because the listing ends before it. */
   boolean mayLiePastTheEnd() {
-    // A page that was empty is asked for again, and a token may work once only.
-    return (requestsBehind > 0 && !range.isOfKeys()) || pagination.mayLiePastTheEnd(memory);
+    return end.mayLieBefore();
   }
 
   /** Notes a request that was sent for {@link #wanted}. */
@@ -155,7 +148,7 @@ final class ChainWalk<T> {
 
   /**
    * Asks again for the first page if its answer is an error that does not matter: a poll that may
-   * fail, or a page that may lie past the end by now, and was asked for when that was not in sight.
+   * fail, or a page that may lie past the end by now, and was asked for when that was not known.
    *
    * @return whether it does
    */
@@ -221,54 +214,33 @@ final class ChainWalk<T> {
     }
     long recordsBefore = again ? position.recordsBefore() : position.records();
     ChainPage place = new ChainPage(pagination.chaining(), address, facts, recordsBefore);
+    return take(first, answer, place, emitted);
+  }
+
+  /** Takes in an answer that does not contradict what was read before. */
+  private ChainRows<T> take(Asked<T> first, AnsweredPage<T> answer, ChainPage place, int emitted) {
+    int records = place.facts().records();
     int inRange = recordsInRange(place);
-    if (inRange < facts.records()) {
+    if (inRange < records) {
       finishRange(place, inRange);
       return new ChainRows<>(place, answer, 0, inRange, place.repeated());
     }
-    Step step = step(place);
-    if (!(step instanceof Step.Next)) {
-      Optional<PageAddress> behind = range.isOfKeys() ? behind(place) : Optional.empty();
-      if (behind.isPresent()) {
-        step = new Step.Next(behind.get());
-      } else if (isDoubtful(place) && requestsBehind < CONFIRMATIONS) {
-        requestsBehind++;
-        return askAgain(first.page(), answer);
-      } else if (range.isOfKeys() && !metEnd) {
-        check.reportMissing(
-            "%s had records behind it when readers shared the listing, and has none now"
-                .formatted(address.describe()),
-            options.bounded());
-      }
+    Optional<Step> step = end.after(place, position.records() == 0);
+    if (step.isEmpty()) {
+      return askAgain(first.page(), answer);
     }
-    requestsBehind = 0;
-    if (step instanceof Step.AtEnd && position.records() == 0) {
-      pagination.doubtsEnd(facts).ifPresent(doubt -> check.doubtEnd(place, doubt));
-    }
-    if (step instanceof Step.PastEnd) {
+    if (step.get() instanceof Step.PastEnd) {
       meetEnd();
       return new ChainRows<>(place, answer, 0, 0, new BitSet());
     }
     if (pagination.chaining() instanceof ChainByKey && !options.bounded()) {
-      keyOrder.look(place);
+      keyOrder.check(place);
     }
     BitSet repeated = place.repeated();
-    int until = until(emitted, facts.records(), repeated);
+    int until = until(emitted, records, repeated);
     ChainRows<T> rows = new ChainRows<>(place, answer, emitted, until, repeated);
-    goOn(place, step);
+    goOn(place, step.get());
     return rows;
-  }
-
-  /**
-   * Whether the answer may be that of a server that lags behind: a record behind a closed range of
-   * keys was seen, and where a bounded read meets a page without news, nobody would come back for
-   * what is behind it.
-   */
-  private boolean isDoubtful(ChainPage place) {
-    PageFacts facts = place.facts();
-    boolean withoutNews = place.repeated().cardinality() == facts.records();
-    boolean said = facts.pastTheEnd() || memory.hasReachedTotal() || range.isOfPages();
-    return range.isOfKeys() || (options.bounded() && withoutNews && !said);
   }
 
   private int recordsInRange(ChainPage place) {
@@ -284,17 +256,7 @@ final class ChainWalk<T> {
     if (inRange > 0) {
       position = place.positionAfter(inRange - 1);
     }
-    finished = true;
-    requests.drop();
-  }
-
-  /** The page behind one that has new records, though its answer says that it is the last. */
-  private static Optional<PageAddress> behind(ChainPage place) {
-    int records = place.facts().records();
-    return records == 0
-        ? Optional.empty()
-        : Optional.of(place.positionAfter(records - 1).page())
-            .filter(page -> !page.equals(place.address()));
+    finish();
   }
 
   /** A replica may lag: the page is asked for again, in a while, before anything is believed. */
@@ -342,12 +304,10 @@ final class ChainWalk<T> {
       position = place.positionAfter(place.facts().records() - 1);
     }
     if (limitLeft() == 0) {
-      finished = true;
-      requests.drop();
+      finish();
     } else if (step instanceof Step.Next following) {
       if (!range.contains(following.page())) {
-        finished = true;
-        requests.drop();
+        finish();
       } else {
         requests.follow(following.page());
       }
@@ -364,28 +324,20 @@ final class ChainWalk<T> {
   private void passBy(ChainPage place) {
     Optional<PageAddress> following = range.ahead(place.address());
     if (following.isEmpty()) {
-      finished = true;
-      requests.drop();
+      finish();
     } else {
       requests.follow(following.get());
     }
   }
 
-  private Step step(ChainPage place) {
-    try {
-      Step step = pagination.after(place.address(), place.facts(), place.recordsBefore(), memory);
-      if (step instanceof Step.Stuck stuck) {
-        throw check.stuck(place, stuck.reason());
-      }
-      return step;
-    } catch (MalformedPageException e) {
-      throw check.stuck(place, e.getMessage());
-    }
+  private void finish() {
+    finished = true;
+    requests.drop();
   }
 
   /** Requests beyond the end that are under way are of no use; their answers are not waited for. */
   private void meetEnd() {
-    metEnd = true;
+    end.meet();
     polling = true;
     memory.restarted();
     review.reset();

@@ -41,8 +41,8 @@ final class KeyOrder {
     this.listing = listing;
   }
 
-  /** Looks at a page, unless earlier ones have shown the order. */
-  void look(ChainPage place) {
+  /** Compares the keys of a page, unless earlier ones have shown the order. */
+  void check(ChainPage place) {
     if (known) {
       return;
     }

@@ -20,12 +20,10 @@ import io.github.flinkcomments.connector.rest.source.drift.OffsetEffect;
 import io.github.flinkcomments.connector.rest.source.listing.FetchedPage;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /**
  * One range in the hands of the fetcher: what its {@link PageWindow} planned, the answers to come,
@@ -44,70 +42,6 @@ final class RangeReading<T> {
 
   static final int CONFIRMATIONS = 3;
 
-  /** Sends requests. */
-  interface Sender<T> {
-    /** Asks for a page at once. */
-    CompletableFuture<FetchedPage<T>> send(PageRequest request);
-
-    /** Asks for a page after a while, unless {@code other} is complete by then. */
-    CompletableFuture<FetchedPage<T>> sendUnless(CompletableFuture<?> other, PageRequest request);
-
-    /** Asks once for a page that the server may refuse; one without rows if it does. */
-    CompletableFuture<FetchedPage<T>> tryOut(PageRequest request);
-
-    /** Asks for a page once more, after a pause. */
-    CompletableFuture<FetchedPage<T>> sendAgain(PageRequest request);
-  }
-
-  /**
-   * What another answer says about a page.
-   *
-   * @param identity of one of its rows
-   * @param last whether that is the page's last row, and not the first
-   */
-  private record Witness(String identity, boolean last) {
-
-    boolean agreesWith(Page<?> page, PageRequest request) {
-      int row = last ? Math.min(page.size(), request.limit()) - 1 : 0;
-      return page.identity(row).equals(identity);
-    }
-  }
-
-  /**
-   * A page to come.
-   *
-   * @param witness where one is needed and has been asked for
-   * @param earlier what earlier answers to the same request said
-   */
-  private record UnderWay<T>(
-      PageRequest request,
-      Optional<CompletableFuture<Witness>> witness,
-      List<Witness> earlier,
-      CompletableFuture<FetchedPage<T>> answer) {
-
-    UnderWay<T> with(CompletableFuture<Witness> newWitness) {
-      return new UnderWay<>(request, Optional.of(newWitness), earlier, answer);
-    }
-
-    UnderWay<T> again(CompletableFuture<FetchedPage<T>> newAnswer) {
-      List<Witness> all = new ArrayList<>(earlier);
-      all.add(new Witness(answer.join().page().identity(0), false));
-      return new UnderWay<>(request, witness, all, newAnswer);
-    }
-
-    /** Completes when the page can be taken in. */
-    CompletableFuture<?> complete() {
-      return witness.isEmpty() ? answer : CompletableFuture.allOf(witness.get(), answer);
-    }
-
-    /** Whether its answer says something else than all others. */
-    boolean isDoubtful() {
-      return witness.isPresent()
-          && Stream.concat(Stream.of(witness.get().join()), earlier.stream())
-              .noneMatch(other -> other.agreesWith(answer.join().page(), request));
-    }
-  }
-
   private final String splitId;
   private final long start;
   private final long end;
@@ -116,7 +50,7 @@ final class RangeReading<T> {
   private final InFlightLevel level;
   private final DriftGuard guard;
   private final OffsetEffect effect;
-  private final TreeMap<Long, UnderWay<T>> underWay = new TreeMap<>();
+  private final TreeMap<Long, PageUnderWay<T>> underWay = new TreeMap<>();
 
   /** Identity of the row before the window's position, once known. */
   private Optional<String> previous;
@@ -182,19 +116,21 @@ final class RangeReading<T> {
    *
    * @return false if there is nothing left to ask for
    */
-  boolean request(Sender<T> sender) {
+  boolean request(RangeSender<T> sender) {
     // What needs a witness has enough to find out.
     boolean isFirst = unwitnessed && underWay.isEmpty();
     Optional<PageRequest> request = isFirst ? window.nextWithoutTrial() : window.next();
     request.ifPresent(
         next -> {
           // Whether a page follows shows when it is known how many rows the server gives.
-          boolean looked = isFirst && (next.end() == end || !limit.isKnown());
+          boolean alone = isFirst && (next.end() == end || !limit.isKnown());
           Optional<CompletableFuture<Witness>> witness =
-              looked ? Optional.of(firstRow(sender.send(next.firstRow()))) : Optional.empty();
+              alone
+                  ? Optional.of(Witness.ofFirstRow(sender.send(next.firstRow())))
+                  : Optional.empty();
           underWay.put(
               next.from(),
-              new UnderWay<>(
+              new PageUnderWay<>(
                   next,
                   witness,
                   List.of(),
@@ -216,8 +152,8 @@ final class RangeReading<T> {
    *     another one than was delivered before it and drift fails the job; or if the offset has no
    *     effect
    */
-  boolean accept(Sender<T> sender) throws IOException, InterruptedException {
-    UnderWay<T> first = underWay.firstEntry().getValue();
+  boolean accept(RangeSender<T> sender) throws IOException, InterruptedException {
+    PageUnderWay<T> first = underWay.firstEntry().getValue();
     PageRequest request = first.request();
     FetchedPage<T> fetched = first.answer().join();
     Page<T> page = fetched.page();
@@ -250,32 +186,22 @@ final class RangeReading<T> {
   }
 
   /** Something else that shows where the first page is: the page behind it, or its first row. */
-  private CompletableFuture<Witness> witness(PageRequest request, Page<T> page, Sender<T> sender) {
+  private CompletableFuture<Witness> witness(
+      PageRequest request, Page<T> page, RangeSender<T> sender) {
     if (page.size() < request.limit()) {
-      return firstRow(sender.send(request.firstRow()));
+      return Witness.ofFirstRow(sender.send(request.firstRow()));
     }
     if (!underWay.containsKey(request.end())) {
       request(sender);
     }
-    UnderWay<T> behind = underWay.get(request.end());
+    PageUnderWay<T> behind = underWay.get(request.end());
     if (behind == null || !behind.request().overlap()) {
-      return firstRow(sender.send(request.firstRow()));
+      return Witness.ofFirstRow(sender.send(request.firstRow()));
     }
-    CompletableFuture<Witness> byNext =
-        behind
-            .answer()
-            .thenApply(FetchedPage::page)
-            .thenCompose(
-                next ->
-                    next.isEmpty()
-                        ? new CompletableFuture<>() // a trial that was refused
-                        : CompletableFuture.completedFuture(new Witness(next.identity(0), true)));
-    CompletableFuture<Witness> byLook = firstRow(sender.sendUnless(byNext, request.firstRow()));
-    return CompletableFuture.anyOf(byNext, byLook).thenApply(Witness.class::cast);
-  }
-
-  private static <T> CompletableFuture<Witness> firstRow(CompletableFuture<FetchedPage<T>> look) {
-    return look.thenApply(row -> new Witness(row.page().identity(0), false));
+    CompletableFuture<Witness> byNext = Witness.ofPageBehind(behind.answer());
+    CompletableFuture<Witness> byFirstRow =
+        Witness.ofFirstRow(sender.sendUnless(byNext, request.firstRow()));
+    return CompletableFuture.anyOf(byNext, byFirstRow).thenApply(Witness.class::cast);
   }
 
   private void take(PageRequest request, FetchedPage<T> fetched) {

@@ -15,7 +15,6 @@ package io.github.flinkcomments.connector.rest.source.reader;
 
 import io.github.flinkcomments.connector.rest.source.drift.DriftGuard;
 import io.github.flinkcomments.connector.rest.source.drift.OffsetEffect;
-import io.github.flinkcomments.connector.rest.source.listing.FetchedPage;
 import io.github.flinkcomments.connector.rest.source.listing.ListingClient;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
 import java.io.IOException;
@@ -54,7 +53,7 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
   private static final Logger LOG = LoggerFactory.getLogger(RangeSplitReader.class);
 
   private final ListingClient<T> client;
-  private final RequestPool pool;
+  private final RangeSender<T> sender;
   private final InFlightLevel level;
   private final PageLimit limit;
   private final DriftGuard guard;
@@ -66,7 +65,6 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
 
   private final Set<String> paused = new HashSet<>();
   private final QuotaWait quotaWait = new QuotaWait(System::nanoTime);
-  private final RangeReading.Sender<T> sender = new PooledSender();
 
   private volatile CompletableFuture<Void> wokenUp = new CompletableFuture<>();
 
@@ -78,7 +76,7 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
       PageLimit limit,
       CheckpointQuota quota) {
     this.client = client;
-    this.pool = pool;
+    this.sender = new PooledRangeSender<>(client, pool, level);
     this.level = level;
     this.limit = limit;
     this.guard = client.driftGuard(options.driftCheck());
@@ -258,44 +256,5 @@ final class RangeSplitReader<T> implements SplitReader<RecordCursor<T>, RangeSpl
   @Override
   public void close() {
     // Threads and connections belong to the source reader.
-  }
-
-  private final class PooledSender implements RangeReading.Sender<T> {
-    @Override
-    public CompletableFuture<FetchedPage<T>> send(PageRequest request) {
-      return pool.submit(
-          () -> {
-            long sent = System.nanoTime();
-            FetchedPage<T> page = client.fetch(request.offset(), request.limit());
-            long now = System.nanoTime();
-            level.answered(request.limit(), sent, now);
-            return page.taking(Duration.ofNanos(now - sent));
-          });
-    }
-
-    @Override
-    public CompletableFuture<FetchedPage<T>> tryOut(PageRequest request) {
-      return pool.submit(() -> client.tryFetch(request.offset(), request.limit()));
-    }
-
-    @Override
-    public CompletableFuture<FetchedPage<T>> sendUnless(
-        CompletableFuture<?> other, PageRequest request) {
-      return CompletableFuture.runAsync(() -> {}, client.afterPause())
-          .thenCompose(
-              passed ->
-                  other.isDone()
-                      ? new CompletableFuture<>()
-                      : pool.submit(() -> client.fetch(request.offset(), request.limit())));
-    }
-
-    @Override
-    public CompletableFuture<FetchedPage<T>> sendAgain(PageRequest request) {
-      return pool.submit(
-          () -> {
-            client.pauseBetweenLooks();
-            return client.fetch(request.offset(), request.limit());
-          });
-    }
   }
 }

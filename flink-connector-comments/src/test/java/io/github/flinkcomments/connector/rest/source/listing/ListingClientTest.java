@@ -102,13 +102,13 @@ class ListingClientTest {
   @Test
   void totalIsToldBehindTheRange() throws Exception {
     contentRange = "0-0/73";
-    assertThat(client.look(0, 1).total()).hasValue(73);
+    assertThat(client.probe(0, 1).total()).hasValue(73);
   }
 
   @Test
   void totalMayBeUnknown() throws Exception {
     contentRange = "0-0/*";
-    FetchedPage<Identified> page = client.look(0, 1);
+    FetchedPage<Identified> page = client.probe(0, 1);
     assertThat(page.page().size()).isEqualTo(1);
     assertThat(page.total()).isEmpty();
   }
@@ -117,7 +117,7 @@ class ListingClientTest {
   void rangeBehindTheLastRowIsEmpty() throws Exception {
     status = 416;
     contentRange = "*/73";
-    FetchedPage<Identified> page = client.look(73, 2);
+    FetchedPage<Identified> page = client.probe(73, 2);
     assertThat(page.page().isEmpty()).isTrue();
     assertThat(page.total()).hasValue(73);
     assertThat(requests).hasValue(1);
@@ -127,9 +127,9 @@ class ListingClientTest {
   void refusalBehindRecordsNamesTheRuleThatMakesItTheEnd() {
     status = 404;
     contentRange = "*/73";
-    assertThatThrownBy(() -> client.look(73, 2))
+    assertThatThrownBy(() -> client.probe(73, 2))
         .hasStackTraceContaining("'response.rules' = 'status=404 -> past-the-end'");
-    assertThatThrownBy(() -> client.look(0, 1))
+    assertThatThrownBy(() -> client.probe(0, 1))
         .satisfies(
             failure -> assertThat(failure.getCause()).hasMessageNotContaining("past-the-end"));
   }

@@ -64,13 +64,12 @@ class ChainSplitReaderTest {
   private int emptyPages;
   private ChainSplitReader<String> reader = reader(true, this::answer);
 
-  private ChainSplitReader<String> reader(
-      boolean bounded, ChainSplitReader.Requests<String> requests) {
+  private ChainSplitReader<String> reader(boolean bounded, ChainSender<String> sender) {
     return new ChainSplitReader<>(
         "the listing",
         new ChainedPagination(
             PAGES, EndRule.of(end), new TotalLocation.Unknown(), "size", PAGE, true, false),
-        requests,
+        sender,
         InFlightLevel.fixed(maxInFlight),
         new ReaderOptions(3, ReaderOptions.PAGE_SIZE, ReaderOptions.NO_LIMIT, DriftCheck.FAIL),
         new ChainOptions(bounded, POLL_INTERVAL, POLL_INTERVAL, Long.MAX_VALUE),

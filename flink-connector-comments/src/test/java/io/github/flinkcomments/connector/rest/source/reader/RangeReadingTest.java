@@ -45,7 +45,7 @@ class RangeReadingTest {
   private final PageLimit limit = new PageLimit(10);
   private final Sending sender = new Sending();
 
-  private final class Sending implements RangeReading.Sender<Long> {
+  private final class Sending implements RangeSender<Long> {
     @Override
     public CompletableFuture<FetchedPage<Long>> send(PageRequest request) {
       return add(request.limit() == 1 ? looks : pages, request);
