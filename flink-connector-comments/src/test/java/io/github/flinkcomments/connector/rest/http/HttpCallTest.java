@@ -53,7 +53,10 @@ class HttpCallTest {
 
   @Test
   void headersOfTheCallOverrideThoseOfTheClient() throws Exception {
-    HttpOptions options = TestPages.OPTIONS.withHeaders(Map.of("X-Tenant", "blue", "X-Kept", "1"));
+    HttpOptions options =
+        TestHttpOptions.from(TestPages.OPTIONS)
+            .headers(Map.of("X-Tenant", "blue", "X-Kept", "1"))
+            .build();
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
         HttpPageClient client = new HttpPageClient(options, server.origin(), observer, false)) {
       Map<String, String> headers =
@@ -97,8 +100,10 @@ class HttpCallTest {
   @Test
   void userAndPasswordAreSentAsBasic() throws Exception {
     HttpOptions options =
-        TestPages.OPTIONS.withAuthentication(
-            new Authentication.Basic(new Secret("Aladdin"), new Secret("open sesame")));
+        TestHttpOptions.from(TestPages.OPTIONS)
+            .authentication(
+                new Authentication.Basic(new Secret("Aladdin"), new Secret("open sesame")))
+            .build();
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
         HttpPageClient client = new HttpPageClient(options, server.origin(), observer, false)) {
       TestPages.get(client, server.uri("/"));
@@ -141,9 +146,10 @@ class HttpCallTest {
             new ScriptedServer(
                 respond(307, "Location: %s\r\n".formatted(other.uri("/moved")), ""))) {
       HttpOptions options =
-          TestPages.OPTIONS
-              .withAuthentication(new Authentication.Bearer(new Secret("open-sesame")))
-              .withAllowedOrigins(Set.of(other.origin()));
+          TestHttpOptions.from(TestPages.OPTIONS)
+              .authentication(new Authentication.Bearer(new Secret("open-sesame")))
+              .allowedOrigins(Set.of(other.origin()))
+              .build();
       try (HttpPageClient client = new HttpPageClient(options, server.origin(), observer, false)) {
         assertThat(TestPages.get(client, other.uri("/next"))).isEqualTo(TestPages.IDS);
         assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);

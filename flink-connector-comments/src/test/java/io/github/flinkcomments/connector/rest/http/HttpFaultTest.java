@@ -182,7 +182,9 @@ class HttpFaultTest {
       boolean lasting =
           EnumSet.of(NO_ANSWER, STALL_IN_BODY, STALL_AFTER_WHOLE_DOCUMENT, DRIBBLE).contains(this);
       return lasting
-          ? options.withTimeouts(options.connectTimeout(), Duration.ofSeconds(1))
+          ? TestHttpOptions.from(options)
+              .timeouts(options.connectTimeout(), Duration.ofSeconds(1))
+              .build()
           : options;
     }
 
@@ -262,14 +264,16 @@ class HttpFaultTest {
   }
 
   private static HttpOptions options(int attempts) {
-    return TestPages.OPTIONS.withRetry(
-        new RetryOptions(
-            attempts,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ofSeconds(60),
-            Duration.ZERO));
+    return TestHttpOptions.from(TestPages.OPTIONS)
+        .retry(
+            new RetryOptions(
+                attempts,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofSeconds(60),
+                Duration.ZERO))
+        .build();
   }
 }

@@ -26,9 +26,10 @@ import org.junit.jupiter.api.Test;
 class HttpOptionsTest {
 
   private static final HttpOptions SECRETIVE =
-      HttpOptions.DEFAULT
-          .withHeaders(Map.of("X-Api-Key", "hush"))
-          .withAuthentication(new Authentication.Bearer(new Secret("open-sesame")));
+      TestHttpOptions.from(HttpOptions.DEFAULT)
+          .headers(Map.of("X-Api-Key", "hush"))
+          .authentication(new Authentication.Bearer(new Secret("open-sesame")))
+          .build();
 
   @Test
   void defaults() {
@@ -64,13 +65,26 @@ class HttpOptionsTest {
   void wrongValuesAreRefusedByName() {
     assertRefused(
         "http.connect-timeout",
-        () -> HttpOptions.DEFAULT.withTimeouts(Duration.ZERO, Duration.ofSeconds(1)));
+        () ->
+            TestHttpOptions.from(HttpOptions.DEFAULT)
+                .timeouts(Duration.ZERO, Duration.ofSeconds(1))
+                .build());
     assertRefused(
         "http.request-timeout",
-        () -> HttpOptions.DEFAULT.withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(-1)));
-    assertRefused("http.max-body-size", () -> HttpOptions.DEFAULT.withMaxBodyBytes(0));
-    assertRefused("Host", () -> HttpOptions.DEFAULT.withHeaders(Map.of("Host", "elsewhere")));
-    assertRefused("'auth.type'", () -> SECRETIVE.withHeaders(Map.of("authorization", "Basic x")));
+        () ->
+            TestHttpOptions.from(HttpOptions.DEFAULT)
+                .timeouts(Duration.ofSeconds(1), Duration.ofSeconds(-1))
+                .build());
+    assertRefused(
+        "http.max-body-size",
+        () -> TestHttpOptions.from(HttpOptions.DEFAULT).maxBodyBytes(0).build());
+    assertRefused(
+        "Host",
+        () ->
+            TestHttpOptions.from(HttpOptions.DEFAULT).headers(Map.of("Host", "elsewhere")).build());
+    assertRefused(
+        "'auth.type'",
+        () -> TestHttpOptions.from(SECRETIVE).headers(Map.of("authorization", "Basic x")).build());
     assertRefused("auth.token", () -> new Authentication.Bearer(new Secret(" ")));
     assertRefused("retry.max-attempts", () -> retry(0, 1, 1, 1));
     assertRefused("retry.initial-backoff", () -> retry(1, -1, 1, 1));
@@ -81,7 +95,11 @@ class HttpOptionsTest {
   @Test
   void refusedHeaderDoesNotShowItsValue() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> HttpOptions.DEFAULT.withHeaders(Map.of("X-Api-Key", "hush\nhush")))
+        .isThrownBy(
+            () ->
+                TestHttpOptions.from(HttpOptions.DEFAULT)
+                    .headers(Map.of("X-Api-Key", "hush\nhush"))
+                    .build())
         .withMessageContaining("X-Api-Key")
         .satisfies(e -> assertThat(TestPages.stackTrace(e)).doesNotContain("hush"));
   }

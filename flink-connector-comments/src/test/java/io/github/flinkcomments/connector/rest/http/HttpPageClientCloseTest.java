@@ -34,7 +34,9 @@ class HttpPageClientCloseTest {
 
   /** Long enough that no test passes because of it. */
   private static final HttpOptions OPTIONS =
-      TestPages.OPTIONS.withTimeouts(Duration.ofMinutes(10), Duration.ofMinutes(10));
+      TestHttpOptions.from(TestPages.OPTIONS)
+          .timeouts(Duration.ofMinutes(10), Duration.ofMinutes(10))
+          .build();
 
   @SuppressWarnings("ImmutableEnumChecker") // A step is a function without state.
   private enum Waiting {

@@ -41,9 +41,10 @@ class HttpPageClientTest {
   @Test
   void sendsItsHeadersAndReadsThePage() throws Exception {
     HttpOptions options =
-        TestPages.OPTIONS
-            .withAuthentication(new Authentication.Bearer(new Secret("open-sesame")))
-            .withHeaders(Map.of("X-Tenant", "blue"));
+        TestHttpOptions.from(TestPages.OPTIONS)
+            .authentication(new Authentication.Bearer(new Secret("open-sesame")))
+            .headers(Map.of("X-Tenant", "blue"))
+            .build();
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
         HttpPageClient client = new HttpPageClient(options, server.origin(), observer, false)) {
       assertThat(TestPages.get(client, server.uri("/comments?_start=0"))).isEqualTo(TestPages.IDS);
@@ -161,15 +162,17 @@ class HttpPageClientTest {
   @Test
   void failuresAreRepeatedForTheLeastTime() throws Exception {
     HttpOptions options =
-        TestPages.OPTIONS.withRetry(
-            new RetryOptions(
-                2,
-                Duration.ofHours(1),
-                Duration.ofHours(1),
-                Duration.ZERO,
-                Duration.ZERO,
-                Duration.ofSeconds(60),
-                Duration.ZERO));
+        TestHttpOptions.from(TestPages.OPTIONS)
+            .retry(
+                new RetryOptions(
+                    2,
+                    Duration.ofHours(1),
+                    Duration.ofHours(1),
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ofSeconds(60),
+                    Duration.ZERO))
+            .build();
     ScriptedServer.Step down = respond(500, "", "");
     ScriptedServer.Step maintenance =
         respond(200, "Content-Type: text/html\r\n", "<html>Back soon</html>");
@@ -215,7 +218,8 @@ class HttpPageClientTest {
 
   @Test
   void bodyBeyondTheCapIsPermanentAtOnce() throws Exception {
-    HttpOptions options = TestPages.OPTIONS.withMaxBodyBytes(TestPages.BODY.length() - 1);
+    HttpOptions options =
+        TestHttpOptions.from(TestPages.OPTIONS).maxBodyBytes(TestPages.BODY.length() - 1).build();
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
         HttpPageClient client = new HttpPageClient(options, server.origin(), observer, false)) {
       PageRequestException failure = failure(client, server.uri("/comments"));
@@ -228,7 +232,8 @@ class HttpPageClientTest {
 
   @Test
   void bodyOfExactlyTheCapIsRead() throws Exception {
-    HttpOptions options = TestPages.OPTIONS.withMaxBodyBytes(TestPages.BODY.length());
+    HttpOptions options =
+        TestHttpOptions.from(TestPages.OPTIONS).maxBodyBytes(TestPages.BODY.length()).build();
     try (ScriptedServer server = new ScriptedServer(json(TestPages.BODY));
         HttpPageClient client = new HttpPageClient(options, server.origin(), observer, false)) {
       assertThat(TestPages.get(client, server.uri("/"))).isEqualTo(TestPages.IDS);
@@ -250,7 +255,7 @@ class HttpPageClientTest {
   @Test
   void gzipBombIsPermanentAtOnce() throws Exception {
     byte[] bomb = TestPages.gzip("[" + " ".repeat(1_000_000) + "]");
-    HttpOptions options = TestPages.OPTIONS.withMaxBodyBytes(100_000);
+    HttpOptions options = TestHttpOptions.from(TestPages.OPTIONS).maxBodyBytes(100_000).build();
     try (ScriptedServer server =
             new ScriptedServer(respond(200, JSON_TYPE + "Content-Encoding: gzip\r\n", bomb));
         HttpPageClient client = new HttpPageClient(options, server.origin(), observer, false)) {
@@ -321,9 +326,10 @@ class HttpPageClientTest {
   @Test
   void ownSecretsAreNotShownEvenIfTheServerRepeatsThem() throws Exception {
     HttpOptions options =
-        TestPages.OPTIONS
-            .withAuthentication(new Authentication.Bearer(new Secret("open-sesame")))
-            .withHeaders(Map.of("X-Api-Key", "hush-hush"));
+        TestHttpOptions.from(TestPages.OPTIONS)
+            .authentication(new Authentication.Bearer(new Secret("open-sesame")))
+            .headers(Map.of("X-Api-Key", "hush-hush"))
+            .build();
     try (ScriptedServer server =
             new ScriptedServer(
                 respond(401, "", "wrong: open-sesame, hush-hush"),
@@ -346,8 +352,9 @@ class HttpPageClientTest {
   @Test
   void secretThatIsCutIsNotShownEither() throws Exception {
     HttpOptions options =
-        TestPages.OPTIONS.withAuthentication(
-            new Authentication.Bearer(new Secret("0123456789abcdefghij")));
+        TestHttpOptions.from(TestPages.OPTIONS)
+            .authentication(new Authentication.Bearer(new Secret("0123456789abcdefghij")))
+            .build();
     String secret = "0123456789abcdefghij";
     try (ScriptedServer server =
             new ScriptedServer(

@@ -29,7 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpRedirectTest {
 
   private static final HttpOptions OPTIONS =
-      TestPages.OPTIONS.withAuthentication(new Authentication.Bearer(new Secret("open-sesame")));
+      TestHttpOptions.from(TestPages.OPTIONS)
+          .authentication(new Authentication.Bearer(new Secret("open-sesame")))
+          .build();
 
   private final RecordingObserver observer = new RecordingObserver();
 

@@ -162,8 +162,10 @@ class HttpResponseRulesTest {
   @Test
   void whatIsRequiredHasToBeThere() throws Exception {
     HttpOptions options =
-        TestPages.OPTIONS.withResponse(
-            new ResponseOptions(ResponseRules.NONE, List.of("X-User"), List.of("/meta/user")));
+        TestHttpOptions.from(TestPages.OPTIONS)
+            .response(
+                new ResponseOptions(ResponseRules.NONE, List.of("X-User"), List.of("/meta/user")))
+            .build();
     ScriptedServer.Step good =
         respond(200, JSON_TYPE + "x-user: me\r\n", PAGE.formatted(",\"meta\":{\"user\":7}"));
     assertThat(read(options, good)).isEqualTo("1 records");
@@ -179,8 +181,10 @@ class HttpResponseRulesTest {
   }
 
   private static HttpOptions options(String rules) {
-    return TestPages.OPTIONS.withResponse(
-        new ResponseOptions(ResponseRules.parse("response.rules", rules), List.of(), List.of()));
+    return TestHttpOptions.from(TestPages.OPTIONS)
+        .response(
+            new ResponseOptions(ResponseRules.parse("response.rules", rules), List.of(), List.of()))
+        .build();
   }
 
   private String read(String rules, ScriptedServer.Step... steps) throws Exception {

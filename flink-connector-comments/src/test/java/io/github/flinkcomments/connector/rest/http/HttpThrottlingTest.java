@@ -51,15 +51,17 @@ class HttpThrottlingTest {
   @ValueSource(strings = {"", "Retry-After: 0\r\n"})
   void answersThatPutARequestOffDoNotCountAsAttempts(String wait) throws Exception {
     HttpOptions options =
-        TestPages.OPTIONS.withRetry(
-            new RetryOptions(
-                3,
-                Duration.ZERO,
-                Duration.ZERO,
-                Duration.ZERO,
-                Duration.ZERO,
-                Duration.ofSeconds(60),
-                Duration.ofMinutes(10)));
+        TestHttpOptions.from(TestPages.OPTIONS)
+            .retry(
+                new RetryOptions(
+                    3,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ofSeconds(60),
+                    Duration.ofMinutes(10)))
+            .build();
     ScriptedServer.Step slower = respond(429, wait, "slow down");
     try (ScriptedServer server =
             new ScriptedServer(slower, slower, slower, slower, slower, json(TestPages.BODY));

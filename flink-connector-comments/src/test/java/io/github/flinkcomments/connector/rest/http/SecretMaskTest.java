@@ -27,8 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretMaskTest {
 
   private static final HttpOptions BASIC =
-      TestPages.OPTIONS.withAuthentication(
-          new Authentication.Basic(new Secret("some user"), new Secret("pass/wörd+")));
+      TestHttpOptions.from(TestPages.OPTIONS)
+          .authentication(
+              new Authentication.Basic(new Secret("some user"), new Secret("pass/wörd+")))
+          .build();
 
   @ParameterizedTest
   @ValueSource(
@@ -61,8 +63,9 @@ class SecretMaskTest {
   void headerWithASchemeIsMaskedInItsParts(String form) {
     assertMasked(
         SecretMask.of(
-            TestPages.OPTIONS.withHeaders(
-                Map.of("Authorization", "Basic c29tZSB1c2VyOnBhc3Mvd8O2cmQr"))),
+            TestHttpOptions.from(TestPages.OPTIONS)
+                .headers(Map.of("Authorization", "Basic c29tZSB1c2VyOnBhc3Mvd8O2cmQr"))
+                .build()),
         form);
   }
 
@@ -70,7 +73,10 @@ class SecretMaskTest {
   @ValueSource(strings = {"Bearer open-sesame", "open-sesame", "b3Blbi1zZXNhbWU="})
   void headerWithATokenIsMasked(String form) {
     assertMasked(
-        SecretMask.of(TestPages.OPTIONS.withHeaders(Map.of("Authorization", "Bearer open-sesame"))),
+        SecretMask.of(
+            TestHttpOptions.from(TestPages.OPTIONS)
+                .headers(Map.of("Authorization", "Bearer open-sesame"))
+                .build()),
         form);
   }
 
@@ -113,7 +119,9 @@ class SecretMaskTest {
   void shortSecretIsMaskedAsAWord() {
     SecretMask mask =
         SecretMask.of(
-            TestPages.OPTIONS.withAuthentication(new Authentication.Bearer(new Secret("an"))));
+            TestHttpOptions.from(TestPages.OPTIONS)
+                .authentication(new Authentication.Bearer(new Secret("an")))
+                .build());
     assertThat(mask.mask("an answer: 'an'.")).isEqualTo("**** answer: '****'.");
   }
 
@@ -135,8 +143,9 @@ class SecretMaskTest {
   void whatIsNoSecretStays() {
     SecretMask mask =
         SecretMask.of(
-            TestPages.OPTIONS.withHeaders(
-                Map.of("Accept", "application/json", "X-Tenant", "blue")));
+            TestHttpOptions.from(TestPages.OPTIONS)
+                .headers(Map.of("Accept", "application/json", "X-Tenant", "blue"))
+                .build());
     String text = "the tenant blue got application/json";
     assertThat(mask.mask(text)).isEqualTo(text);
   }

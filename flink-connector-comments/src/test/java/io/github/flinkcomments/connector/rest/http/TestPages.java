@@ -37,9 +37,9 @@ final class TestPages {
 
   /** Five attempts without a wait, and time-outs that no machine is too slow for. */
   static final HttpOptions OPTIONS =
-      HttpOptions.DEFAULT
-          .withTimeouts(Duration.ofSeconds(60), Duration.ofSeconds(60))
-          .withRetry(
+      TestHttpOptions.from(HttpOptions.DEFAULT)
+          .timeouts(Duration.ofSeconds(60), Duration.ofSeconds(60))
+          .retry(
               new RetryOptions(
                   5,
                   Duration.ZERO,
@@ -47,7 +47,8 @@ final class TestPages {
                   Duration.ZERO,
                   Duration.ofMillis(1),
                   Duration.ofSeconds(60),
-                  Duration.ZERO));
+                  Duration.ZERO))
+          .build();
 
   private static final PageFormat<Item> FORMAT =
       PageFormat.of(PojoRecordFormat.of(Item.class)).withIdentity(new RecordIdentity.Key("/id"));
