@@ -18,7 +18,7 @@ import io.github.flinkcomments.examples.checkpoint.ProgressReader;
 import io.github.flinkcomments.examples.checkpoint.ProgressWatch;
 import io.github.flinkcomments.examples.checkpoint.Snapshot;
 import io.github.flinkcomments.examples.checkpoint.SnapshotFinder;
-import io.github.flinkcomments.examples.table.TableLook;
+import io.github.flinkcomments.examples.table.LocalTable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ public final class CommentsJob {
     StreamExecutionEnvironment environment =
         environments.apply(JobConfiguration.of(options, directories, restored));
     JobClient job = submit(pipeline, start, environment);
-    TableLook table = new TableLook(Path.of(directories.table().getPath()));
+    LocalTable table = new LocalTable(Path.of(directories.table().getPath()));
     Pace pace = new Pace(from, table.version(), System.nanoTime());
     CatchUp catchUp = new CatchUp(from);
     Predicate<Progress> goal = options.untilCaughtUp() ? catchUp::reachedBy : next -> false;
@@ -92,7 +92,7 @@ public final class CommentsJob {
   }
 
   /** For a line of progress, which a log that cannot be read just now must not end. */
-  private static OptionalLong version(TableLook table) {
+  private static OptionalLong version(LocalTable table) {
     try {
       return table.version();
     } catch (IOException e) {

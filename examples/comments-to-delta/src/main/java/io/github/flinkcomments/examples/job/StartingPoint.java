@@ -15,7 +15,7 @@ package io.github.flinkcomments.examples.job;
 
 import io.github.flinkcomments.examples.checkpoint.Snapshot;
 import io.github.flinkcomments.examples.checkpoint.SnapshotFinder;
-import io.github.flinkcomments.examples.table.TableLook;
+import io.github.flinkcomments.examples.table.LocalTable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ final class StartingPoint {
       out.println("Resuming from " + newest.get().directory().getPath() + ".");
       return new Start.Resumed(newest.get());
     }
-    TableLook table = new TableLook(Path.of(directories.table().getPath()));
+    LocalTable table = new LocalTable(Path.of(directories.table().getPath()));
     if (imported.isPresent()) {
       return at(imported.get(), table);
     }
@@ -78,9 +78,9 @@ final class StartingPoint {
     return new Start.Fresh(0);
   }
 
-  private Start at(ProgressFile file, TableLook table) throws JobFailedException, IOException {
+  private Start at(ProgressFile file, LocalTable table) throws JobFailedException, IOException {
     long offset = file.current();
-    file.requireAgreement(offset, table.exists() ? table.look(0).rowCount() : 0);
+    file.requireAgreement(offset, table.exists() ? table.read(0).rowCount() : 0);
     out.printf("Starting at offset %,d, as %s says.%n", offset, file.path());
     return new Start.Fresh(offset);
   }

@@ -15,7 +15,6 @@ package io.github.flinkcomments.examples.pipeline;
 
 import io.github.flinkcomments.examples.checkpoint.Snapshot;
 import io.github.flinkcomments.examples.checkpoint.SnapshotCleanUp;
-import io.github.flinkcomments.examples.checkpoint.SnapshotFinder;
 import io.github.flinkcomments.examples.job.ApiCheck;
 import io.github.flinkcomments.examples.job.Ending;
 import io.github.flinkcomments.examples.job.JobFailedException;
@@ -24,18 +23,14 @@ import io.github.flinkcomments.examples.script.ScriptReader;
 import io.github.flinkcomments.examples.script.ScriptSettings;
 import io.github.flinkcomments.examples.script.ScriptStatement;
 import io.github.flinkcomments.examples.script.Variables;
-import io.github.flinkcomments.examples.table.TableLook;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +49,7 @@ public final class PipelineRun {
   private final PipelineScript script;
   private final RunSettings options;
   private final PrintStream out;
-  private final String classPath;
+  private final PipelinePlanner planner;
 
   /**
    * @param out where people read what happens
@@ -67,7 +62,7 @@ public final class PipelineRun {
     this.script = script;
     this.options = options;
     this.out = out;
-    this.classPath = classPath;
+    this.planner = new PipelinePlanner(script, options, classPath);
   }
 
   /**
@@ -114,10 +109,7 @@ public final class PipelineRun {
 
   private Ending explain(List<ScriptStatement> statements, Variables variables)
       throws ScriptException {
-    Configuration defaults = PipelineConfiguration.defaults(options, script.pipelineName());
-    Pipeline pipeline =
-        Pipeline.of(script.name(), statements, variables, new EmbeddedEnvironment(defaults));
-    out.println(pipeline.explain());
+    out.println(planner.explain(statements, variables));
     return Ending.EXPLAINED;
   }
 
@@ -140,14 +132,15 @@ public final class PipelineRun {
               }
             });
     PlanCache plans = new PlanCache(directories.plan());
-    PipelineJob job = job(name, statements, variables, directories, plans, cluster);
+    PipelineJob job = planner.job(name, statements, variables, directories, plans, cluster);
     requireUsable(job);
     PipelineTables tables = job.tables();
+    PipelineStart start = new PipelineStart(directories, options.begin(), out);
     if (options.fromScratch()) {
-      moveAside(directories, tables.sinks());
+      start.clear(tables.sinks().values());
     }
     Optional<Snapshot> restored =
-        job.isBatch() ? Optional.empty() : start(directories, tables.unsharedSinks());
+        job.isBatch() ? Optional.empty() : start.find(tables.unsharedSinks());
     CompletableFuture<Void> check = CompletableFuture.runAsync(() -> checkApis(tables.urls()));
     JobClient submitted = job.submit(restored);
     EmbeddedCluster running = cluster.join();
@@ -192,44 +185,6 @@ public final class PipelineRun {
     return finished ? Ending.CAUGHT_UP : ending;
   }
 
-  /** The job as an earlier run has left its plan, if nothing has changed; else as it is planned. */
-  private PipelineJob job(
-      String name,
-      List<ScriptStatement> statements,
-      Variables variables,
-      PipelineDirectories directories,
-      PlanCache plans,
-      CompletableFuture<EmbeddedCluster> cluster)
-      throws ScriptException, IOException {
-    Optional<PlanKey> key =
-        PlanKey.of(
-            statements,
-            List.of(
-                name,
-                directories.snapshotPath().toString(),
-                String.valueOf(options.untilCaughtUp()),
-                options.parallelism().toString(),
-                options.checkpointInterval().toString()),
-            classPath);
-    Optional<Plan> kept = key.flatMap(plans::find);
-    if (kept.isPresent()) {
-      LOG.info("The script is planned as before: {}.", directories.plan());
-      return new KeptJob(kept.get(), cluster);
-    }
-    Configuration defaults = PipelineConfiguration.defaults(options, name);
-    EmbeddedEnvironment environment = new EmbeddedEnvironment(defaults);
-    Pipeline pipeline = Pipeline.of(script.name(), statements, variables, environment);
-    if (!pipeline.isBatch()) {
-      PipelineConfiguration.override(pipeline.settings(), options, directories);
-      PipelineConfiguration.spaceCheckpoints(pipeline.settings(), defaults);
-    }
-    return new ScriptJob(
-        pipeline,
-        environment,
-        cluster,
-        plan -> key.ifPresent(unchanged -> plans.keep(unchanged, plan)));
-  }
-
   /** Whoever stops a job through Flink chooses where its savepoint goes. */
   private static String stoppedElsewhere(String savepoint, PipelineDirectories directories) {
     String stopped = "The job was stopped through Flink, with the savepoint " + savepoint + ".";
@@ -258,39 +213,6 @@ public final class PipelineRun {
         new LocalDirectory("The table path", table.get()).requirePossible();
       }
     }
-  }
-
-  private void moveAside(PipelineDirectories directories, Map<String, String> sinks)
-      throws IOException, JobFailedException {
-    directories
-        .moveAside(sinks.values(), Instant.now())
-        .forEach(moved -> out.println("Moved what was there to " + moved + "."));
-  }
-
-  private Optional<Snapshot> start(PipelineDirectories directories, Set<String> unshared)
-      throws IOException, JobFailedException {
-    Optional<Snapshot> newest = new SnapshotFinder(directories.snapshotPath()).newest();
-    if (newest.isPresent()) {
-      out.println("Resuming from " + newest.get().directory().getPath() + ".");
-      return newest;
-    }
-    if (options.begin().isPresent()) {
-      out.println(options.begin().get());
-      return Optional.empty();
-    }
-    for (String location : unshared) {
-      Optional<Path> table = PipelineDirectories.localPath(location);
-      if (table.isPresent() && new TableLook(table.get()).holdsRows()) {
-        throw new JobFailedException(
-            ("The table %s holds rows, but there is no checkpoint or savepoint of this pipeline in"
-                    + " %s to go on from, and starting over would add the rows again. Give the right"
-                    + " --checkpoint-dir, or --from-scratch to move the table aside and begin anew."
-                    + " If several pipelines share it, set 'sink.id-prefix' in each.")
-                .formatted(table.get(), directories.snapshots()));
-      }
-    }
-    out.println("Starting at the beginning.");
-    return Optional.empty();
   }
 
   private void checkApis(List<String> urls) {

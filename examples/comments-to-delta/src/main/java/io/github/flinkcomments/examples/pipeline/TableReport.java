@@ -13,7 +13,7 @@
  */
 package io.github.flinkcomments.examples.pipeline;
 
-import io.github.flinkcomments.examples.table.TableLook;
+import io.github.flinkcomments.examples.table.LocalTable;
 import io.github.flinkcomments.examples.table.TableVersion;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,7 +45,7 @@ final class TableReport {
   /** Shows it if it can: what the run has written stands, whether it can be looked at or not. */
   void show(String name, Path location) {
     try {
-      look(name, location);
+      print(name, location);
     } catch (IOException | RuntimeException e) {
       LOG.warn("The table {} could not be read.", location, e);
       out.printf(
@@ -54,22 +54,23 @@ final class TableReport {
     }
   }
 
-  private void look(String name, Path location) throws IOException {
-    TableLook look = new TableLook(location);
-    if (!look.exists()) {
+  private void print(String name, Path location) throws IOException {
+    LocalTable local = new LocalTable(location);
+    if (!local.exists()) {
       out.printf(
           "%nThe table %s does not exist yet: no checkpoint with rows was completed.%n", name);
       return;
     }
-    TableLook.Sight sight = look.look(ROWS);
+    LocalTable.Contents contents = local.read(ROWS);
     out.printf(
-        "%nThe table %s has %,d rows in version %,d.%n", name, sight.rowCount(), sight.version());
-    if (!sight.rows().isEmpty()) {
+        "%nThe table %s has %,d rows in version %,d.%n",
+        name, contents.rowCount(), contents.version());
+    if (!contents.rows().isEmpty()) {
       out.println();
-      rows(sight);
+      rows(contents);
     }
     out.printf("%n%8s  %-20s  %-16s  %s%n", "version", "time", "operation", "rows added");
-    for (TableVersion version : look.newestVersions(VERSIONS)) {
+    for (TableVersion version : local.newestVersions(VERSIONS)) {
       out.printf(
           "%8d  %-20s  %-16s  %,d%n",
           version.version(),
@@ -79,11 +80,11 @@ final class TableReport {
     }
   }
 
-  private void rows(TableLook.Sight sight) {
-    List<List<String>> lines = new ArrayList<>(List.of(sight.columns()));
-    lines.addAll(sight.rows());
+  private void rows(LocalTable.Contents contents) {
+    List<List<String>> lines = new ArrayList<>(List.of(contents.columns()));
+    lines.addAll(contents.rows());
     int[] widths =
-        IntStream.range(0, sight.columns().size())
+        IntStream.range(0, contents.columns().size())
             .map(
                 column ->
                     lines.stream()

@@ -32,7 +32,7 @@ import io.github.flinkcomments.examples.pipeline.PipelineScript;
 import io.github.flinkcomments.examples.pipeline.RunSettings;
 import io.github.flinkcomments.examples.pipeline.WarmUp;
 import io.github.flinkcomments.examples.pipeline.WebPorts;
-import io.github.flinkcomments.examples.table.TableLook;
+import io.github.flinkcomments.examples.table.LocalTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -158,8 +158,8 @@ public final class Quickstart implements Callable<Integer> {
     Optional<ProgressFile> imported = imported(newest);
     long offset = imported.isPresent() ? imported.get().current() : 0;
     if (imported.isPresent()) {
-      TableLook table = new TableLook(Path.of(directories.table().getPath()));
-      imported.get().requireAgreement(offset, table.exists() ? table.look(0).rowCount() : 0);
+      LocalTable table = new LocalTable(Path.of(directories.table().getPath()));
+      imported.get().requireAgreement(offset, table.exists() ? table.read(0).rowCount() : 0);
     }
     Map<String, String> variables =
         Map.of(

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.job.Ending;
-import io.github.flinkcomments.examples.table.TableLook;
+import io.github.flinkcomments.examples.table.LocalTable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -125,7 +125,7 @@ class DocumentedScriptsITCase {
       assertThat(server.requests().all()).isNotEmpty();
     }
     for (Path table : tables()) {
-      assertThat(new TableLook(table).look(0).rowCount()).as(table.toString()).isIn(25L, 50L);
+      assertThat(new LocalTable(table).read(0).rowCount()).as(table.toString()).isIn(25L, 50L);
     }
   }
 

@@ -27,7 +27,7 @@ import io.github.flinkcomments.examples.checkpoint.Snapshot;
 import io.github.flinkcomments.examples.checkpoint.SnapshotFinder;
 import io.github.flinkcomments.examples.job.Ending;
 import io.github.flinkcomments.examples.job.JobFailedException;
-import io.github.flinkcomments.examples.table.TableLook;
+import io.github.flinkcomments.examples.table.LocalTable;
 import io.github.flinkcomments.examples.table.TableVersion;
 import io.github.flinkcomments.examples.testing.TableColumn;
 import java.io.ByteArrayOutputStream;
@@ -206,7 +206,7 @@ class PipelineITCase {
               UNION ALL SELECT id, 'three' FROM few;
               """;
       assertThat(run(script)).isEqualTo(Ending.CAUGHT_UP);
-      assertThat(new TableLook(directory.resolve("both")).look(0).rowCount()).isEqualTo(3510);
+      assertThat(new LocalTable(directory.resolve("both")).read(0).rowCount()).isEqualTo(3510);
       assertThat(said()).contains("comments: ").contains("; others: ").contains("few: 10 rows");
     }
     ObjectNode progress = ProgressReport.of(newestSnapshot()).toJson();
@@ -259,7 +259,7 @@ class PipelineITCase {
               });
       pages.awaitHeld(1, Duration.ofMinutes(1));
       assertThat(stop.getNumberOfDependents())
-          .as("what the run's many looks have left behind")
+          .as("what the run's many reads have left behind")
           .isLessThanOrEqualTo(1);
       String jobs = webInterface() + "/jobs";
       String job = ask(jobs, "").at("/jobs/0/id").asText();
@@ -449,7 +449,7 @@ class PipelineITCase {
   }
 
   private List<TableVersion> writes(String table) throws IOException {
-    return new TableLook(directory.resolve(table))
+    return new LocalTable(directory.resolve(table))
         .newestVersions(100).stream().filter(version -> version.rows() > 0).toList();
   }
 

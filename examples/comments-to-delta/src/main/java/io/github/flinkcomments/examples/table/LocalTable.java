@@ -48,13 +48,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Looks at a table on this machine, whatever its columns are: how many rows it has, a few of them,
- * and its newest versions.
+ * A table on this machine, whatever its columns are: how many rows it has, a few of them, and its
+ * newest versions.
  */
-public final class TableLook {
+public final class LocalTable {
 
-  /** Of more files none is opened: a look is not a scan. */
-  private static final int FILES_LOOKED_INTO = 4;
+  /** More files are not opened: this is not a scan. */
+  private static final int FILES_READ = 4;
 
   private static final Pattern ENTRY = Pattern.compile("\\d{20}\\.json");
 
@@ -64,12 +64,12 @@ public final class TableLook {
   /**
    * @param table the table's directory
    */
-  public TableLook(Path table) {
+  public LocalTable(Path table) {
     this.table = table;
   }
 
   /**
-   * What is seen of the newest version.
+   * The newest version, as far as it was read.
    *
    * @param columns the names of the columns
    * @param rowCount how many rows there are, by the statistics of the files
@@ -77,7 +77,8 @@ public final class TableLook {
    *     files
    * @param version the newest version
    */
-  public record Sight(List<String> columns, long rowCount, List<List<String>> rows, long version) {}
+  public record Contents(
+      List<String> columns, long rowCount, List<List<String>> rows, long version) {}
 
   /** Whether there is a table. */
   public boolean exists() {
@@ -109,18 +110,18 @@ public final class TableLook {
   }
 
   /**
-   * Looks at the newest version. The files are read as the sink reads them: Kernel's own engine
-   * would first load the Hadoop classes, which takes longer than the look.
+   * Reads the newest version. The files are read as the sink reads them: Kernel's own engine would
+   * first load the Hadoop classes, which takes longer than all that is read here.
    *
    * @param rowsWanted how many rows to show, at most
    */
-  public Sight look(int rowsWanted) throws IOException {
+  public Contents read(int rowsWanted) throws IOException {
     try (TableStorage storage = TableStorages.open(table.toAbsolutePath().toString(), Map.of())) {
-      return look(new StorageEngine(new StorageFileIO(storage)), storage.root(), rowsWanted);
+      return read(new StorageEngine(new StorageFileIO(storage)), storage.root(), rowsWanted);
     }
   }
 
-  private Sight look(Engine engine, String root, int rowsWanted) throws IOException {
+  private Contents read(Engine engine, String root, int rowsWanted) throws IOException {
     Snapshot snapshot = TableManager.loadSnapshot(root).build(engine);
     Scan scan = snapshot.getScanBuilder().build();
     List<Row> files = files(engine, scan);
@@ -131,12 +132,12 @@ public final class TableLook {
     List<String> columns = snapshot.getSchema().fieldNames();
     List<List<String>> rows = new ArrayList<>();
     if (rowsWanted > 0) {
-      for (Row file : files.subList(0, Math.min(FILES_LOOKED_INTO, files.size()))) {
+      for (Row file : files.subList(0, Math.min(FILES_READ, files.size()))) {
         rows.addAll(rows(engine, scan.getScanState(engine), file, columns.size()));
       }
-      rows.sort(Comparator.comparing(row -> row.get(0), TableLook::compare));
+      rows.sort(Comparator.comparing(row -> row.get(0), LocalTable::compare));
     }
-    return new Sight(
+    return new Contents(
         columns, count, rows.stream().limit(rowsWanted).toList(), snapshot.getVersion());
   }
 
