@@ -15,7 +15,6 @@ package io.github.flinkcomments.connector.rest.record;
 
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.Serializable;
-import org.apache.flink.annotation.Internal;
 
 /**
  * How much of a JSON document is read before it is taken for an attack or an accident.
@@ -24,14 +23,13 @@ import org.apache.flink.annotation.Internal;
  * @param maxStringLength characters of one string
  * @param maxNumberLength characters of one number
  */
-@Internal
-public record JsonLimits(int maxNestingDepth, int maxStringLength, int maxNumberLength)
+record JsonLimits(int maxNestingDepth, int maxStringLength, int maxNumberLength)
     implements Serializable {
 
   /** 64 levels, 16 Mi characters for a string, 1000 for a number. */
-  public static final JsonLimits DEFAULT = new JsonLimits(64, 16 * 1024 * 1024, 1000);
+  static final JsonLimits DEFAULT = new JsonLimits(64, 16 * 1024 * 1024, 1000);
 
-  public JsonLimits {
+  JsonLimits {
     if (maxNestingDepth < 1 || maxStringLength < 1 || maxNumberLength < 1) {
       throw new IllegalArgumentException(
           "Limits on JSON must be at least 1, but are: nesting depth %d, string length %d, number length %d."

@@ -163,7 +163,7 @@ public final class PageFormat<T> implements Serializable {
   }
 
   /** Sets how much is read before it is refused. */
-  public PageFormat<T> withLimits(JsonLimits newLimits) {
+  PageFormat<T> withLimits(JsonLimits newLimits) {
     return with(copy -> copy.limits = newLimits);
   }
 

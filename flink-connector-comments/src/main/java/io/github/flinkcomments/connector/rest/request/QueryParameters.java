@@ -22,27 +22,25 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.flink.annotation.Internal;
 
 /** The query parameters of a URL: which ones it has, and further ones added to it. Pure. */
-@Internal
-public final class QueryParameters {
+final class QueryParameters {
 
   private QueryParameters() {}
 
   /** A value for a query or a path segment: everything but unreserved characters is encoded. */
-  public static String encode(String text) {
+  static String encode(String text) {
     return URLEncoder.encode(text, UTF_8).replace("+", "%20").replace("*", "%2A");
   }
 
   /** Whether a raw query has a parameter of that name. */
-  public static boolean contains(String rawQuery, String name) {
+  static boolean contains(String rawQuery, String name) {
     return rawQuery != null
         && Arrays.stream(rawQuery.split("&")).anyMatch(pair -> nameOf(pair).equals(name));
   }
 
   /** A URL with further query parameters; what it has of the same names is replaced. */
-  public static URI added(URI uri, Map<String, String> parameters) {
+  static URI added(URI uri, Map<String, String> parameters) {
     if (parameters.isEmpty()) {
       return uri;
     }

@@ -20,7 +20,6 @@ import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.flink.annotation.Internal;
 
 /**
  * Ranges of an integer key. Behind each closed one a record was seen: its reader has read all of it
@@ -32,12 +31,11 @@ import org.apache.flink.annotation.Internal;
  * @param lastKey key of a record near the end
  * @param keysOfRange keys of a range, most of which may not exist
  */
-@Internal
-public record KeyFrontier(long firstKey, long nextKey, long lastKey, long keysOfRange)
+record KeyFrontier(long firstKey, long nextKey, long lastKey, long keysOfRange)
     implements Frontier {
 
   /** Checks the order. */
-  public KeyFrontier {
+  KeyFrontier {
     if (nextKey < firstKey || lastKey < nextKey || keysOfRange < 1) {
       throw new IllegalArgumentException(
           "Not a frontier of keys: first %d, next %d, last %d, of %d keys"

@@ -20,7 +20,6 @@ import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.flink.annotation.Internal;
 
 /**
  * Ranges of pages, where their number was told: pages below the last are closed, the last one is
@@ -31,12 +30,11 @@ import org.apache.flink.annotation.Internal;
  * @param lastPage number of the last page, as it was when the total was told
  * @param pageRecords records of a page
  */
-@Internal
-public record PageFrontier(long firstPage, long nextPage, long lastPage, long pageRecords)
+record PageFrontier(long firstPage, long nextPage, long lastPage, long pageRecords)
     implements Frontier {
 
   /** Checks the order. */
-  public PageFrontier {
+  PageFrontier {
     if (firstPage < 0 || nextPage < firstPage || lastPage < nextPage || pageRecords < 1) {
       throw new IllegalArgumentException(
           "Not a frontier of pages: first %d, next %d, last %d, of %d records"

@@ -15,7 +15,6 @@ package io.github.flinkcomments.connector.rest.source.split;
 
 import io.github.flinkcomments.connector.rest.source.state.StateSerializer;
 import java.io.IOException;
-import org.apache.flink.annotation.Internal;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -25,13 +24,12 @@ import org.apache.flink.core.memory.DataOutputView;
  * <p>Version 1, big-endian; a string is {@code int length, UTF-8 bytes}: string file, {@code int
  * version} of the file system's form, string pending.
  */
-@Internal
-public final class DeadLetterSplitSerializer extends StateSerializer<DeadLetterSplit> {
+final class DeadLetterSplitSerializer extends StateSerializer<DeadLetterSplit> {
 
   private static final int VERSION_1 = 1;
 
   /** Creates a serializer; it has no state. */
-  public DeadLetterSplitSerializer() {
+  DeadLetterSplitSerializer() {
     super("file of dead letters");
   }
 

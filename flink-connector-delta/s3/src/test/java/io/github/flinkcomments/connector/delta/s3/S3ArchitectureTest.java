@@ -13,12 +13,14 @@
  */
 package io.github.flinkcomments.connector.delta.s3;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.flinkcomments.connector.delta.storage.TableStorageFactory;
 
 /**
  * In the JARs for {@code lib/} everything foreign has other names than here, and in each others.
@@ -41,4 +43,9 @@ class S3ArchitectureTest {
               "io.github.flinkcomments.connector.delta.commit..",
               "io.github.flinkcomments.connector.delta.writer..",
               "io.github.flinkcomments.connector.delta.table..");
+
+  /** Nothing here can carry the annotations of Flink that tell how stable a public type is. */
+  @ArchTest
+  static final ArchRule ONLY_WHAT_A_SERVICE_LOADER_CREATES_IS_PUBLIC =
+      classes().that().arePublic().should().implement(TableStorageFactory.class);
 }

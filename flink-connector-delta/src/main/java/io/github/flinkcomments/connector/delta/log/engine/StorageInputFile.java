@@ -21,7 +21,6 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.OptionalLong;
-import org.apache.flink.annotation.Internal;
 
 /**
  * A file as Kernel reads it.
@@ -29,9 +28,7 @@ import org.apache.flink.annotation.Internal;
  * @param path as Kernel calls it
  * @param inside as the storage calls it
  */
-@Internal
-public record StorageInputFile(
-    TableStorage storage, String path, String inside, OptionalLong knownLength)
+record StorageInputFile(TableStorage storage, String path, String inside, OptionalLong knownLength)
     implements InputFile {
 
   @Override

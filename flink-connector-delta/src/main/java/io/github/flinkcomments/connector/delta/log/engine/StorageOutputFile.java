@@ -19,7 +19,6 @@ import io.delta.kernel.utils.CloseableIterator;
 import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.apache.flink.annotation.Internal;
 
 /**
  * A file of the log as Kernel writes it.
@@ -27,9 +26,7 @@ import org.apache.flink.annotation.Internal;
  * @param path as Kernel calls it
  * @param inside as the storage calls it
  */
-@Internal
-public record StorageOutputFile(TableStorage storage, String path, String inside)
-    implements OutputFile {
+record StorageOutputFile(TableStorage storage, String path, String inside) implements OutputFile {
 
   @Override
   public PositionOutputStream create(boolean atomic) {

@@ -32,11 +32,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.flink.annotation.Internal;
 
 /** Reads a log entry. */
-@Internal
-public final class LogEntries {
+final class LogEntries {
 
   private static final StructType PATH = new StructType().add("path", StringType.STRING);
   private static final StructType SUMMARY =

@@ -18,14 +18,12 @@ import io.github.flinkcomments.connector.delta.storage.TableStorage;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.flink.annotation.Internal;
 
 /**
  * Looks whether data files are there. A file that is in no version is fair game for everybody who
  * cleans up, however young the job that wrote it.
  */
-@Internal
-public final class DataFilePresence {
+final class DataFilePresence {
 
   private DataFilePresence() {}
 

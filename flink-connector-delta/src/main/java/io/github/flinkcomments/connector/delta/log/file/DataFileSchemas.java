@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.flink.annotation.Internal;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -32,8 +31,7 @@ import org.apache.parquet.io.DelegatingSeekableInputStream;
  * Reads from the end of data files what columns they have. What was read of a file is remembered
  * until others are asked for, since a commit may take several attempts. Used by one thread.
  */
-@Internal
-public final class DataFileSchemas {
+final class DataFileSchemas {
 
   private final FileIO io;
   private final String table;

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.flink.annotation.Internal;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.Type;
@@ -35,8 +34,7 @@ import org.apache.parquet.schema.Type;
  * columns had then. A column that was dropped and added again has others, though people see no
  * difference; readers would take what is in the files for null, without a word.
  */
-@Internal
-public final class MappedDataFiles {
+final class MappedDataFiles {
 
   private final DataFileSchemas schemas;
   private final String table;

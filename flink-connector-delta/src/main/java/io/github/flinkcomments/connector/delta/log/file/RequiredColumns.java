@@ -21,7 +21,6 @@ import io.github.flinkcomments.connector.delta.log.failure.DeltaTableException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.annotation.Internal;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.Type;
@@ -36,8 +35,7 @@ import org.apache.parquet.schema.Type.Repetition;
  * @param path of the table
  * @param columns those that are stored in data files
  */
-@Internal
-public record RequiredColumns(String path, StructType columns) {
+record RequiredColumns(String path, StructType columns) {
 
   static RequiredColumns of(SnapshotImpl table) {
     List<String> partitionColumns = table.getPartitionColumnNames();

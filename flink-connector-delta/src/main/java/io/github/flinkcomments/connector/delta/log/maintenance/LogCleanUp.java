@@ -24,7 +24,6 @@ import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.annotation.Internal;
 
 /**
  * Removes log entries that are older than {@code delta.logRetentionDuration} and that a log
@@ -32,8 +31,7 @@ import org.apache.flink.annotation.Internal;
  * itself only where it has looked for the newest snapshot, and ours comes from a commit. It also
  * leaves the checksums of those versions.
  */
-@Internal
-public final class LogCleanUp {
+final class LogCleanUp {
 
   private LogCleanUp() {}
 

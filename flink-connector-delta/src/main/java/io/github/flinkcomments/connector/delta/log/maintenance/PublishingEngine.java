@@ -27,7 +27,6 @@ import io.github.flinkcomments.connector.delta.log.entry.LogFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
-import org.apache.flink.annotation.Internal;
 
 /**
  * Writes checkpoints and checksums into a log only while it is the log that they describe.
@@ -36,13 +35,12 @@ import org.apache.flink.annotation.Internal;
  * would make the new one unreadable, or pass it off as the old one: Kernel takes a table's metadata
  * from there.
  *
- * <p>It looks after the last row, right before the file is put in its place. On local files no
+ * <p>It checks after the last row, right before the file is put in its place. On local files no
  * moment is left in between: the file is there under a temporary name in the directory of the log.
- * If the table was replaced before that file was begun, the look tells; if later, the file is gone
+ * If the table was replaced before that file was begun, the check fails; if later, the file is gone
  * with the old log, and cannot get its final name.
  */
-@Internal
-public final class PublishingEngine extends StorageEngine {
+final class PublishingEngine extends StorageEngine {
 
   private final StorageFileIO files;
   private final FileStatus entry;
@@ -62,7 +60,7 @@ public final class PublishingEngine extends StorageEngine {
       @Override
       public void writeJsonFileAtomically(
           String path, CloseableIterator<Row> rows, boolean overwrite) throws IOException {
-        super.writeJsonFileAtomically(path, thenLook(rows), overwrite);
+        super.writeJsonFileAtomically(path, thenRequireEntry(rows), overwrite);
       }
     };
   }
@@ -73,12 +71,12 @@ public final class PublishingEngine extends StorageEngine {
       @Override
       public void writeParquetFileAtomically(
           String path, CloseableIterator<FilteredColumnarBatch> rows) throws IOException {
-        super.writeParquetFileAtomically(path, thenLook(rows));
+        super.writeParquetFileAtomically(path, thenRequireEntry(rows));
       }
     };
   }
 
-  private <T> CloseableIterator<T> thenLook(CloseableIterator<T> rows) {
+  private <T> CloseableIterator<T> thenRequireEntry(CloseableIterator<T> rows) {
     return new CloseableIterator<>() {
       @Override
       public boolean hasNext() {
