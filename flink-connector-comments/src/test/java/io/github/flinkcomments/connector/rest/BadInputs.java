@@ -604,7 +604,7 @@ final class BadInputs {
               200,
               options(),
               "{\"items\":[{\"id\":1}],\"more\":true}",
-              "The answer says that there are more records, but not how to ask for them by the cursor parameter 'cursor'; correct where that is told, or 'pagination.end-pointer'."),
+              "The response says that there are more records, but not how to ask for them by the cursor parameter 'cursor'; correct where that is told, or 'pagination.end-pointer'."),
           new BadResponse(
               options(
                   "pagination.type",
@@ -640,7 +640,7 @@ final class BadInputs {
               200,
               options(),
               "{\"items\":[{\"id\":1}],\"next\":\"1:2?page=2&api_key=hush\"}",
-              "The answer links to a next page by a malformed URL: '1:2?page=2&api_key=****'."),
+              "The response links to a next page by a malformed URL: '1:2?page=2&api_key=****'."),
           new BadResponse(
               options("pagination.type", "page-number"),
               200,
@@ -652,7 +652,7 @@ final class BadInputs {
               200,
               options(),
               "[{\"id\":1}]",
-              "The answer tells no total, by which 'pagination.end' = 'total' would know the end; correct 'pagination.total', or choose another end."),
+              "The response tells no total, by which 'pagination.end' = 'total' would know the end; correct 'pagination.total', or choose another end."),
           new BadResponse(
               options(
                   "pagination.type",

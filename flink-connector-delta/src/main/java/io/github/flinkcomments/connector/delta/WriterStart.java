@@ -42,7 +42,7 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 record WriterStart(TableTarget target, boolean restored) {
 
   private static final Duration LONGEST_WAIT_FOR_COLUMNS = Duration.ofMinutes(1);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+  private static final Duration BETWEEN_READS = Duration.ofMillis(50);
 
   /**
    * The rows to write, as the table spells and partitions them. Runs on the task's thread, which
@@ -64,17 +64,17 @@ record WriterStart(TableTarget target, boolean restored) {
   private TableDescription await() throws IOException {
     Deadline end = Deadline.fromNow(LONGEST_WAIT_FOR_COLUMNS);
     try (DeltaTable table = target.unchanged().open()) {
-      Optional<TableDescription> found = look(table, end);
+      Optional<TableDescription> found = describe(table, end);
       while (found.isEmpty()) {
         pause();
-        found = look(table, end);
+        found = describe(table, end);
       }
       return found.get();
     }
   }
 
   /** Nothing while the aggregator has to do something about the table. */
-  private Optional<TableDescription> look(DeltaTable table, Deadline end) {
+  private Optional<TableDescription> describe(DeltaTable table, Deadline end) {
     try {
       return RestartSuppression.forPermanentErrors(table::describe);
     } catch (SuppressRestartsException e) {
@@ -85,7 +85,7 @@ record WriterStart(TableTarget target, boolean restored) {
         throw e;
       }
       if (end.isOverdue()) {
-        throw (DeltaTableException) e.getCause(); // a restart lets the aggregator look again
+        throw (DeltaTableException) e.getCause(); // a restart lets the aggregator read it again
       }
       return Optional.empty();
     }
@@ -93,7 +93,7 @@ record WriterStart(TableTarget target, boolean restored) {
 
   private static void pause() throws InterruptedIOException {
     try {
-      Thread.sleep(BETWEEN_LOOKS.toMillis());
+      Thread.sleep(BETWEEN_READS.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("The job ended before there was a table to write to.");

@@ -18,20 +18,20 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for what other processes do, by looking again and again. */
+/** Waits for what other processes do, by asking again and again. */
 public final class Await {
 
   private static final Duration PAUSE = Duration.ofMillis(100);
 
-  /** A look at something that may not be there yet. */
-  public interface Look<T> {
+  /** Finds something that may not be there yet. */
+  public interface Finder<T> {
 
     /**
      * Tells what is there now.
      *
      * @throws IOException if that cannot be told at the moment
      */
-    Optional<T> look() throws IOException, InterruptedException;
+    Optional<T> find() throws IOException, InterruptedException;
   }
 
   /** A question that may have to be asked again. */
@@ -47,14 +47,14 @@ public final class Await {
 
   private Await() {}
 
-  /** Looks until something is there. */
-  public static <T> T present(String what, Duration limit, Look<T> look)
+  /** Asks until something is there. */
+  public static <T> T present(String what, Duration limit, Finder<T> finder)
       throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     Optional<IOException> lastFailure = Optional.empty();
     do {
       try {
-        Optional<T> seen = look.look();
+        Optional<T> seen = finder.find();
         if (seen.isPresent()) {
           return seen.get();
         }

@@ -60,18 +60,18 @@ public final class FlinkRest {
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
   private final ObjectMapper json = new ObjectMapper();
-  private final Await.Look<URI> leader;
+  private final Await.Finder<URI> leader;
 
   /**
    * @param leader finds the REST interface
    */
-  FlinkRest(Await.Look<URI> leader) {
+  FlinkRest(Await.Finder<URI> leader) {
     this.leader = leader;
   }
 
   /** The web UI. */
   public URI address() throws IOException, InterruptedException {
-    return leader.look().orElseThrow(() -> new IOException("There is no leader."));
+    return leader.find().orElseThrow(() -> new IOException("There is no leader."));
   }
 
   /** Asks anything, as in {@code /jobs/overview}. */

@@ -24,7 +24,7 @@ import java.util.OptionalLong;
  * @param offset {@code _start}, or what {@code _page} (from 1) or {@code _cursor} stand for; zero
  *     if absent
  * @param limit {@code _limit}; without it the whole rest of the listing is served
- * @param byCursor whether there is a {@code _cursor}, so that the answer tells the next one
+ * @param byCursor whether there is a {@code _cursor}, so that the response tells the next one
  * @param headers by their names in lower case
  */
 public record ListingRequest(

@@ -28,10 +28,10 @@ import java.util.stream.Stream;
  *
  * @param current the lowest offset that was not read yet; everything below it was
  * @param done how many rows were read, those of ranges ahead of {@code current} included
- * @param known how far the listing was known to reach; empty before the first look
- * @param looks how many times the end was looked up, over all restores
+ * @param known how far the listing was known to reach; empty before the first probe
+ * @param probes how many times the end was probed, over all restores
  */
-public record Progress(long current, long done, OptionalLong known, long looks) {
+public record Progress(long current, long done, OptionalLong known, long probes) {
 
   /**
    * The state of a source that reads ranges of offsets.

@@ -48,7 +48,7 @@ public final class ProgressWatch {
       last = newest;
       return Optional.of(progress);
     } catch (IOException e) {
-      // Flink deletes a checkpoint once there is a newer one: the next look will find that.
+      // Flink deletes a checkpoint once there is a newer one: the next read will find that.
       LOG.debug("The newest snapshot was gone before it was read.", e);
       return Optional.empty();
     }

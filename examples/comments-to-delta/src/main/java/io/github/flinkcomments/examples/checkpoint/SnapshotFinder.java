@@ -44,11 +44,11 @@ public final class SnapshotFinder {
 
   /**
    * A running job deletes a checkpoint once the next one is complete. Flink's listing of a
-   * directory fails if an entry goes meanwhile, and a look in between can miss both checkpoints, or
-   * find one that is older than what is gone. So a look is repeated, up to so often, until nothing
-   * has changed from its beginning to its end.
+   * directory fails if an entry goes meanwhile, and a listing in between can miss both checkpoints,
+   * or find one that is older than what is gone. So the search is repeated, up to so often, until
+   * nothing has changed from its beginning to its end.
    */
-  private static final int MAX_LOOKS = 100;
+  private static final int MAX_ATTEMPTS = 100;
 
   private final Path directory;
 
@@ -59,8 +59,8 @@ public final class SnapshotFinder {
   /** The newest complete checkpoint or savepoint; empty if there is none, or no directory. */
   public Optional<Snapshot> newest() throws IOException {
     FileSystem files = directory.getFileSystem();
-    for (int look = 1; ; look++) {
-      boolean isLast = look == MAX_LOOKS;
+    for (int attempt = 1; ; attempt++) {
+      boolean isLast = attempt == MAX_ATTEMPTS;
       try {
         Set<Path> candidates = candidates(files);
         Optional<Snapshot> newest =

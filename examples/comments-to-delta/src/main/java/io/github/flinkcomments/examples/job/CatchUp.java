@@ -24,19 +24,19 @@ import java.util.OptionalLong;
  */
 final class CatchUp {
 
-  private final long restoredLooks;
+  private final long restoredProbes;
   private OptionalLong end = OptionalLong.empty();
 
   /**
    * @param restored the progress that this run started from
    */
   CatchUp(Progress restored) {
-    this.restoredLooks = restored.looks();
+    this.restoredProbes = restored.probes();
   }
 
   /** Whether a snapshot of this run shows that everything below the end was read. */
   boolean reachedBy(Progress progress) {
-    if (end.isEmpty() && progress.looks() > restoredLooks) {
+    if (end.isEmpty() && progress.probes() > restoredProbes) {
       end = progress.known();
     }
     return end.isPresent() && progress.current() >= end.getAsLong();

@@ -27,7 +27,7 @@ import java.util.OptionalLong;
  * @param done how many records were read, those of earlier runs included where positions are
  *     offsets
  * @param known how many there are known to be; empty where nothing tells
- * @param handedOut how many were handed to readers; empty where positions are no offsets. What was
+ * @param handedOut how many were handed to readers; empty where positions are not offsets. What was
  *     handed out a moment ago counts as done until its reader has heard of it.
  * @param leftOut malformed records that were not handed downstream, since the tasks have started
  */

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * The job in a cluster inside one process, with an API of its own and a look at the table at the
+ * The job in a cluster inside one process, with an API of its own and a report on the table at the
  * end.
  */
 package io.github.flinkcomments.examples.quickstart;

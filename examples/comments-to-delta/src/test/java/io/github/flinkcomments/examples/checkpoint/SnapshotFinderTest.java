@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotFinderTest {
 
-  private static final int LOOKS = 3000;
+  private static final int SEARCHES = 3000;
   private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   @TempDir private Path directory;
@@ -48,7 +48,7 @@ class SnapshotFinderTest {
     try {
       Future<Long> last = job.submit(() -> checkpointWhile(running));
       long newest = 1;
-      for (int look = 0; look < LOOKS; look++) {
+      for (int search = 0; search < SEARCHES; search++) {
         long found = finder().newest().orElseThrow().checkpointId();
         assertThat(found).isGreaterThanOrEqualTo(newest);
         newest = found;

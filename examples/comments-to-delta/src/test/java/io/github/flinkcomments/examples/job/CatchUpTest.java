@@ -59,7 +59,7 @@ class CatchUpTest {
     assertThat(new CatchUp(Progress.startingAt(0)).reachedBy(progress(0, 0, 1))).isTrue();
   }
 
-  private static Progress progress(long current, long known, long looks) {
-    return new Progress(current, current, OptionalLong.of(known), looks);
+  private static Progress progress(long current, long known, long probes) {
+    return new Progress(current, current, OptionalLong.of(known), probes);
   }
 }

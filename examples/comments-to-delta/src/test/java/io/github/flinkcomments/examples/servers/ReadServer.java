@@ -170,7 +170,7 @@ final class ReadServer {
     return status.isGloballyTerminalState();
   }
 
-  /** How many rows the log tells, without a look into the files: it is asked for often. */
+  /** How many rows the log tells, without reading the files: it is asked for often. */
   private static int rows(Path table) {
     DeltaLog log = log(table);
     return log.tableExists()

@@ -100,7 +100,7 @@ final class KeysetShapes {
   static Shape withoutPaging() {
     return Shape.of(
         "without paging",
-        "All records in one answer.",
+        "All records in one response.",
         "/export.json",
         Map.of("record.key-pointer", "/id", "pagination.type", "none"),
         (request, records) -> ShapeReply.json(array(records.page(0, Integer.MAX_VALUE / 2))));

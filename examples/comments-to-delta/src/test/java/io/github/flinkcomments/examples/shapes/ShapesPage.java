@@ -37,7 +37,7 @@ record ShapesPage(String introduction, String results, String tables) {
   private static final String HEADER =
       """
 
-      | API | rows | added after the end | answers that went wrong | versions | requests |
+      | API | rows | added after the end | failed responses | versions | requests |
       | --- | --: | --: | --: | --: | --: |
       """;
 

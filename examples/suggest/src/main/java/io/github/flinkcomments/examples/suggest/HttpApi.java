@@ -138,7 +138,7 @@ final class HttpApi implements Api {
       byte[] bytes = body.readNBytes(maxBodyBytes + 1);
       if (bytes.length > maxBodyBytes) {
         throw new IOException(
-            "The answer of %s is larger than %d MiB; give the URL with its parameter for the page size, as in ?limit=100."
+            "The response of %s is larger than %d MiB; give the URL with its parameter for the page size, as in ?limit=100."
                 .formatted(Secrets.mask(uri), maxBodyBytes >> 20));
       }
       return new Answer(
@@ -160,7 +160,7 @@ final class HttpApi implements Api {
       String message = String.valueOf(failure.getMessage());
       return message.startsWith("The answer of ")
           ? message
-          : "The answer of %s broke off: %s.".formatted(where, message);
+          : "The response of %s broke off: %s.".formatted(where, message);
     }
     if (failure instanceof HttpConnectTimeoutException) {
       return noAnswer(uri);

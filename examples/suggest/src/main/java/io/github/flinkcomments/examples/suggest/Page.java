@@ -53,12 +53,12 @@ record Page(Answer answer, JsonNode root, String path, List<JsonNode> records) {
     JsonNode root = json(answer, url);
     if (!root.isContainerNode()) {
       throw new NoListingException(
-          "The answer of %s is a single %s, not a listing; give the URL of a listing."
+          "The response of %s is a single %s, not a listing; give the URL of a listing."
               .formatted(url, root.isNumber() ? "number" : "value"));
     }
     if (ErrorObject.isOne(root)) {
       throw new NoListingException(
-          "The answer of %s has status %d, but is an error object with the members %s; ask the API's documentation what it wants."
+          "The response of %s has status %d, but is an error object with the members %s; ask the API's documentation what it wants."
               .formatted(url, answer.status(), members(root)));
     }
     String path =
@@ -66,7 +66,7 @@ record Page(Answer answer, JsonNode root, String path, List<JsonNode> records) {
             .orElseThrow(
                 () ->
                     new NoListingException(
-                        "The answer of %s is a single object with the members %s, not a listing; give the URL of a listing."
+                        "The response of %s is a single object with the members %s, not a listing; give the URL of a listing."
                             .formatted(url, members(root))));
     List<JsonNode> records = new ArrayList<>();
     root.at(JsonPointer.compile(path)).forEach(records::add);
@@ -110,14 +110,14 @@ record Page(Answer answer, JsonNode root, String path, List<JsonNode> records) {
     String body = answer.body().strip();
     if (body.isEmpty()) {
       throw new NoListingException(
-          "The answer of %s has status %d and no body; give the URL of a listing."
+          "The response of %s has status %d and no body; give the URL of a listing."
               .formatted(url, answer.status()));
     }
     try {
       return JSON.readTree(body);
     } catch (JsonProcessingException e) {
       throw new NoListingException(
-          "The answer of %s is %s, not JSON; give the URL of the API itself%s."
+          "The response of %s is %s, not JSON; give the URL of the API itself%s."
               .formatted(
                   url,
                   format(body, answer.contentType()),

@@ -33,6 +33,8 @@ import org.apache.flink.annotation.Internal;
  * @param headers sent with each request, in addition to {@code Accept}, {@code Accept-Encoding} and
  *     {@code User-Agent}, or in their stead; the values are taken for secrets
  * @param authentication default none
+ * @param allowedOrigins origins that are trusted beside the listing's own; default none
+ * @param response what responses mean
  * @param userAgent default {@code flink-connector-comments/<version>}
  * @param retry when and how often a request is repeated
  */

@@ -22,8 +22,8 @@ import java.util.function.DoubleSupplier;
  * Decides whether and when a failed attempt is repeated. Pure but for the injected randomness.
  *
  * <ul>
- *   <li>What never worked is told soon: a refusal at once, what is not a page after a second look,
- *       since a body that was cut short looks the same.
+ *   <li>What never worked is told soon: a refusal at once, what is not a page at the second
+ *       attempt, since a body that was cut short looks the same.
  *   <li>What has worked is repeated for a while, however often it is refused: load balancers,
  *       maintenance pages and replicas that lag look like mistakes of the configuration, and pass.
  *   <li>A server that wants pauses is asked for as long as the options allow, since all that it
@@ -32,8 +32,8 @@ import java.util.function.DoubleSupplier;
  */
 final class RetryPolicy {
 
-  /** Looks at what is not a page, before it is believed of a listing that was never read. */
-  private static final int FIRST_LOOKS = 2;
+  /** Attempts before a listing that was never read is believed to have no pages. */
+  private static final int FIRST_ATTEMPTS = 2;
 
   private final RetryOptions options;
   private final DoubleSupplier random;
@@ -87,7 +87,7 @@ final class RetryPolicy {
       case NOT_A_PAGE ->
           history.answeredBefore()
               ? isEnoughFailing(history, options.doubtDuration())
-              : history.failures() >= Math.min(FIRST_LOOKS, options.maxAttempts());
+              : history.failures() >= Math.min(FIRST_ATTEMPTS, options.maxAttempts());
       case TRANSIENT -> isEnoughFailing(history, options.minDuration());
       case THROTTLED ->
           history.throttlings() >= options.maxAttempts()

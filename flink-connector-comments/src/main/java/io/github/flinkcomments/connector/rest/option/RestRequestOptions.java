@@ -65,7 +65,7 @@ public final class RestRequestOptions {
       ConfigOptions.key("request.first-query")
           .mapType()
           .defaultValue(Map.of())
-          .withDescription("Query parameters of the first request of a walk only.");
+          .withDescription("Query parameters of the first request only.");
 
   public static final ConfigOption<Map<String, String>> HEADER =
       ConfigOptions.key("request.header")

@@ -188,7 +188,7 @@ public record ChainByKey(
     facts.keys().forEach(key -> keys.add(key.get(0)));
     if (new KeySequence(keys).isOfNumbersInNoOrder()) {
       throw new MalformedPageException(
-          "The keys of the page neither rise nor fall (%s), so that a walk that goes on after the last of them skips records. Have the API sort by the key, or name in 'pagination.key-pointer' what it sorts by."
+          "The keys of the page neither rise nor fall (%s), so that reading on after the last of them skips records. Have the API sort by the key, or name in 'pagination.key-pointer' what it sorts by."
               .formatted(keys.stream().limit(SHOWN_KEYS).collect(Collectors.joining(", "))));
     }
   }

@@ -77,7 +77,7 @@ public record ChainByLinkHeader(String relation, String attribute) implements Ch
       return new PageAddress.Url(UrlReference.parse(reference).resolve(base).toString());
     } catch (IllegalArgumentException e) {
       throw new MalformedPageException(
-          "The answer links to a next page by a malformed URL: '%s'."
+          "The response links to a next page by a malformed URL: '%s'."
               .formatted(MaskedUri.inText(reference)));
     }
   }

@@ -116,7 +116,7 @@ public record ChainedPagination(
    * @param asked the page that was answered
    * @param recordsBefore records on the pages before it
    * @param memory what the walk remembers; takes the answer in
-   * @throws MalformedPageException if the answer tells a next page that cannot be asked for
+   * @throws MalformedPageException if the response tells a next page that cannot be asked for
    */
   public Step after(PageAddress asked, PageFacts facts, long recordsBefore, ChainMemory memory) {
     return new StepRule(this).after(asked, facts, recordsBefore, memory);
@@ -128,7 +128,7 @@ public record ChainedPagination(
   }
 
   /**
-   * Why a listing may go on behind its first page although the answer leads nowhere: what should
+   * Why a listing may go on behind its first page although the response leads nowhere: what should
    * lead on, or mark the end, is not there at all, and the page may be full.
    *
    * @return a sentence's end, with the option to correct; empty if the end is told

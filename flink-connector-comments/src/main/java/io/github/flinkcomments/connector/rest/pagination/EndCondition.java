@@ -24,15 +24,15 @@ public enum EndCondition {
   SHORT_PAGE("short-page"),
   /** A page has no record. */
   EMPTY_PAGE("empty-page"),
-  /** The answer has no link to a next page. */
+  /** The response has no link to a next page. */
   MISSING_LINK("missing-link"),
-  /** The answer has no token of a next page. */
+  /** The response has no token of a next page. */
   MISSING_TOKEN("missing-token"),
   /** The value at {@code pagination.end-pointer} is null, or missing. */
   NULL_POINTER("null-pointer"),
   /** The value at {@code pagination.end-pointer} is {@code pagination.end-value}. */
   FLAG("flag"),
-  /** The answer tells the token again by which it was asked for. */
+  /** The response tells the token again by which it was asked for. */
   SAME_TOKEN("same-token"),
   /** A page has the same records as the page before it. */
   REPEATED_PAGE("repeated-page"),

@@ -38,7 +38,7 @@ final class StepRule {
    * @param asked the page that was answered
    * @param recordsBefore records on the pages before it
    * @param memory what the walk remembers; takes the answer in
-   * @throws MalformedPageException if the answer tells a next page that cannot be asked for
+   * @throws MalformedPageException if the response tells a next page that cannot be asked for
    */
   Step after(PageAddress asked, PageFacts facts, long recordsBefore, ChainMemory memory) {
     memory.answered(asked, facts, chain.pageSizeKnown() ? chain.pageSize() : 0);
@@ -77,11 +77,11 @@ final class StepRule {
               .value(end.pointer())
               .map(
                   found ->
-                      "The answer has '%s' at '%s', which is neither true nor false; say by 'pagination.end-value' what it has there at the end."
+                      "The response has '%s' at '%s', which is neither true nor false; say by 'pagination.end-value' what it has there at the end."
                           .formatted(found.text(), end.pointer()))
               .orElseGet(
                   () ->
-                      "The answer has nothing at '%s', where 'pagination.end-pointer' expects a flag."
+                      "The response has nothing at '%s', where 'pagination.end-pointer' expects a flag."
                           .formatted(end.pointer())));
     }
     if (end.has(EndCondition.TOTAL)) {
@@ -115,7 +115,7 @@ final class StepRule {
     }
     if (facts.total().isEmpty()) {
       return stuck(
-          "The answer tells no total, by which 'pagination.end' = 'total' would know the end; correct 'pagination.total', or choose another end.");
+          "The response tells no total, by which 'pagination.end' = 'total' would know the end; correct 'pagination.total', or choose another end.");
     }
     long total = facts.total().getAsLong();
     long read = recordsBefore + facts.records();
@@ -143,7 +143,7 @@ final class StepRule {
   private Step withoutNext(PageFacts facts) {
     return end.flagSaysMore(facts).orElse(false)
         ? new Step.Stuck(
-            "The answer says that there are more records, but not how to ask for them by %s; correct where that is told, or 'pagination.end-pointer'."
+            "The response says that there are more records, but not how to ask for them by %s; correct where that is told, or 'pagination.end-pointer'."
                 .formatted(chaining.mechanism()))
         : new Step.AtEnd();
   }
@@ -158,13 +158,13 @@ final class StepRule {
       return end.has(EndCondition.SAME_TOKEN) || chaining.holdsOnlyRecordsRead(asked, facts)
           ? new Step.AtEnd()
           : new Step.Stuck(
-              "The answer leads to the page that was just asked for, by %s. If that marks the end of the listing, add 'same-token' to 'pagination.end'; otherwise the API ignores what it is asked for."
+              "The response leads to the page that was just asked for, by %s. If that marks the end of the listing, add 'same-token' to 'pagination.end'; otherwise the API ignores what it is asked for."
                   .formatted(chaining.mechanism()));
     }
     chaining.requireWayOn(asked, facts);
     return memory.closesCircle(chaining.asking(next))
         ? new Step.Stuck(
-            "The pages lead in a circle: the answer leads to a page that was read before, by %s."
+            "The pages lead in a circle: the response leads to a page that was read before, by %s."
                 .formatted(chaining.mechanism()))
         : new Step.Next(next);
   }

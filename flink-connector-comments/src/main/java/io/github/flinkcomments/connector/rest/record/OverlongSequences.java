@@ -21,8 +21,8 @@ import java.util.Deque;
 
 /**
  * Finds characters that are spelt with more bytes than they take, such as {@code C0 80} for {@code
- * U+0000}. That is no UTF-8, but the parser reads them as if it was: what is emitted would not be
- * what was sent. Everything else that is no UTF-8 the parser refuses itself, or gives as half of a
+ * U+0000}. That is not UTF-8, but the parser reads them as if it was: what is emitted would not be
+ * what was sent. Everything else that is not UTF-8 the parser refuses itself, or gives as half of a
  * surrogate pair.
  */
 final class OverlongSequences {

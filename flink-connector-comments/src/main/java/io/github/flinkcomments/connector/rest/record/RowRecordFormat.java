@@ -136,7 +136,7 @@ public final class RowRecordFormat implements RecordFormat<RowData> {
 
     @Override
     public void endOfPage(PageOrigin page) throws RecordFormatException {
-      // A single record of a listing with offsets was asked for to compare it, and is no page.
+      // A single record of a listing with offsets was asked for to compare it, and is not a page.
       boolean wholePage = records > 1 || (records == 1 && page.firstOffset().isEmpty());
       records = 0;
       if (wholePage && columnsChecked.compareAndSet(false, true)) {

@@ -65,7 +65,7 @@ final class SourceBytes extends FilterInputStream {
     mark = position;
   }
 
-  /** Bytes that are no UTF-8, though a parser takes them for it. */
+  /** Bytes that are not UTF-8, though a parser takes them for it. */
   OverlongSequences overlong() {
     return overlong;
   }

@@ -763,7 +763,7 @@ class ChainedPaginationTest {
 
     assertThat(stuckBy(chain(new ChainByNextUrl("/next"), end, 3), told(link)))
         .isEqualTo(
-            "The answer links to a next page by a malformed URL: '1:2?api_key=****&page=8'.");
+            "The response links to a next page by a malformed URL: '1:2?api_key=****&page=8'.");
     assertThat(stuckBy(chain(new ChainByCursor("c", "/next", "", "c=(.)"), end, 3), told(link)))
         .contains("finds no token in '1:2?api_key=****&page=8'");
     assertThat(stuckBy(chain(new ChainByCursor("*", "/next", "", ""), end, 3), told(link)))

@@ -43,8 +43,8 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeltaCommitter.class);
 
-  /** Each look finds another commit under our id, of which there cannot be many. */
-  private static final int MOST_LOOKS = 10;
+  /** Each attempt finds another commit under our id, of which there cannot be many. */
+  private static final int MOST_ATTEMPTS = 10;
 
   private static final long BEFORE_ALL_CHECKPOINTS = 0;
 
@@ -76,14 +76,14 @@ public final class DeltaCommitter implements Committer<DeltaCommittable> {
   }
 
   private CommitRule commit(CommitRequest<DeltaCommittable> request) {
-    for (int looks = 1; ; looks++) {
+    for (int attempt = 1; ; attempt++) {
       try {
         return decideAndAct(request);
       } catch (TransactionTaken e) {
-        if (looks == MOST_LOOKS) {
+        if (attempt == MOST_ATTEMPTS) {
           throw e;
         }
-        LOG.warn("Another commit under this sink id was faster, looking at it", e);
+        LOG.warn("Another commit under this sink id was faster; deciding anew", e);
       }
     }
   }

@@ -65,7 +65,7 @@ final class RewindStart {
    * @throws SuppressRestartsException if the sink must not, or cannot, go back
    */
   SinkId goBack() {
-    Optional<SinkId> opened = look().openedBefore(policy.run());
+    Optional<SinkId> opened = rewind().openedBefore(policy.run());
     if (opened.isPresent()) {
       return opened.get();
     }
@@ -83,7 +83,7 @@ final class RewindStart {
 
   /** Planned for the table as it is now; if a version comes in between, it is planned anew. */
   private StepBack plan() {
-    Rewind rewind = look();
+    Rewind rewind = rewind();
     next = rewind.nextEpoch(policy.run());
     return switch (policy.mode()) {
       case FAIL -> throw refused(rewind, Optional.empty());
@@ -105,7 +105,7 @@ final class RewindStart {
   }
 
   /** The log first: a plan from an older log than the transactions is not carried out. */
-  private Rewind look() {
+  private Rewind rewind() {
     SinkId id = kept.sinkId();
     LogTail tail =
         table.transactions().logBackTo(entry -> Rewind.isOfSnapshot(entry, id, checkpoint));

@@ -281,7 +281,7 @@ public final class DeltaTable implements AutoCloseable {
 
   /**
    * Those of the files that are not there, or have not the size that they were written with. One
-   * look at the storage for each.
+   * request to the storage for each.
    *
    * @param expectedTableId the {@link TableDescription#id()} that the files were written for
    * @throws DeltaTableException.TableReplaced if they are not there because their table is gone

@@ -36,7 +36,7 @@ import java.util.function.Function;
  *
  * <p>Reading a snapshot costs more the longer the log is, and each commit hands out the snapshot
  * that it made. It is the newest one as long as its own log entry is the file that we saw and the
- * next entry does not exist; two looks at the file system tell, however long the log. This also
+ * next entry does not exist; two calls of the file system tell, however long the log. This also
  * shows that a table was deleted or created anew. Where others have made versions meanwhile, {@link
  * LaterVersions} goes on to the newest.
  */

@@ -48,7 +48,7 @@ public final class DriftGuard {
   }
 
   /**
-   * Compares two looks at the row of one offset.
+   * Compares two answers about the row of one offset.
    *
    * @throws SuppressRestartsException around a {@link ListingDriftException}, if they differ and
    *     the check is {@link DriftCheck#FAIL}

@@ -30,7 +30,7 @@ public final class UnusableOffsetsException extends RuntimeException {
   }
 
   /**
-   * The same record stands wherever one looks.
+   * The same record stands at all offsets.
    *
    * @param listing the listing's name, free of secrets
    * @param parameter the query parameter that holds the offset

@@ -27,7 +27,7 @@ import org.apache.flink.annotation.Internal;
  * @param bounded whether to stop at the end that the first probe finds
  * @param maxRows rows to hand out at most, from the starting offset on, and then to stop; {@link
  *     #NO_LIMIT} for no limit
- * @param pollInterval pause between two looks for new rows
+ * @param pollInterval pause between two polls
  * @param pollFailureTimeout how long polls may fail, one after the other, once one has succeeded
  * @param totalRequired whether the API must tell its total, because the user has said where
  * @param splitSize rows of a range, at most
@@ -102,7 +102,7 @@ public record EnumeratorOptions(
     return maxRows > NO_LIMIT - 1 - first ? OptionalLong.empty() : OptionalLong.of(first + maxRows);
   }
 
-  /** Whether a reader may emit anything; not all may if the ration is below the parallelism. */
+  /** Whether a reader may emit anything; not all may if the quota is below the parallelism. */
   boolean mayEmit(int subtask) {
     return subtask < maxRecordsPerCheckpoint;
   }

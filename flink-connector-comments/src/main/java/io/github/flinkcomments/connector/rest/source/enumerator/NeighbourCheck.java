@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * ends there and by the one that begins there, perhaps by different readers at different times, and
  * must be the same.
  *
- * <p>A boundary is remembered until its second look arrives. What never gets one (an event was
+ * <p>A boundary is remembered until its second report arrives. What never gets one (an event was
  * lost, the first range of the job) is dropped when {@value #CAPACITY} newer ones wait. Coordinator
  * thread only.
  */
@@ -31,7 +31,7 @@ final class NeighbourCheck {
   private static final int CAPACITY = 1024;
 
   private final DriftGuard guard;
-  private final TreeMap<Long, String> firstLooks = new TreeMap<>();
+  private final TreeMap<Long, String> firstReports = new TreeMap<>();
 
   NeighbourCheck(DriftGuard guard) {
     this.guard = guard;
@@ -40,20 +40,20 @@ final class NeighbourCheck {
   /** Takes in what a finished range saw at its edges. */
   void add(RangeReport report) {
     if (report.opening() != null) {
-      look(report.start(), report.opening());
+      report(report.start(), report.opening());
     }
-    look(report.end(), report.closing());
+    report(report.end(), report.closing());
   }
 
-  private void look(long boundary, String identity) {
-    String other = firstLooks.remove(boundary);
+  private void report(long boundary, String identity) {
+    String other = firstReports.remove(boundary);
     if (other != null) {
       guard.compare(boundary - 1, other, identity);
       return;
     }
-    firstLooks.put(boundary, identity);
-    if (firstLooks.size() > CAPACITY) {
-      firstLooks.pollFirstEntry();
+    firstReports.put(boundary, identity);
+    if (firstReports.size() > CAPACITY) {
+      firstReports.pollFirstEntry();
     }
   }
 }

@@ -22,7 +22,7 @@ import org.apache.flink.annotation.Internal;
 @Internal
 public interface PageProbe extends AutoCloseable {
 
-  /** What the answer says; a page past the end has no records. */
+  /** What the response says; a page past the end has no records. */
   PageFacts ask(PageAddress page) throws IOException, InterruptedException;
 
   @Override

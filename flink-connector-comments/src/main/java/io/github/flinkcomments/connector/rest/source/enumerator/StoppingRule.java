@@ -52,7 +52,7 @@ final class StoppingRule {
     if (!options.bounded()) {
       return state.fixedEnd().filter(end -> end.reason() != Reason.LISTING && options.stops());
     }
-    // A limit beyond the rows that were seen would never be reached by a source that looks no more.
+    // A limit beyond the rows that were seen would never be reached by a source that polls no more.
     long seen = state.end().map(ListingEnd::offset).orElse(0L);
     return state.fixedEnd().filter(end -> end.reason() == Reason.LISTING || end.offset() <= seen);
   }

@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * When to look at the listing again: a pause after the end of each poll, so that a slow one is not
+ * When to poll the listing again: a pause after the end of each poll, so that a slow one is not
  * followed by a burst; a longer one after each poll that failed, which does not fail the job for a
  * while if one has succeeded before. Pure but for the clock; one thread.
  */

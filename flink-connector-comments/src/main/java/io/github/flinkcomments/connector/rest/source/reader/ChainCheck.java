@@ -112,7 +112,7 @@ record ChainCheck(String listing, DriftCheck driftCheck, BiFunction<String, URI,
     URI asked = place.facts().uri();
     LOG.warn(
         "The first page of {} has {} records, and nothing leads on from it, so that it is taken for"
-            + " the last one: the answer to {} {}, if the listing goes on.",
+            + " the last one: the response to {} {}, if the listing goes on.",
         listing,
         place.facts().records(),
         mask.apply(MaskedUri.of(asked), asked),

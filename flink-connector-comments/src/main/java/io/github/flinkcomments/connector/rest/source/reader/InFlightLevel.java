@@ -46,7 +46,7 @@ public final class InFlightLevel {
   private static final int LEAST_ANSWERS = 4;
 
   /** Nor does one that others are compared with for long. */
-  private static final int LEAST_ANSWERS_OF_LOOK = 8;
+  private static final int LEAST_ANSWERS_OF_MEASUREMENT = 8;
 
   /** Waiting requests that are not enough to keep a server busy between two answers. */
   private static final int FEW_WAITING = 2;
@@ -64,10 +64,10 @@ public final class InFlightLevel {
 
   private static final int BOLD = 2;
 
-  /** So many rounds pass between two looks at what a request takes at best. */
-  private static final int LEAST_ROUNDS_TO_LOOK = 4;
+  /** So many rounds pass between two measurements of what a request takes at best. */
+  private static final int LEAST_ROUNDS_BETWEEN_MEASUREMENTS = 4;
 
-  private static final int MOST_ROUNDS_TO_LOOK = 64;
+  private static final int MOST_ROUNDS_BETWEEN_MEASUREMENTS = 64;
 
   /** After so many rounds a quarter more may be tried than a server has refused, at first. */
   private static final int LEAST_PATIENCE = 4;
@@ -92,11 +92,11 @@ public final class InFlightLevel {
 
   private boolean waited;
 
-  /** Rounds until the next look at what requests take at best, if they seem to wait then. */
-  private int roundsToLook;
+  /** Rounds until that is measured the next time, if requests seem to wait then. */
+  private int roundsToMeasurement;
 
-  /** Rounds between that look and the one after it. */
-  private int roundsToLookAgain = LEAST_ROUNDS_TO_LOOK;
+  /** Rounds between that measurement and the one after it. */
+  private int roundsBetweenMeasurements = LEAST_ROUNDS_BETWEEN_MEASUREMENTS;
 
   private int roundsSinceOverload;
 
@@ -112,12 +112,12 @@ public final class InFlightLevel {
   private OptionalLong best = OptionalLong.empty();
 
   /** What is allowed apart from the round in which half as many are; empty in other rounds. */
-  private OptionalInt allowedAfterLook = OptionalInt.empty();
+  private OptionalInt allowedAfterMeasurement = OptionalInt.empty();
 
   private InFlightLevel(int most, boolean adaptive, long nowNanos) {
     this.most = most;
     this.adaptive = adaptive;
-    this.durations = new long[Math.max(LEAST_ANSWERS_OF_LOOK, most)];
+    this.durations = new long[Math.max(LEAST_ANSWERS_OF_MEASUREMENT, most)];
     this.allowed = adaptive ? Math.min(FIRST, most) : most;
     this.ceiling = most;
     this.roundBegan = nowNanos;
@@ -166,7 +166,7 @@ public final class InFlightLevel {
       return;
     }
     durations[answers++] = nowNanos - sentNanos;
-    int least = allowedAfterLook.isPresent() ? LEAST_ANSWERS_OF_LOOK : LEAST_ANSWERS;
+    int least = allowedAfterMeasurement.isPresent() ? LEAST_ANSWERS_OF_MEASUREMENT : LEAST_ANSWERS;
     if (answers >= Math.max(least, allowed)) {
       endRound(median());
       beginRound(nowNanos);
@@ -186,7 +186,7 @@ public final class InFlightLevel {
     allowedAtOverload = allowed;
     ceiling = Math.max(1, allowed - 1);
     allowed = Math.max(1, allowed / 2);
-    allowedAfterLook = OptionalInt.empty();
+    allowedAfterMeasurement = OptionalInt.empty();
     stepPart = CAREFUL;
     beginRound(nowNanos);
   }
@@ -209,11 +209,11 @@ public final class InFlightLevel {
 
   private void endRound(long duration) {
     roundsSinceOverload++;
-    roundsToLook--;
-    if (allowedAfterLook.isPresent()) {
+    roundsToMeasurement--;
+    if (allowedAfterMeasurement.isPresent()) {
       best = OptionalLong.of(duration);
-      allowed = allowedAfterLook.getAsInt();
-      allowedAfterLook = OptionalInt.empty();
+      allowed = allowedAfterMeasurement.getAsInt();
+      allowedAfterMeasurement = OptionalInt.empty();
       return;
     }
     // Halfway, since the least of many medians is one of few durations that were short by chance.
@@ -223,10 +223,11 @@ public final class InFlightLevel {
       ceiling = Math.min(most, ceiling + Math.max(1, ceiling / 4));
     }
     adapt(allowed * (1 - (double) best.getAsLong() / Math.max(1, duration)));
-    if (stepPart > 1 && roundsToLook <= 0) {
-      roundsToLook = roundsToLookAgain;
-      roundsToLookAgain = Math.min(MOST_ROUNDS_TO_LOOK, 2 * roundsToLookAgain);
-      allowedAfterLook = OptionalInt.of(allowed);
+    if (stepPart > 1 && roundsToMeasurement <= 0) {
+      roundsToMeasurement = roundsBetweenMeasurements;
+      roundsBetweenMeasurements =
+          Math.min(MOST_ROUNDS_BETWEEN_MEASUREMENTS, 2 * roundsBetweenMeasurements);
+      allowedAfterMeasurement = OptionalInt.of(allowed);
       allowed = Math.max(1, allowed / 2);
     }
   }

@@ -44,8 +44,8 @@ class EnumeratorOptionsTest {
 
   @ParameterizedTest
   @CsvSource({"10, 2, 5", "10, 4, 2", "3, 4, 1", "50000, 2, 9999"})
-  void rationedRangesAreSmaller(long ration, int parallelism, long rows) {
-    assertThat(options(10_000, ration).splitSize(parallelism, 99)).isEqualTo(rows);
+  void rangesAreSmallerThanTheQuota(long quota, int parallelism, long rows) {
+    assertThat(options(10_000, quota).splitSize(parallelism, 99)).isEqualTo(rows);
   }
 
   @ParameterizedTest

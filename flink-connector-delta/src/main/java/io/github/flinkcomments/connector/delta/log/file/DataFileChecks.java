@@ -47,7 +47,7 @@ public final class DataFileChecks {
       return DataFilePresence.missing(storage, files, parallel);
     } catch (IOException e) {
       throw new DeltaTableException.AccessFailed(
-          "The data files of the Delta table at %s cannot be looked at: %s"
+          "The data files of the Delta table at %s cannot be checked: %s"
               .formatted(path, e.getMessage()),
           e);
     }
@@ -55,21 +55,21 @@ public final class DataFileChecks {
 
   /** Makes sure that readers of a table with mapped columns find those of the files. */
   public void requireFound(List<DataFile> files, TableLayout current) {
-    lookInto(() -> mapped.requireFound(files, current));
+    run(() -> mapped.requireFound(files, current));
   }
 
   /** Makes sure that the files have all columns of the table that must not be null. */
   public void requireColumns(List<DataFile> files, SnapshotImpl table) {
-    lookInto(() -> RequiredColumns.of(table).requireIn(files, schemas));
+    run(() -> RequiredColumns.of(table).requireIn(files, schemas));
   }
 
-  private interface Look {
+  private interface Check {
     void run() throws IOException;
   }
 
-  private void lookInto(Look look) {
+  private void run(Check check) {
     try {
-      look.run();
+      check.run();
     } catch (IOException e) {
       throw new DeltaTableException.AccessFailed(
           "A data file of the Delta table at %s cannot be read, and nothing was committed: %s"

@@ -41,7 +41,7 @@ public final class ClusteringColumns {
    */
   public static void requireStatistics(SnapshotImpl table, TableLayout fitted) {
     if (!TableFeatures.isClusteringTableFeatureSupported(table.getProtocol())) {
-      return; // without a look into the log
+      return; // without reading the log
     }
     List<List<String>> withStatistics = storedColumns(fitted);
     for (Column column : table.getPhysicalClusteringColumns().orElse(List.of())) {

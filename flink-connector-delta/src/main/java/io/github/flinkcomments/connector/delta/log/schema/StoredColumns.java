@@ -32,7 +32,7 @@ import org.apache.flink.table.types.logical.RowType;
 /**
  * What columns are called where rows are stored: in data files, statistics and partition values. In
  * a table with column mapping that is not what people call them, so that they can be renamed and
- * dropped without a look at the files.
+ * dropped while the files stay as they are.
  *
  * @param fields those that have another name or an id, in whatever depth; none without column
  *     mapping
