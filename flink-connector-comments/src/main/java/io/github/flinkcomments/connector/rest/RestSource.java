@@ -18,11 +18,11 @@ import io.github.flinkcomments.connector.rest.record.RecordFormat;
 import io.github.flinkcomments.connector.rest.source.enumerator.ChainEnumerator;
 import io.github.flinkcomments.connector.rest.source.enumerator.ChainEnumeratorOptions;
 import io.github.flinkcomments.connector.rest.source.enumerator.ChainEnumeratorState;
-import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorOptions;
-import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorState;
+import io.github.flinkcomments.connector.rest.source.enumerator.RangeEnumerator;
+import io.github.flinkcomments.connector.rest.source.enumerator.RangeEnumeratorOptions;
+import io.github.flinkcomments.connector.rest.source.enumerator.RangeEnumeratorState;
 import io.github.flinkcomments.connector.rest.source.enumerator.RefusedEnumerator;
 import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorState;
-import io.github.flinkcomments.connector.rest.source.enumerator.RestSourceEnumerator;
 import io.github.flinkcomments.connector.rest.source.enumerator.RestoredStateSerializer;
 import io.github.flinkcomments.connector.rest.source.enumerator.UnreadableState;
 import io.github.flinkcomments.connector.rest.source.event.PauseEvent;
@@ -34,8 +34,8 @@ import io.github.flinkcomments.connector.rest.source.metrics.RequestMetrics;
 import io.github.flinkcomments.connector.rest.source.reader.ChainOptions;
 import io.github.flinkcomments.connector.rest.source.reader.ChainSourceReader;
 import io.github.flinkcomments.connector.rest.source.reader.InFlightLevel;
+import io.github.flinkcomments.connector.rest.source.reader.RangeSourceReader;
 import io.github.flinkcomments.connector.rest.source.reader.ReaderOptions;
-import io.github.flinkcomments.connector.rest.source.reader.RestSourceReader;
 import io.github.flinkcomments.connector.rest.source.split.RestSplit;
 import io.github.flinkcomments.connector.rest.source.split.RestSplitSerializer;
 import java.io.IOException;
@@ -76,7 +76,7 @@ public final class RestSource<T>
   private static final long serialVersionUID = 1L;
 
   private final Listing<T> listing;
-  private final EnumeratorOptions enumeratorOptions;
+  private final RangeEnumeratorOptions enumeratorOptions;
   private final ReaderOptions readerOptions;
 
   /** Null where malformed records are not kept; an Optional could not be shipped. */
@@ -84,7 +84,7 @@ public final class RestSource<T>
 
   RestSource(
       Listing<T> listing,
-      EnumeratorOptions enumeratorOptions,
+      RangeEnumeratorOptions enumeratorOptions,
       ReaderOptions readerOptions,
       @Nullable DeadLetterOptions deadLetterOptions) {
     this.listing = listing;
@@ -129,7 +129,7 @@ public final class RestSource<T>
         isChain()
             ? ChainSourceReader.create(
                 context, readerOptions, chainOptions(), listing.open(metrics), level, letters)
-            : RestSourceReader.create(
+            : RangeSourceReader.create(
                 context, readerOptions, listing.openAgain(metrics), level, letters));
   }
 
@@ -160,7 +160,7 @@ public final class RestSource<T>
     return opaque(
         isChain()
             ? new ChainEnumerator(only(context), listing, chainEnumeratorOptions())
-            : new RestSourceEnumerator(only(context), enumeratorOptions, listing.forProbes()));
+            : new RangeEnumerator(only(context), enumeratorOptions, listing.forProbes()));
   }
 
   /**
@@ -176,9 +176,9 @@ public final class RestSource<T>
     if (isChain() && state instanceof ChainEnumeratorState chains) {
       return opaque(new ChainEnumerator(only(context), listing, chainEnumeratorOptions(), chains));
     }
-    if (!isChain() && state instanceof EnumeratorState ranges) {
+    if (!isChain() && state instanceof RangeEnumeratorState ranges) {
       return opaque(
-          new RestSourceEnumerator(only(context), enumeratorOptions, listing.forProbes(), ranges));
+          new RangeEnumerator(only(context), enumeratorOptions, listing.forProbes(), ranges));
     }
     return new RefusedEnumerator(
         state,

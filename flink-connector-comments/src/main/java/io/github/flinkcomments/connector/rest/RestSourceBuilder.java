@@ -24,7 +24,7 @@ import io.github.flinkcomments.connector.rest.option.StartupMode;
 import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import io.github.flinkcomments.connector.rest.record.RecordFormat;
 import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
-import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorOptions;
+import io.github.flinkcomments.connector.rest.source.enumerator.RangeEnumeratorOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,7 +45,7 @@ public final class RestSourceBuilder<T> {
 
   private final RecordFormat<T> format;
   private final Configuration options = new Configuration();
-  private long maxRows = EnumeratorOptions.NO_LIMIT;
+  private long maxRows = RangeEnumeratorOptions.NO_LIMIT;
   private Optional<Boolean> batch = Optional.empty();
 
   RestSourceBuilder(RecordFormat<T> format) {
@@ -203,7 +203,7 @@ public final class RestSourceBuilder<T> {
    */
   public RestSource<T> build() {
     RestSourceSettings settings = new RestSourceSettings(options);
-    EnumeratorOptions enumeratorOptions = settings.enumeratorOptions(maxRows);
+    RangeEnumeratorOptions enumeratorOptions = settings.enumeratorOptions(maxRows);
     return new RestSource<>(
         settings.listing(format),
         enumeratorOptions,

@@ -31,7 +31,7 @@ import io.github.flinkcomments.connector.rest.record.RecordIdentity;
 import io.github.flinkcomments.connector.rest.request.ListingUrl;
 import io.github.flinkcomments.connector.rest.request.MaskedUri;
 import io.github.flinkcomments.connector.rest.request.RequestTemplate;
-import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorOptions;
+import io.github.flinkcomments.connector.rest.source.enumerator.RangeEnumeratorOptions;
 import io.github.flinkcomments.connector.rest.source.enumerator.StartingOffset;
 import io.github.flinkcomments.connector.rest.source.letter.DeadLetterOptions;
 import io.github.flinkcomments.connector.rest.source.listing.Listing;
@@ -132,7 +132,7 @@ final class RestSourceSettings {
     return GivenOptions.list(paths);
   }
 
-  EnumeratorOptions enumeratorOptions(long maxRows) {
+  RangeEnumeratorOptions enumeratorOptions(long maxRows) {
     StartingOffset start = startingOffset();
     boolean bounded =
         options
@@ -144,7 +144,7 @@ final class RestSourceSettings {
           "The options 'scan.startup.mode' = 'latest' and 'scan.bounded.mode' = 'latest' leave"
               + " nothing to read; change one of them.");
     }
-    return new EnumeratorOptions(
+    return new RangeEnumeratorOptions(
         start,
         bounded,
         maxRows,

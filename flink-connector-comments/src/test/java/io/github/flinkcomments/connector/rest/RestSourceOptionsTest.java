@@ -31,7 +31,7 @@ import io.github.flinkcomments.connector.rest.option.RestScanOptions;
 import io.github.flinkcomments.connector.rest.pagination.OffsetPagination;
 import io.github.flinkcomments.connector.rest.record.RowRecordFormat;
 import io.github.flinkcomments.connector.rest.source.drift.DriftCheck;
-import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorOptions;
+import io.github.flinkcomments.connector.rest.source.enumerator.RangeEnumeratorOptions;
 import io.github.flinkcomments.connector.rest.source.enumerator.StartingOffset;
 import io.github.flinkcomments.connector.rest.source.listing.Listing;
 import io.github.flinkcomments.connector.rest.source.reader.ReaderOptions;
@@ -78,12 +78,12 @@ class RestSourceOptionsTest {
     assertThat(listing.pagination()).isEqualTo(OffsetPagination.DEFAULT);
     assertThat(settings.readerOptions())
         .isEqualTo(new ReaderOptions(32, 1000, ReaderOptions.NO_LIMIT, DriftCheck.FAIL));
-    assertThat(settings.enumeratorOptions(EnumeratorOptions.NO_LIMIT))
+    assertThat(settings.enumeratorOptions(RangeEnumeratorOptions.NO_LIMIT))
         .isEqualTo(
-            new EnumeratorOptions(
+            new RangeEnumeratorOptions(
                 new StartingOffset.Earliest(),
                 false,
-                EnumeratorOptions.NO_LIMIT,
+                RangeEnumeratorOptions.NO_LIMIT,
                 Duration.ofSeconds(10),
                 Duration.ofHours(1),
                 false,

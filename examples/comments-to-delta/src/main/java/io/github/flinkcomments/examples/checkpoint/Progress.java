@@ -13,8 +13,8 @@
  */
 package io.github.flinkcomments.examples.checkpoint;
 
-import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorState;
 import io.github.flinkcomments.connector.rest.source.enumerator.ListingEnd;
+import io.github.flinkcomments.connector.rest.source.enumerator.RangeEnumeratorState;
 import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorState;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
 import io.github.flinkcomments.connector.rest.source.split.RestSplit;
@@ -38,9 +38,9 @@ public record Progress(long current, long done, OptionalLong known, long probes)
    *
    * @throws IOException if it reads page after page: there is no offset to tell
    */
-  static SourceState<EnumeratorState, RangeSplit> ofRanges(
+  static SourceState<RangeEnumeratorState, RangeSplit> ofRanges(
       SourceState<RestEnumeratorState, RestSplit> state) throws IOException {
-    if (!(state.enumerator() instanceof EnumeratorState ranges)) {
+    if (!(state.enumerator() instanceof RangeEnumeratorState ranges)) {
       throw new IOException(
           "The source of the job reads page after page, and has no offset that would tell its progress.");
     }
@@ -53,8 +53,8 @@ public record Progress(long current, long done, OptionalLong known, long probes)
     return new Progress(offset, offset, OptionalLong.empty(), 0);
   }
 
-  static Progress of(SourceState<EnumeratorState, RangeSplit> state) {
-    EnumeratorState enumerator = state.enumerator();
+  static Progress of(SourceState<RangeEnumeratorState, RangeSplit> state) {
+    RangeEnumeratorState enumerator = state.enumerator();
     long frontier = enumerator.frontier().orElse(0);
     List<RangeSplit> open = openRanges(state);
     return new Progress(
@@ -65,7 +65,7 @@ public record Progress(long current, long done, OptionalLong known, long probes)
   }
 
   /** Ranges that were handed out and have rows left, in no particular order. */
-  static List<RangeSplit> openRanges(SourceState<EnumeratorState, RangeSplit> state) {
+  static List<RangeSplit> openRanges(SourceState<RangeEnumeratorState, RangeSplit> state) {
     return Stream.concat(state.splits().stream(), state.enumerator().returned().stream())
         .filter(range -> range.remaining() > 0)
         .toList();

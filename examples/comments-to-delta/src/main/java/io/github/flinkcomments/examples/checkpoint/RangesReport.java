@@ -15,8 +15,8 @@ package io.github.flinkcomments.examples.checkpoint;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorState;
 import io.github.flinkcomments.connector.rest.source.enumerator.ListingEnd;
+import io.github.flinkcomments.connector.rest.source.enumerator.RangeEnumeratorState;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
 import java.util.Comparator;
 import java.util.List;
@@ -41,8 +41,8 @@ record RangesReport(
     OptionalLong end)
     implements SourceReport {
 
-  static RangesReport of(SourceState<EnumeratorState, RangeSplit> state) {
-    EnumeratorState enumerator = state.enumerator();
+  static RangesReport of(SourceState<RangeEnumeratorState, RangeSplit> state) {
+    RangeEnumeratorState enumerator = state.enumerator();
     return new RangesReport(
         state.name(),
         enumerator.fingerprint(),

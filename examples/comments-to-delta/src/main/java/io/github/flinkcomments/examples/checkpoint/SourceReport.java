@@ -16,7 +16,7 @@ package io.github.flinkcomments.examples.checkpoint;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.flinkcomments.connector.rest.source.enumerator.ChainEnumeratorState;
-import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorState;
+import io.github.flinkcomments.connector.rest.source.enumerator.RangeEnumeratorState;
 import io.github.flinkcomments.connector.rest.source.enumerator.RestEnumeratorState;
 import io.github.flinkcomments.connector.rest.source.split.ChainSplit;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
@@ -46,7 +46,7 @@ public sealed interface SourceReport permits RangesReport, ChainsReport {
   static SourceReport of(SourceState<RestEnumeratorState, RestSplit> state) {
     String name = tableName(state.name());
     RestEnumeratorState enumerator = state.enumerator();
-    if (enumerator instanceof EnumeratorState ranges) {
+    if (enumerator instanceof RangeEnumeratorState ranges) {
       return RangesReport.of(
           new SourceState<>(name, ranges, only(RangeSplit.class, state.splits().stream())));
     }

@@ -15,8 +15,8 @@ package io.github.flinkcomments.examples.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorState;
 import io.github.flinkcomments.connector.rest.source.enumerator.ListingEnd;
+import io.github.flinkcomments.connector.rest.source.enumerator.RangeEnumeratorState;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +52,8 @@ class ProgressTest {
 
   private static Progress progress(
       OptionalLong frontier, List<RangeSplit> returned, List<RangeSplit> held) {
-    EnumeratorState enumerator =
-        new EnumeratorState(
+    RangeEnumeratorState enumerator =
+        new RangeEnumeratorState(
             "listing",
             Optional.of("key /id"),
             frontier,

@@ -13,9 +13,9 @@
  */
 package io.github.flinkcomments.connector.rest.source;
 
-import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorState;
-import io.github.flinkcomments.connector.rest.source.enumerator.EnumeratorStateSerializer;
 import io.github.flinkcomments.connector.rest.source.enumerator.RangeAssigner;
+import io.github.flinkcomments.connector.rest.source.enumerator.RangeEnumeratorState;
+import io.github.flinkcomments.connector.rest.source.enumerator.RangeEnumeratorStateSerializer;
 import io.github.flinkcomments.connector.rest.source.reader.SimulatedReader;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplit;
 import io.github.flinkcomments.connector.rest.source.split.RangeSplitSerializer;
@@ -31,7 +31,8 @@ import java.util.OptionalLong;
  */
 final class SimulatedJob {
 
-  private final EnumeratorStateSerializer enumeratorSerializer = new EnumeratorStateSerializer();
+  private final RangeEnumeratorStateSerializer enumeratorSerializer =
+      new RangeEnumeratorStateSerializer();
   private final RangeSplitSerializer splitSerializer = new RangeSplitSerializer();
   private final int splitSize;
   private final int pageSize;
@@ -79,7 +80,7 @@ final class SimulatedJob {
   void checkpoint() throws IOException {
     enumeratorCheckpoint =
         enumeratorSerializer.serialize(
-            new EnumeratorState(
+            new RangeEnumeratorState(
                 "listing",
                 Optional.of("content"),
                 OptionalLong.of(assigner.frontier()),
@@ -111,7 +112,7 @@ final class SimulatedJob {
 
   /** The job is restored from the last checkpoint, perhaps with another parallelism. */
   void restore(int parallelism) throws IOException {
-    EnumeratorState state =
+    RangeEnumeratorState state =
         enumeratorSerializer.deserialize(enumeratorSerializer.getVersion(), enumeratorCheckpoint);
     assigner = new RangeAssigner(splitSize, state.frontier().orElseThrow(), state.returned());
     List<byte[]> splits = readerCheckpoints.stream().flatMap(List::stream).toList();

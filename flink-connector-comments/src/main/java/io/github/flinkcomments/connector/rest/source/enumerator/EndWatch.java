@@ -37,7 +37,7 @@ final class EndWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(EndWatch.class);
 
-  private final EnumeratorOptions options;
+  private final RangeEnumeratorOptions options;
   private final Listing<?> listing;
   private final ListingClient<?> client;
   private final EndDiscovery discovery;
@@ -55,11 +55,11 @@ final class EndWatch {
   private final AtomicLong failedPolls = new AtomicLong();
 
   EndWatch(
-      EnumeratorOptions options,
+      RangeEnumeratorOptions options,
       Listing<?> listing,
       ListingClient<?> client,
       DriftGuard guard,
-      EnumeratorState restored) {
+      RangeEnumeratorState restored) {
     this.options = options;
     this.listing = listing;
     this.client = client;

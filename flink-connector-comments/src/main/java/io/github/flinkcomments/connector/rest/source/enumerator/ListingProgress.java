@@ -54,8 +54,8 @@ final class ListingProgress {
    * @param splitSize rows of a range, at most; asked for when the first range can be cut
    */
   ListingProgress(
-      EnumeratorOptions options,
-      EnumeratorState restored,
+      RangeEnumeratorOptions options,
+      RangeEnumeratorState restored,
       String identityKind,
       LongSupplier splitSize) {
     this.identityKind = identityKind;
@@ -176,8 +176,8 @@ final class ListingProgress {
    *
    * @param fingerprint of the listing
    */
-  EnumeratorState state(String fingerprint) {
-    return new EnumeratorState(
+  RangeEnumeratorState state(String fingerprint) {
+    return new RangeEnumeratorState(
         fingerprint,
         anchorKind,
         assigner.isPresent() ? OptionalLong.of(frontier()) : OptionalLong.empty(),

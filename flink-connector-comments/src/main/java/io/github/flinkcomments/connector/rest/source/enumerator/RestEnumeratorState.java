@@ -18,4 +18,4 @@ import org.apache.flink.annotation.Internal;
 /** The enumerator's share of a checkpoint: of a listing of ranges, or of chains. */
 @Internal
 public sealed interface RestEnumeratorState
-    permits EnumeratorState, ChainEnumeratorState, UnreadableState {}
+    permits RangeEnumeratorState, ChainEnumeratorState, UnreadableState {}

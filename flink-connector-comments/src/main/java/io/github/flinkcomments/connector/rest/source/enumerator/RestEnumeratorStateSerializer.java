@@ -28,7 +28,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * Serializes the state of every kind of enumerator.
  *
  * <p>Version 4, big-endian: {@code byte kind}; 1, ranges: {@code int version} and what {@link
- * EnumeratorStateSerializer} writes; 2, chains: fingerprint ({@code int length, UTF-8 bytes}),
+ * RangeEnumeratorStateSerializer} writes; 2, chains: fingerprint ({@code int length, UTF-8 bytes}),
  * {@code boolean begun}, frontier ({@code byte kind}; 0, none; 1, pages: {@code long first, long
  * next, long last, long records of a page}; 2, keys: {@code long first, long next, long last, long
  * keys of a range}), waiting chains ({@code int split version, int count}, then each as {@link
@@ -49,7 +49,7 @@ public final class RestEnumeratorStateSerializer extends StateSerializer<RestEnu
   private static final byte PAGES = 1;
   private static final byte KEYS = 2;
 
-  private final EnumeratorStateSerializer ranges = new EnumeratorStateSerializer();
+  private final RangeEnumeratorStateSerializer ranges = new RangeEnumeratorStateSerializer();
   private final ChainSplitSerializer chains = new ChainSplitSerializer();
 
   /** Creates a serializer; it has no state. */
@@ -64,7 +64,7 @@ public final class RestEnumeratorStateSerializer extends StateSerializer<RestEnu
 
   @Override
   protected void write(RestEnumeratorState state, DataOutputView out) throws IOException {
-    if (state instanceof EnumeratorState range) {
+    if (state instanceof RangeEnumeratorState range) {
       out.writeByte(RANGES);
       out.writeInt(ranges.getVersion());
       ranges.write(range, out);

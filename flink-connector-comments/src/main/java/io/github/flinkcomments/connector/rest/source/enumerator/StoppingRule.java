@@ -27,20 +27,21 @@ import java.util.OptionalLong;
  */
 final class StoppingRule {
 
-  private final EnumeratorOptions options;
+  private final RangeEnumeratorOptions options;
 
   /** Where a limit ends that came with the state. */
   private final OptionalLong restoredLimit;
 
   private Optional<FixedEnd> fixedEnd;
 
-  StoppingRule(EnumeratorOptions options, EnumeratorState state) {
+  StoppingRule(RangeEnumeratorOptions options, RangeEnumeratorState state) {
     this.options = options;
     this.restoredLimit = restoredLimit(options, state);
     this.fixedEnd = kept(options, state);
   }
 
-  private static OptionalLong restoredLimit(EnumeratorOptions options, EnumeratorState state) {
+  private static OptionalLong restoredLimit(
+      RangeEnumeratorOptions options, RangeEnumeratorState state) {
     return state
         .fixedEnd()
         .filter(end -> end.reason() != Reason.LISTING && options.stops())
@@ -48,7 +49,8 @@ final class StoppingRule {
         .orElse(OptionalLong.empty());
   }
 
-  private static Optional<FixedEnd> kept(EnumeratorOptions options, EnumeratorState state) {
+  private static Optional<FixedEnd> kept(
+      RangeEnumeratorOptions options, RangeEnumeratorState state) {
     if (!options.bounded()) {
       return state.fixedEnd().filter(end -> end.reason() != Reason.LISTING && options.stops());
     }

@@ -14,8 +14,8 @@
 /**
  * Finds out how far a listing reaches and hands out ranges below that.
  *
- * <p>{@link io.github.flinkcomments.connector.rest.source.enumerator.RestSourceEnumerator} is the
- * glue to Flink and tells the life of a range. What it decides, it decides in parts without Flink:
- * the search for the end, the arithmetic of the frontier, the comparison of neighbours.
+ * <p>{@link io.github.flinkcomments.connector.rest.source.enumerator.RangeEnumerator} is the glue
+ * to Flink and tells the life of a range. What it decides, it decides in parts without Flink: the
+ * search for the end, the arithmetic of the frontier, the comparison of neighbours.
  */
 package io.github.flinkcomments.connector.rest.source.enumerator;

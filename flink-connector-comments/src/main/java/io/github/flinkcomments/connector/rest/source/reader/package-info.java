@@ -14,7 +14,7 @@
 /**
  * Reads ranges page by page and emits their rows in order.
  *
- * <p>On the task thread: {@code RestSourceReader} and {@code RangeRecordEmitter}. On the fetcher
+ * <p>On the task thread: {@code RangeSourceReader} and {@code RangeRecordEmitter}. On the fetcher
  * thread: {@code RangeSplitReader} and what it plans with, {@code RangeReading}, {@code PageWindow}
  * and {@code PageLimit}. Requests wait on the threads of {@code RequestPool}. {@code
  * CheckpointQuota} is shared by the first two.

@@ -58,10 +58,10 @@ class ListingEndTest {
 
   @Test
   void jobThatBeginsKnowsWhereAtMost() {
-    assertThat(EnumeratorState.initial(new StartingOffset.Earliest(), "f", "id").frontier())
+    assertThat(RangeEnumeratorState.initial(new StartingOffset.Earliest(), "f", "id").frontier())
         .hasValue(0);
-    assertThat(EnumeratorState.initial(new StartingOffset.At(7), "f", "id").frontier()).hasValue(7);
-    assertThat(EnumeratorState.initial(new StartingOffset.Latest(), "f", "id").frontier())
+    assertThat(RangeEnumeratorState.initial(new StartingOffset.At(7), "f", "id").frontier()).hasValue(7);
+    assertThat(RangeEnumeratorState.initial(new StartingOffset.Latest(), "f", "id").frontier())
         .isEmpty();
   }
 }

@@ -90,10 +90,10 @@ class ListingProgressTest {
     progress.found(end(15));
     RangeSplit first = progress.next().orElseThrow();
     progress.addBack(List.of(first));
-    EnumeratorState state = progress.state("f");
+    RangeEnumeratorState state = progress.state("f");
     assertThat(state)
         .isEqualTo(
-            new EnumeratorState(
+            new RangeEnumeratorState(
                 "f",
                 Optional.of("id"),
                 OptionalLong.of(10),
@@ -111,18 +111,21 @@ class ListingProgressTest {
 
   private static ListingProgress progress(StartingOffset start, boolean bounded) {
     return new ListingProgress(
-        options(start, bounded), EnumeratorState.initial(start, "f", "id"), "id", () -> SPLIT_SIZE);
+        options(start, bounded),
+        RangeEnumeratorState.initial(start, "f", "id"),
+        "id",
+        () -> SPLIT_SIZE);
   }
 
   private static ListingEnd end(long offset) {
     return new ListingEnd(offset, Optional.of("row " + (offset - 1)));
   }
 
-  private static EnumeratorOptions options(StartingOffset start, boolean bounded) {
-    return new EnumeratorOptions(
+  private static RangeEnumeratorOptions options(StartingOffset start, boolean bounded) {
+    return new RangeEnumeratorOptions(
         start,
         bounded,
-        EnumeratorOptions.NO_LIMIT,
+        RangeEnumeratorOptions.NO_LIMIT,
         Duration.ofSeconds(10),
         Duration.ofHours(1),
         false,

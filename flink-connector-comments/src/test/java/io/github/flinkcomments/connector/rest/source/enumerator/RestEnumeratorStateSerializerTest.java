@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which kind of enumerator has written a state, and what becomes of one that cannot be read. */
 class RestEnumeratorStateSerializerTest {
 
-  private static final EnumeratorState RANGES =
-      EnumeratorState.initial(new StartingOffset.At(7), "listing", "content");
+  private static final RangeEnumeratorState RANGES =
+      RangeEnumeratorState.initial(new StartingOffset.At(7), "listing", "content");
 
-  private final EnumeratorStateSerializer ranges = new EnumeratorStateSerializer();
+  private final RangeEnumeratorStateSerializer ranges = new RangeEnumeratorStateSerializer();
   private final RestEnumeratorStateSerializer serializer = new RestEnumeratorStateSerializer();
   private final RestoredStateSerializer restored = new RestoredStateSerializer();
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StoppingRuleTest {
 
   private static final boolean FIRST = true;
-  private static final long NO_LIMIT = EnumeratorOptions.NO_LIMIT;
+  private static final long NO_LIMIT = RangeEnumeratorOptions.NO_LIMIT;
 
   @Test
   void sourceThatGoesOnStopsNowhere() {
@@ -106,14 +106,14 @@ class StoppingRuleTest {
 
   private static StoppingRule fresh(boolean bounded, long limit) {
     return new StoppingRule(
-        options(bounded, limit), EnumeratorState.initial(new StartingOffset.Earliest(), "f", "id"));
+        options(bounded, limit), RangeEnumeratorState.initial(new StartingOffset.Earliest(), "f", "id"));
   }
 
   private static StoppingRule restored(
       boolean bounded, long limit, Optional<FixedEnd> fixedEnd, long seen) {
     return new StoppingRule(
         options(bounded, limit),
-        new EnumeratorState(
+        new RangeEnumeratorState(
             "f",
             Optional.of("id"),
             OptionalLong.of(seen),
@@ -123,8 +123,8 @@ class StoppingRuleTest {
             1));
   }
 
-  private static EnumeratorOptions options(boolean bounded, long limit) {
-    return new EnumeratorOptions(
+  private static RangeEnumeratorOptions options(boolean bounded, long limit) {
+    return new RangeEnumeratorOptions(
         new StartingOffset.Earliest(),
         bounded,
         limit,

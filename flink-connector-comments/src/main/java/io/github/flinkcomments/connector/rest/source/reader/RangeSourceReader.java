@@ -40,7 +40,7 @@ import org.apache.flink.core.io.InputStatus;
  * @param <T> the records
  */
 @Internal
-public final class RestSourceReader<T>
+public final class RangeSourceReader<T>
     extends PagedSourceReader<RecordCursor<T>, T, RangeSplit, RangeSplitState> {
 
   private final int wantedRanges;
@@ -53,7 +53,7 @@ public final class RestSourceReader<T>
 
   private @Nullable ReaderWideOutput<T> readerWideOutput;
 
-  private RestSourceReader(
+  private RangeSourceReader(
       SourceReaderContext context,
       KeptFetcher<RecordCursor<T>, RangeSplit> fetcher,
       ReaderOptions options,
@@ -85,7 +85,7 @@ public final class RestSourceReader<T>
    * @param level how many requests may be under way
    * @param letters where malformed records go
    */
-  public static <T> RestSourceReader<T> create(
+  public static <T> RangeSourceReader<T> create(
       SourceReaderContext context,
       ReaderOptions options,
       ListingClient<T> client,
@@ -106,7 +106,7 @@ public final class RestSourceReader<T>
         new KeptFetcher<>(
             () -> new RangeSplitReader<>(client, pool, level, options, limit, quota),
             context.getConfiguration());
-    return new RestSourceReader<>(context, fetcher, options, client, pool, quota, letters);
+    return new RangeSourceReader<>(context, fetcher, options, client, pool, quota, letters);
   }
 
   @Override

@@ -35,7 +35,7 @@ import org.apache.flink.annotation.Internal;
  *     from a restored one
  */
 @Internal
-public record EnumeratorState(
+public record RangeEnumeratorState(
     String fingerprint,
     Optional<String> identityKind,
     OptionalLong frontier,
@@ -46,17 +46,18 @@ public record EnumeratorState(
     implements RestEnumeratorState {
 
   /** Copies the list. */
-  public EnumeratorState {
+  public RangeEnumeratorState {
     returned = List.copyOf(returned);
   }
 
   /** The state of a job that begins: nothing is known of the listing. */
-  static EnumeratorState initial(StartingOffset start, String fingerprint, String identityKind) {
+  static RangeEnumeratorState initial(
+      StartingOffset start, String fingerprint, String identityKind) {
     OptionalLong frontier =
         start instanceof StartingOffset.Latest
             ? OptionalLong.empty()
             : OptionalLong.of(start instanceof StartingOffset.At at ? at.offset() : 0);
-    return new EnumeratorState(
+    return new RangeEnumeratorState(
         fingerprint,
         Optional.of(identityKind),
         frontier,

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EnumeratorOptionsTest {
+class RangeEnumeratorOptionsTest {
 
   private static final long NO_LIMIT = Long.MAX_VALUE;
 
@@ -102,13 +102,13 @@ class EnumeratorOptionsTest {
     assertThat(chains.mayEmit(2)).isFalse();
   }
 
-  private static EnumeratorOptions limited(boolean bounded, long limit) {
+  private static RangeEnumeratorOptions limited(boolean bounded, long limit) {
     return options(bounded, limit, Duration.ofSeconds(10), Duration.ofHours(1), 10);
   }
 
-  private static EnumeratorOptions options(
+  private static RangeEnumeratorOptions options(
       boolean bounded, long limit, Duration pollInterval, Duration timeout, long splitSize) {
-    return new EnumeratorOptions(
+    return new RangeEnumeratorOptions(
         new StartingOffset.Earliest(),
         bounded,
         limit,
@@ -121,11 +121,11 @@ class EnumeratorOptionsTest {
         true);
   }
 
-  private static EnumeratorOptions options(long splitSize, long maxRecordsPerCheckpoint) {
-    return new EnumeratorOptions(
+  private static RangeEnumeratorOptions options(long splitSize, long maxRecordsPerCheckpoint) {
+    return new RangeEnumeratorOptions(
         new StartingOffset.Earliest(),
         false,
-        EnumeratorOptions.NO_LIMIT,
+        RangeEnumeratorOptions.NO_LIMIT,
         Duration.ofSeconds(10),
         Duration.ofHours(1),
         false,

@@ -59,16 +59,16 @@ import org.slf4j.LoggerFactory;
  * progress rests on an event of a reader: those are not consistent with checkpoints.
  */
 @Internal
-public final class RestSourceEnumerator
-    implements SplitEnumerator<RangeSplit, EnumeratorState>,
+public final class RangeEnumerator
+    implements SplitEnumerator<RangeSplit, RangeEnumeratorState>,
         SupportsHandleExecutionAttemptSourceEvent {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RestSourceEnumerator.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RangeEnumerator.class);
 
   private final SplitEnumeratorContext<RangeSplit> context;
-  private final EnumeratorOptions options;
+  private final RangeEnumeratorOptions options;
   private final Listing<?> listing;
-  private final EnumeratorState restored;
+  private final RangeEnumeratorState restored;
   private final DriftGuard guard;
   private final NeighbourCheck neighbours;
   private final ListingProgress progress;
@@ -89,13 +89,15 @@ public final class RestSourceEnumerator
    * @param options how to enumerate
    * @param listing what to enumerate
    */
-  public RestSourceEnumerator(
-      SplitEnumeratorContext<RangeSplit> context, EnumeratorOptions options, Listing<?> listing) {
+  public RangeEnumerator(
+      SplitEnumeratorContext<RangeSplit> context,
+      RangeEnumeratorOptions options,
+      Listing<?> listing) {
     this(
         context,
         options,
         listing,
-        EnumeratorState.initial(
+        RangeEnumeratorState.initial(
             options.startingOffset(), listing.fingerprint(), listing.identityKind()));
   }
 
@@ -107,11 +109,11 @@ public final class RestSourceEnumerator
    * @param listing what to enumerate
    * @param state what the checkpoint holds
    */
-  public RestSourceEnumerator(
+  public RangeEnumerator(
       SplitEnumeratorContext<RangeSplit> context,
-      EnumeratorOptions options,
+      RangeEnumeratorOptions options,
       Listing<?> listing,
-      EnumeratorState state) {
+      RangeEnumeratorState state) {
     this.context = context;
     this.readers = new Readers(context);
     this.options = options;
@@ -258,7 +260,7 @@ public final class RestSourceEnumerator
   }
 
   @Override
-  public EnumeratorState snapshotState(long checkpointId) {
+  public RangeEnumeratorState snapshotState(long checkpointId) {
     return progress.state(listing.fingerprint());
   }
 

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The real reader, its fetcher and its client, in the hands of a test instead of Flink. */
 @Timeout(60)
-class RestSourceReaderTest {
+class RangeSourceReaderTest {
 
   /** All that is read of a comment. */
   public record Identified(int id) {}
@@ -56,7 +56,7 @@ class RestSourceReaderTest {
   private final TestingReaderContext context = new TestingReaderContext();
   private final TestingReaderOutput<Identified> output = new ReaderWide();
   private long maxRecordsPerCheckpoint = ReaderOptions.NO_LIMIT;
-  private RestSourceReader<Identified> reader;
+  private RangeSourceReader<Identified> reader;
 
   /** An output that no range may have one of its own of. */
   private static final class ReaderWide extends TestingReaderOutput<Identified> {
@@ -188,7 +188,7 @@ class RestSourceReaderTest {
                 .withIdentity(new RecordIdentity.Key("/id")),
             HttpOptions.DEFAULT);
     reader =
-        RestSourceReader.create(
+        RangeSourceReader.create(
             context,
             new ReaderOptions(3, ReaderOptions.PAGE_SIZE, maxRecordsPerCheckpoint, DriftCheck.FAIL),
             listing.open(new HttpObserver() {}),

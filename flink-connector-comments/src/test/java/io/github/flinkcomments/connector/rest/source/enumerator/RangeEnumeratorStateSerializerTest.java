@@ -25,10 +25,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-class EnumeratorStateSerializerTest {
+class RangeEnumeratorStateSerializerTest {
 
-  private static final EnumeratorState STATE_1 =
-      new EnumeratorState(
+  private static final RangeEnumeratorState STATE_1 =
+      new RangeEnumeratorState(
           "listing",
           Optional.empty(),
           OptionalLong.of(300),
@@ -50,8 +50,8 @@ class EnumeratorStateSerializerTest {
                       + "0000000000000007") // probes
                   .replace(" ", ""));
 
-  private static final EnumeratorState STATE_2 =
-      new EnumeratorState(
+  private static final RangeEnumeratorState STATE_2 =
+      new RangeEnumeratorState(
           "listing",
           Optional.of("content"),
           OptionalLong.of(300),
@@ -76,7 +76,7 @@ class EnumeratorStateSerializerTest {
                       + "0000000000000007") // probes
                   .replace(" ", ""));
 
-  private final EnumeratorStateSerializer serializer = new EnumeratorStateSerializer();
+  private final RangeEnumeratorStateSerializer serializer = new RangeEnumeratorStateSerializer();
 
   @Test
   void writesVersion2() throws IOException {
@@ -96,8 +96,8 @@ class EnumeratorStateSerializerTest {
 
   @Test
   void readsTheStateBeforeTheFirstLook() throws IOException {
-    EnumeratorState fresh =
-        new EnumeratorState(
+    RangeEnumeratorState fresh =
+        new RangeEnumeratorState(
             "listing",
             Optional.of("content"),
             OptionalLong.empty(),

@@ -37,7 +37,7 @@ import org.apache.flink.annotation.Internal;
  * @param fingerprintChecked whether restored state must come from the same listing
  */
 @Internal
-public record EnumeratorOptions(
+public record RangeEnumeratorOptions(
     StartingOffset startingOffset,
     boolean bounded,
     long maxRows,
@@ -54,7 +54,7 @@ public record EnumeratorOptions(
   public static final long NO_LIMIT = Long.MAX_VALUE;
 
   /** Checks the numbers. */
-  public EnumeratorOptions {
+  public RangeEnumeratorOptions {
     if (maxRows < 0) {
       throw new IllegalArgumentException(
           "The limit is %d rows, but it must be 0 or more.".formatted(maxRows));

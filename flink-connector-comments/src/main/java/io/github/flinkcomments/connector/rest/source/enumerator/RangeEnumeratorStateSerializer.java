@@ -27,7 +27,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Serializes {@link EnumeratorState}s.
+ * Serializes {@link RangeEnumeratorState}s.
  *
  * <p>Version 2, big-endian: fingerprint ({@code int length, UTF-8 bytes}), kind of identity ({@code
  * boolean, [int length, UTF-8 bytes]}), frontier ({@code boolean, [long]}), fixed end ({@code
@@ -42,7 +42,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * probes}.
  */
 @Internal
-public final class EnumeratorStateSerializer extends StateSerializer<EnumeratorState> {
+public final class RangeEnumeratorStateSerializer extends StateSerializer<RangeEnumeratorState> {
 
   /** The first version. */
   private static final int VERSION_1 = 1;
@@ -53,7 +53,7 @@ public final class EnumeratorStateSerializer extends StateSerializer<EnumeratorS
   private final RangeSplitSerializer ranges = new RangeSplitSerializer();
 
   /** Creates a serializer; it has no state. */
-  public EnumeratorStateSerializer() {
+  public RangeEnumeratorStateSerializer() {
     super("enumerator state");
   }
 
@@ -63,7 +63,7 @@ public final class EnumeratorStateSerializer extends StateSerializer<EnumeratorS
   }
 
   @Override
-  protected void write(EnumeratorState state, DataOutputView out) throws IOException {
+  protected void write(RangeEnumeratorState state, DataOutputView out) throws IOException {
     writeString(state.fingerprint(), out);
     writeOptionalString(state.identityKind(), out);
     writeOptionalLong(state.frontier(), out);
@@ -87,7 +87,7 @@ public final class EnumeratorStateSerializer extends StateSerializer<EnumeratorS
   }
 
   @Override
-  protected EnumeratorState read(int version, DataInputView in) throws IOException {
+  protected RangeEnumeratorState read(int version, DataInputView in) throws IOException {
     String fingerprint = readString(in);
     Optional<String> identityKind =
         version == VERSION_1 ? Optional.empty() : readOptionalString(in);
@@ -97,7 +97,7 @@ public final class EnumeratorStateSerializer extends StateSerializer<EnumeratorS
     List<RangeSplit> returned = readRanges(in);
     Optional<ListingEnd> end =
         in.readBoolean() ? Optional.of(readEnd(version, in)) : Optional.empty();
-    return new EnumeratorState(
+    return new RangeEnumeratorState(
         fingerprint, identityKind, frontier, fixedEnd, returned, end, in.readLong());
   }
 
