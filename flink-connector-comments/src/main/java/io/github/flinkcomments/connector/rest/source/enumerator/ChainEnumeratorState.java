@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.apache.flink.annotation.Internal;
 
 /**
- * The share of a checkpoint of the enumerator of chains. Its size depends on the chains that wait
- * for a reader and on nothing else.
+ * What the enumerator of chains keeps in a checkpoint. Its size depends on the chains that wait for
+ * a reader and on nothing else.
  *
  * @param fingerprint the listing that the chains belong to; free of secrets
  * @param begun whether the chains that a start without state begins with were made

@@ -20,8 +20,8 @@ import java.util.OptionalLong;
 import org.apache.flink.annotation.Internal;
 
 /**
- * The enumerator's share of a checkpoint. Its size depends on the ranges that came back from failed
- * readers (at most two a reader) and on nothing else.
+ * What the enumerator of ranges keeps in a checkpoint. Its size depends on the ranges that came
+ * back from failed readers (at most two a reader) and on nothing else.
  *
  * @param fingerprint the listing that the offsets belong to; free of secrets
  * @param identityKind what identifies the records whose identities are in this state, the returned

@@ -15,7 +15,7 @@ package io.github.flinkcomments.connector.rest.source.enumerator;
 
 import org.apache.flink.annotation.Internal;
 
-/** The enumerator's share of a checkpoint: of a listing of ranges, or of chains. */
+/** What an enumerator keeps in a checkpoint: of ranges, or of chains. */
 @Internal
 public sealed interface RestEnumeratorState
     permits RangeEnumeratorState, ChainEnumeratorState, UnreadableState {}

@@ -12,10 +12,12 @@
  * limitations under the License.
  */
 /**
- * Finds out how far a listing reaches and hands out ranges below that.
+ * Finds out how far a listing reaches and hands out splits of it.
  *
- * <p>{@link io.github.flinkcomments.connector.rest.source.enumerator.RangeEnumerator} is the glue
- * to Flink and tells the life of a range. What it decides, it decides in parts without Flink: the
- * search for the end, the arithmetic of the frontier, the comparison of neighbours.
+ * <p>{@link io.github.flinkcomments.connector.rest.source.enumerator.RangeEnumerator} and {@link
+ * io.github.flinkcomments.connector.rest.source.enumerator.ChainEnumerator} are the glue to Flink,
+ * for ranges of offsets and for chains of pages; each tells the life of its splits. What they
+ * decide, they decide in parts without Flink: the search for the end, the arithmetic of the
+ * frontier, the comparison of neighbours, the search for what readers can divide.
  */
 package io.github.flinkcomments.connector.rest.source.enumerator;

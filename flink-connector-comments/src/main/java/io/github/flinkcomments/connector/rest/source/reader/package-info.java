@@ -12,11 +12,19 @@
  * limitations under the License.
  */
 /**
- * Reads ranges page by page and emits their rows in order.
+ * Reads splits page by page and emits their records in order. There are two kinds of splits, and a
+ * class whose name begins with {@code Range} or {@code Chain} serves one of them.
  *
- * <p>On the task thread: {@code RangeSourceReader} and {@code RangeRecordEmitter}. On the fetcher
- * thread: {@code RangeSplitReader} and what it plans with, {@code RangeReading}, {@code PageWindow}
- * and {@code PageLimit}. Requests wait on the threads of {@code RequestPool}. {@code
- * CheckpointQuota} is shared by the first two.
+ * <ul>
+ *   <li>A range of offsets: {@code RangeSplitReader} reads several pages of it at once, as {@code
+ *       PageWindow} and {@code PageLimit} plan them; {@code RangeReading} checks that they follow
+ *       each other.
+ *   <li>A chain of pages: {@code ChainSplitReader} reads many chains in turn; a {@code ChainWalk}
+ *       is one of them, {@code ChainEnd} tells whether it has come to its end.
+ * </ul>
+ *
+ * <p>On the task thread: the source readers and the record emitters. On the fetcher thread: the
+ * split readers and what they plan with. Requests wait on the threads of {@code RequestPool}.
+ * {@code CheckpointQuota} is used by the first two, and {@code InFlightLevel} by the last two.
  */
 package io.github.flinkcomments.connector.rest.source.reader;

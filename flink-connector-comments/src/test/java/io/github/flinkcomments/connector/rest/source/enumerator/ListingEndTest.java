@@ -60,7 +60,8 @@ class ListingEndTest {
   void jobThatBeginsKnowsWhereAtMost() {
     assertThat(RangeEnumeratorState.initial(new StartingOffset.Earliest(), "f", "id").frontier())
         .hasValue(0);
-    assertThat(RangeEnumeratorState.initial(new StartingOffset.At(7), "f", "id").frontier()).hasValue(7);
+    assertThat(RangeEnumeratorState.initial(new StartingOffset.At(7), "f", "id").frontier())
+        .hasValue(7);
     assertThat(RangeEnumeratorState.initial(new StartingOffset.Latest(), "f", "id").frontier())
         .isEmpty();
   }

@@ -106,7 +106,8 @@ class StoppingRuleTest {
 
   private static StoppingRule fresh(boolean bounded, long limit) {
     return new StoppingRule(
-        options(bounded, limit), RangeEnumeratorState.initial(new StartingOffset.Earliest(), "f", "id"));
+        options(bounded, limit),
+        RangeEnumeratorState.initial(new StartingOffset.Earliest(), "f", "id"));
   }
 
   private static StoppingRule restored(
