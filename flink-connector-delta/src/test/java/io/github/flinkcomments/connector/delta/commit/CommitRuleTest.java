@@ -84,4 +84,20 @@ class CommitRuleTest {
     assertThat(fresh.decide(JOB, 1, NOTHING)).isEqualTo(COMMIT);
     assertThat(fresh.decide(JOB, 1, OptionalLong.of(1))).isEqualTo(ALREADY_COMMITTED);
   }
+
+  @Test
+  void aCommitThatTheRunKnowsOfTellsNothingNew() {
+    assertThat(restoredFrom5.afterCommitOf(5)).isEqualTo(restoredFrom5);
+    assertThat(restoredFrom5.afterCommitOf(4)).isEqualTo(restoredFrom5);
+    assertThat(restoredFrom5.afterCommitOf(6))
+        .isEqualTo(CommitRule.startingFrom(OptionalLong.of(6)));
+  }
+
+  @Test
+  void anotherNumberThanThatOfTheCommitBeforeIsAnInterruption() {
+    assertThat(CommitRule.isInterrupted(OptionalLong.of(4), OptionalLong.of(5))).isTrue();
+    assertThat(CommitRule.isInterrupted(OptionalLong.of(4), OptionalLong.of(4))).isFalse();
+    assertThat(CommitRule.isInterrupted(OptionalLong.of(4), NOTHING)).as("forgotten").isFalse();
+    assertThat(CommitRule.isInterrupted(NOTHING, OptionalLong.of(5))).as("the first").isFalse();
+  }
 }

@@ -23,8 +23,6 @@ import io.delta.standalone.actions.RemoveFile;
 import io.github.flinkcomments.connector.delta.commit.SinkRun.Snapshot;
 import io.github.flinkcomments.connector.delta.log.DeltaTable;
 import io.github.flinkcomments.connector.delta.log.StandaloneReader;
-import io.github.flinkcomments.connector.delta.log.entry.LogEntry;
-import io.github.flinkcomments.connector.delta.log.entry.LogTail;
 import io.github.flinkcomments.connector.delta.log.entry.TransactionId;
 import io.github.flinkcomments.connector.delta.log.schema.TableLayout;
 import io.github.flinkcomments.connector.delta.testing.SinkJob;
@@ -37,8 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -234,31 +230,6 @@ class RewindTest {
     List<Snapshot> snapshots = runFor(2);
     TableChanges.setProperty(table, "delta.logRetentionDuration", "interval 60 days");
     refusal(RewindMode.RESTORE, snapshots.get(0)).hasMessageContaining("version 3 is not of");
-  }
-
-  @Test
-  void aVersionOfOursThatChangesTheTableIsNotTakenBack() {
-    LogEntry evolved =
-        new LogEntry(2, List.of(new TransactionId("sink", 2)), Set.of("b"), Set.of(), true);
-    assertThat(rewindBefore(evolved).objectionToRestoring())
-        .hasValue("version 2 changed the table's schema or properties");
-    assertThat(rewindBefore(evolved).objectionToGoingOn()).isEmpty();
-  }
-
-  @Test
-  void aVersionOfOursThatTookOlderRowsOutIsNotTakenBack() {
-    LogEntry removing =
-        new LogEntry(2, List.of(new TransactionId("sink", 2)), Set.of("b"), Set.of("a"), false);
-    assertThat(rewindBefore(removing).objectionToRestoring())
-        .hasValue("version 2 took older rows out");
-  }
-
-  private static Rewind rewindBefore(LogEntry later) {
-    SinkId sink = new SinkId("sink");
-    LogEntry ofSnapshot =
-        new LogEntry(1, List.of(new TransactionId("sink", 1)), Set.of("a"), Set.of(), false);
-    LogTail tail = new LogTail(2, Optional.of(ofSnapshot), List.of(later), false);
-    return new Rewind(sink, 1, OptionalLong.of(1), Map.of(sink, 2L), tail);
   }
 
   @Test
