@@ -118,8 +118,7 @@ public final class ChainMemory {
 
   /** Whether the page has the very records of another page before it. */
   boolean repeats(PageAddress asked, PageFacts facts) {
-    return facts.records() > 0
-        && last.isPresent()
+    return last.isPresent()
         && !last.get().equals(asked)
         && lastIdentities.equals(facts.identities());
   }

@@ -80,6 +80,19 @@ class ChainedPaginationTest {
     assertThat(chain.after(page(2), facts(10, 9), 10, memory)).isEqualTo(new Step.AtEnd());
   }
 
+  /** By a comparison it is not: it may be the end of the page before once more. */
+  @Test
+  void sizeThatWasAskedForTellsThatAPageIsShort() {
+    ChainedPagination known = chain(PAGES, EndRule.of(EndCondition.SHORT_PAGE), 10);
+    known.after(page(1), facts(0, 10), 0, memory);
+    assertThat(known.after(page(2), facts(5, 5), 10, memory)).isEqualTo(new Step.AtEnd());
+
+    ChainedPagination unknown = ofUnknownSize(PAGES, EndRule.of(EndCondition.SHORT_PAGE));
+    ChainMemory other = new ChainMemory();
+    unknown.after(page(1), facts(0, 10), 0, other);
+    assertThat(unknown.after(page(2), facts(5, 5), 10, other)).isEqualTo(next(page(3)));
+  }
+
   @Test
   void shortAndEmptyPagesInTheMiddleAreNoEndOfACursor() {
     ChainedPagination chain = chain(CURSOR, EndRule.of(EndCondition.MISSING_TOKEN), 10);
@@ -189,6 +202,19 @@ class ChainedPaginationTest {
   }
 
   @Test
+  void circleBehindOtherPagesIsFound() {
+    ChainedPagination chain = chain(CURSOR, EndRule.of(EndCondition.MISSING_TOKEN), 10);
+    Step step = next(token("0"));
+    int page = 0;
+    for (int asked = 0; step instanceof Step.Next following && asked < 200; asked++) {
+      page = page == 24 ? 20 : page + 1;
+      PageFacts facts = facts(asked * 10, 10, "/next", token("" + page));
+      step = chain.after(following.page(), facts, asked * 10L, memory);
+    }
+    assertThat(step).isInstanceOf(Step.Stuck.class);
+  }
+
+  @Test
   void flagEndsAChainAndContradictionIsTold() {
     EndRule hasMore = new EndRule(EnumSet.of(EndCondition.FLAG), "/has_more", "false", false);
     ChainedPagination chain = chain(CURSOR, hasMore, 10);
@@ -279,6 +305,8 @@ class ChainedPaginationTest {
 
     assertThat(chain.after(page(1), linked, 0, memory)).isEqualTo(next(page(2)));
     assertThat(chain.after(page(2), facts(3, 10), 3, memory)).isEqualTo(new Step.AtEnd());
+    assertThat(chain.after(page(1), linked("<?page=1>; rel=\"last\""), 0, new ChainMemory()))
+        .isEqualTo(new Step.AtEnd());
   }
 
   @Test
@@ -387,6 +415,33 @@ class ChainedPaginationTest {
     assertThat(second).isEqualTo(new PageAddress.AfterKey(List.of("b"), List.of("2", "3")));
     assertThat(inclusive.next(second, keyed(List.of("2", "3", "4"), List.of("b", "b", "b"))))
         .contains(new PageAddress.AfterKey(List.of("b"), List.of("2", "3", "4")));
+    assertThat(inclusive.next(second, keyed(List.of("3", "4"), List.of("b", "b"))))
+        .as("a server that lags may lack a record")
+        .contains(new PageAddress.AfterKey(List.of("b"), List.of("3", "4", "2")));
+    assertThat(inclusive.next(second, keyed(List.of("2", "5"), List.of("b", "c"))))
+        .contains(new PageAddress.AfterKey(List.of("c"), List.of("5")));
+  }
+
+  @Test
+  void onlyAnInclusiveKeyHandsOutRecordsOnceMore() {
+    ChainByKey inclusive = new ChainByKey(List.of("since"), List.of("/t"), true);
+    ChainByKey exclusive = new ChainByKey(List.of("since"), List.of("/t"), false);
+    PageFacts only = keyed(List.of("1"), List.of("a"));
+    PageAddress afterIt = new PageAddress.AfterKey(List.of("a"), List.of("1"));
+
+    ChainedPagination again = chain(inclusive, EndRule.of(EndCondition.EMPTY_PAGE), 3);
+    again.after(first(), only, 0, memory);
+    assertThat(again.after(afterIt, only, 1, memory)).isEqualTo(new Step.AtEnd());
+
+    ChainedPagination further = chain(exclusive, EndRule.of(EndCondition.EMPTY_PAGE), 3);
+    ChainMemory other = new ChainMemory();
+    further.after(first(), only, 0, other);
+    assertThat(further.after(afterIt, only, 1, other))
+        .isInstanceOfSatisfying(
+            Step.Stuck.class,
+            stuck ->
+                assertThat(stuck.reason())
+                    .startsWith("The page has the same records as the page before it"));
   }
 
   @Test
@@ -747,6 +802,7 @@ class ChainedPaginationTest {
     Chaining inclusiveRanges = new ChainByKey(List.of("since"), List.of("/t"), true, true);
 
     assertThat(exclusive.fingerprint()).isEqualTo("key /t");
+    assertThat(inclusive.fingerprint()).isEqualTo("key /t, inclusive");
     assertThat(inclusive.continued()).containsExactly(exclusive.fingerprint());
     assertThat(exclusive.continued())
         .contains(exclusiveRanges.fingerprint())

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,9 @@ class ChainingTest {
 
     assertThat(cursor.first()).isEqualTo(FIRST);
     assertThat(cursor.captures()).containsExactly("/next");
-    assertThat(cursor.ask(FIRST, 10)).isEqualTo(PageQuestion.plain());
+    assertThat(cursor.ask(FIRST, 10))
+        .isEqualTo(new PageQuestion(Map.of(), Map.of(), Optional.empty()));
+    assertThat(cursor.seen(token("a"), records(1))).isEqualTo(token("a"));
     assertThat(cursor.ask(token("a"), 10))
         .isEqualTo(
             PageQuestion.of(

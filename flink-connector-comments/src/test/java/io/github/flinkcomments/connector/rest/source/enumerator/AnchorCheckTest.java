@@ -56,6 +56,24 @@ class AnchorCheckTest {
     assertThat(check.renew(ListingEnd.EMPTY)).isEqualTo(ListingEnd.EMPTY);
   }
 
+  @Test
+  void anchorToRenewMayBeMissingForAWhile() throws Exception {
+    listing.absentOnce(9);
+    assertThat(check.renew(new ListingEnd(10, Optional.of("ten")))).isEqualTo(end);
+    assertThat(listing.pauses()).isEqualTo(1);
+  }
+
+  @Test
+  void anchorThatIsGoneIsDrift() throws Exception {
+    listing.delete(3);
+    assertThatThrownBy(() -> check.renew(end))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .hasMessageContaining("expected record 10 at offset 9, found the end of the listing");
+    assertThat(listing.pauses()).isEqualTo(EndDiscovery.CONFIRMATIONS);
+    assertThat(check(DriftCheck.WARN).renew(end)).isEqualTo(end);
+  }
+
   private AnchorCheck check(DriftCheck drift) {
     return new AnchorCheck(
         new PairProbes(listing, listing::pause, new ProbedListing("the listing", "_start", 0, 100)),

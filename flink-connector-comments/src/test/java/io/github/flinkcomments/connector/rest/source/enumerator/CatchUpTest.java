@@ -45,6 +45,15 @@ class CatchUpTest {
   }
 
   @Test
+  void waitsForASplitThatIsAssignedBeforeItsReaderIsKnown() {
+    catchUp.assigned(0, "early");
+    catchUp.started(1, Set.of());
+    assertReached(false, ALL_ASSIGNED);
+    catchUp.caughtUp(0, "early");
+    assertReached(true, ALL_ASSIGNED);
+  }
+
+  @Test
   void waitsWhileSomethingIsNotAssigned() {
     catchUp.started(0, Set.of());
     catchUp.started(1, Set.of());

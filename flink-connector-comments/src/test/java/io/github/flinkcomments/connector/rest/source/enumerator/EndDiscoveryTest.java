@@ -23,6 +23,7 @@ import io.github.flinkcomments.connector.rest.source.drift.UnusableOffsetsExcept
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.testutils.logging.LoggerAuditingExtension;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -389,6 +390,20 @@ class EndDiscoveryTest {
     ListingEnd grown = discovery.poll(end, false);
     assertThat(grown).isEqualTo(listing.end());
     assertThat(discovery.poll(grown, false)).isEqualTo(listing.end());
+  }
+
+  @Test
+  void anAnchorThatIsAnotherAtEachLookIsTakenInTheEnd() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    Probe unsteady =
+        (offset, rows) ->
+            new Probe.Answer(
+                offset == 0
+                    ? List.of(new Probe.Row("row " + looks.incrementAndGet(), Optional.empty()))
+                    : List.of(),
+                OptionalLong.of(1));
+    assertThat(discovery(unsteady, DriftCheck.FAIL, 0).discover(0, false).offset()).isEqualTo(1);
+    assertThat(listing.pauses()).isEqualTo(EndDiscovery.CONFIRMATIONS);
   }
 
   @Test

@@ -37,6 +37,11 @@ class ListingEndTest {
         .isEqualTo(new ListingEnd(9, Optional.of("b"), Optional.of("digest b")));
   }
 
+  @Test
+  void mayHaveNoRow() {
+    assertThat(new ListingEnd(0, Optional.empty())).isEqualTo(ListingEnd.EMPTY);
+  }
+
   @ParameterizedTest
   @CsvSource({"-1, , ", "-1, a, ", "0, a, ", "1, , ", "0, , digest"})
   void hasAnAnchorExactlyIfThereIsARow(long offset, String anchor, String content) {

@@ -52,6 +52,44 @@ class ListingProgressTest {
   }
 
   @Test
+  void onlyTheRangeBehindTheAnchorHasToFollowIt() {
+    ListingProgress progress = progress(new StartingOffset.Earliest(), false);
+    progress.found(end(15));
+    progress.found(end(18));
+    assertThat(progress.end()).contains(end(18));
+    assertThat(progress.next()).contains(RangeSplit.of(0, 10));
+  }
+
+  /** An identity of another kind tells a reader nothing. */
+  @Test
+  void anchorOfAnotherKindIsNotHandedOn() {
+    EnumeratorState state =
+        new EnumeratorState(
+            "f",
+            Optional.of("another kind"),
+            OptionalLong.of(5),
+            Optional.empty(),
+            List.of(),
+            Optional.of(end(5)),
+            1);
+    ListingProgress progress =
+        new ListingProgress(
+            options(new StartingOffset.Earliest(), false), state, "id", () -> SPLIT_SIZE);
+    progress.found(end(8));
+    assertThat(progress.next()).contains(RangeSplit.of(5, 8));
+  }
+
+  @Test
+  void whatCameAfterTheStartIsNotWaitedFor() {
+    ListingProgress progress = progress(new StartingOffset.Earliest(), false);
+    progress.found(end(5));
+    assertThat(progress.wasThereAtStart(progress.next().orElseThrow())).isTrue();
+    assertThat(progress.isEverythingAtStartAssigned()).isTrue();
+    progress.found(end(8));
+    assertThat(progress.wasThereAtStart(progress.next().orElseThrow())).isFalse();
+  }
+
+  @Test
   void boundedReadingStopsAtTheFirstEnd() {
     ListingProgress progress = progress(new StartingOffset.Earliest(), true);
     assertThat(progress.isEndFixed()).isFalse();

@@ -48,6 +48,7 @@ class RangeAssignerTest {
   @Test
   void countsWhatIsLeft() {
     assertThat(assigner.unassigned(250)).isEqualTo(3);
+    assertThat(assigner.unassigned(200)).isEqualTo(2);
     assigner.next(250);
     assigner.addBack(List.of(RangeSplit.of(0, 100)));
     assertThat(assigner.unassigned(250)).isEqualTo(3);

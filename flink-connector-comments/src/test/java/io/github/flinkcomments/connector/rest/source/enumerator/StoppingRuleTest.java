@@ -82,7 +82,9 @@ class StoppingRuleTest {
   void endOfABoundedRunSaysNothingToOneThatGoesOn() {
     FixedEnd ofListing = new FixedEnd(100, Reason.LISTING);
     assertThat(restored(false, NO_LIMIT, Optional.of(ofListing), 100).fixedEnd()).isEmpty();
-    assertThat(restored(false, 500, Optional.of(ofListing), 100).fixedEnd()).isEmpty();
+    StoppingRule limited = restored(false, 500, Optional.of(ofListing), 100);
+    limited.found(150, 100, !FIRST);
+    assertThat(limited.fixedEnd()).isEmpty();
     assertThat(restored(true, NO_LIMIT, Optional.of(ofListing), 50).fixedEnd()).contains(ofListing);
   }
 
