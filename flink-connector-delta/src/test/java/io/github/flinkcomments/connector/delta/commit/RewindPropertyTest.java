@@ -83,7 +83,7 @@ class RewindPropertyTest {
             CHECKPOINT));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 50)
   @Tag("heavy")
   void theTableHoldsEveryRowOnceAfterMany(@ForAll("steps") List<Step> steps) throws IOException {
     theTableHoldsEveryRowOnce(steps);
