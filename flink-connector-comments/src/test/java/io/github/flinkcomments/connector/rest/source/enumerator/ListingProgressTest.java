@@ -63,8 +63,8 @@ class ListingProgressTest {
   /** An identity of another kind tells a reader nothing. */
   @Test
   void anchorOfAnotherKindIsNotHandedOn() {
-    EnumeratorState state =
-        new EnumeratorState(
+    RangeEnumeratorState state =
+        new RangeEnumeratorState(
             "f",
             Optional.of("another kind"),
             OptionalLong.of(5),
