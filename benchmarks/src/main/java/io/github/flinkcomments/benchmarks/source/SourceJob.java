@@ -13,11 +13,13 @@
  */
 package io.github.flinkcomments.benchmarks.source;
 
-import io.github.flinkcomments.connector.comments.Comment;
 import io.github.flinkcomments.connector.comments.CommentsSource;
+import io.github.flinkcomments.connector.rest.RestSource;
 import io.github.flinkcomments.connector.rest.option.RestPaginationOptions;
+import io.github.flinkcomments.connector.rest.record.RowRecordFormat;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -25,6 +27,12 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.logical.IntType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.flink.util.Collector;
 
 /**
@@ -36,6 +44,22 @@ final class SourceJob {
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
   private static final String NANOS = "nanos";
   private static final String CPU_NANOS = "cpuNanos";
+
+  /** The columns of a table of comments, which are the members of the loop's objects. */
+  private static final RowType COLUMNS =
+      RowType.of(
+          false,
+          new LogicalType[] {
+            new IntType(false),
+            new IntType(false),
+            new VarCharType(VarCharType.MAX_LENGTH),
+            new VarCharType(VarCharType.MAX_LENGTH),
+            new VarCharType(VarCharType.MAX_LENGTH)
+          },
+          new String[] {"postId", "id", "name", "email", "body"});
+
+  private static final RowRecordFormat ROWS =
+      new RowRecordFormat(COLUMNS, List.of(), InternalTypeInfo.of(COLUMNS));
 
   private final URI url;
   private final Walk walk;
@@ -55,7 +79,8 @@ final class SourceJob {
     environment.getConfig().enableObjectReuse();
     environment
         .fromSource(
-            CommentsSource.builder()
+            RestSource.builder(ROWS)
+                .setRecordKey(CommentsSource.RECORD_KEY)
                 .setAll(walk.options())
                 .setUrl(url.toString())
                 // As the loop: pages do not grow.
@@ -75,7 +100,7 @@ final class SourceJob {
   }
 
   /** Counts the rows and lets none of them through. */
-  private static final class Metering extends RichFlatMapFunction<Comment, Comment> {
+  private static final class Metering extends RichFlatMapFunction<RowData, RowData> {
 
     private static final long serialVersionUID = 1L;
 
@@ -96,7 +121,7 @@ final class SourceJob {
     }
 
     @Override
-    public void flatMap(Comment comment, Collector<Comment> out) {
+    public void flatMap(RowData row, Collector<RowData> out) {
       meter
           .count()
           .ifPresent(

@@ -36,6 +36,11 @@ record Template(String text, Set<String> names) implements Serializable {
     names = Set.copyOf(names);
   }
 
+  /** Most texts have none, and are asked for with each page. */
+  private static boolean mayHavePlaceholders(String text) {
+    return text.indexOf('{') >= 0;
+  }
+
   /** Whether the placeholder stands in the text. */
   boolean uses(String name) {
     return names.contains(name) && text.contains("{" + name + "}");
@@ -48,6 +53,9 @@ record Template(String text, Set<String> names) implements Serializable {
    * @return empty if one of the placeholders has no value
    */
   Optional<String> resolve(Map<String, PlaceholderValue> values, UnaryOperator<String> escape) {
+    if (!mayHavePlaceholders(text)) {
+      return Optional.of(text);
+    }
     Matcher placeholder = PLACEHOLDER.matcher(text);
     StringBuilder resolved = new StringBuilder();
     while (placeholder.find()) {
