@@ -159,11 +159,11 @@ final class BadInputs {
           new BadOptions(
               options("url", "http://host/records", "request.header.X Y", "1"),
               Job.STREAMING,
-              "The header 'X Y' cannot be sent: its name is reserved for the HTTP client, or name or value have characters that HTTP does not allow."),
+              "The header 'X Y' cannot be sent: its name is reserved for the HTTP client, or its name or value has characters that HTTP does not allow."),
           new BadOptions(
               options("url", "http://host/records", "request.header.Host", "other"),
               Job.STREAMING,
-              "The header 'Host' cannot be sent: its name is reserved for the HTTP client, or name or value have characters that HTTP does not allow."),
+              "The header 'Host' cannot be sent: its name is reserved for the HTTP client, or its name or value has characters that HTTP does not allow."),
           new BadOptions(
               options(
                   "url",

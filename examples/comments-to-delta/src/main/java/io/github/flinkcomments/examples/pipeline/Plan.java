@@ -17,7 +17,7 @@ import java.io.Serializable;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 
 /**
- * What has become of a script in the hands of Flink's planner.
+ * A planned script.
  *
  * @param job the job, which begins without state
  * @param tables its tables

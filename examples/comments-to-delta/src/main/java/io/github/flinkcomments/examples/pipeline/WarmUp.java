@@ -17,7 +17,8 @@ import java.lang.management.ManagementFactory;
 import org.slf4j.LoggerFactory;
 
 /**
- * Begins with what every run needs while its arguments are read: two processors share the start.
+ * Reads the configuration of the log, and starts the server of metrics, on another thread than the
+ * one that parses the arguments: every run needs both, and most machines have two processors.
  */
 public final class WarmUp {
 

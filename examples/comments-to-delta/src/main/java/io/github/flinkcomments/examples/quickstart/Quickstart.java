@@ -70,7 +70,7 @@ public final class Quickstart implements Callable<Integer> {
   /** Comments that the embedded API is said to have got while nobody looked. */
   private static final int COMMENTS_MEANWHILE = 25;
 
-  /** Where the embedded API is, unless somebody else is: its URL is part of the plan. */
+  /** Port of the embedded API unless it is taken: the URL is part of the plan that is kept. */
   private static final int EMBEDDED_PORT = 8181;
 
   /** It gets one more comment each time this has passed, for a job that waits for more. */

@@ -132,7 +132,7 @@ public record HttpOptions(
     }
     if (!accepted) {
       throw new IllegalArgumentException(
-          "The header '%s' cannot be sent: its name is reserved for the HTTP client, or name or value have characters that HTTP does not allow."
+          "The header '%s' cannot be sent: its name is reserved for the HTTP client, or its name or value has characters that HTTP does not allow."
               .formatted(name));
     }
   }
