@@ -35,8 +35,9 @@ public final class MaskedUri {
       Pattern.compile(
           ".*(token|secret|passw|pwd|signature|credential|session).*|.*(key|auth)|authorization|sig|code");
 
-  /** A parameter somewhere in a text: name and value. */
-  private static final Pattern PARAMETER = Pattern.compile("([^?&;=\\s'\"/#]+)=([^&\\s'\"#]+)");
+  /** A parameter somewhere in a text, which may be long and hold none: name and value. */
+  private static final Pattern PARAMETER =
+      Pattern.compile("(?<![^?&;=\\s'\"/#])([^?&;=\\s'\"/#]++)=([^&\\s'\"#]+)");
 
   private static final Pattern USER_INFO = Pattern.compile("//[^/?#]*@");
 

@@ -34,7 +34,7 @@ final class RequestDigest {
   /** A member of a JSON object with its value; what holds placeholders need not be JSON. */
   private static final Pattern MEMBER =
       Pattern.compile(
-          "\"((?:[^\"\\\\]|\\\\.)*)\"\\s*:\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|\\[[^\\[\\]{}]*]|[^\\s,{}\\[\\]\"]+)");
+          "\"((?:[^\"\\\\]|\\\\.)*+)\"\\s*:\\s*(\"(?:[^\"\\\\]|\\\\.)*+\"|\\[[^\\[\\]{}]*]|[^\\s,{}\\[\\]\"]+)");
 
   private RequestDigest() {}
 

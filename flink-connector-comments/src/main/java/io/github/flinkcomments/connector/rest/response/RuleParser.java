@@ -28,7 +28,7 @@ final class RuleParser {
   private static final Pattern HEADER_NAME = Pattern.compile("(?:[A-Za-z0-9_.]|-(?!>))+");
   private static final Pattern STATUS = Pattern.compile("([1-5][0-9]{2})(?:-([1-5][0-9]{2}))?");
   private static final Pattern STATUS_CLASS = Pattern.compile("([1-5])xx");
-  private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"");
 
   /** An arrow needs no space before it, and the escapes of a pointer are not operators. */
   private static final Pattern BARE_POINTER = Pattern.compile("(?:[^\\s;&=!~\"-]|~[01]|-(?!>))*");

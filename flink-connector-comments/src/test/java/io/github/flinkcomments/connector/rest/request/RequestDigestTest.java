@@ -20,6 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestDigestTest {
 
@@ -30,6 +31,7 @@ class RequestDigestTest {
   void digestStaysWhatItIs() {
     assertThat(digest(Map.of(), "")).isEqualTo("01ba4719");
     assertThat(digest(Map.of("status", "open"), "")).isEqualTo("f7c888cb");
+    assertThat(digest(Map.of(), BODY)).isEqualTo("47f88c28");
   }
 
   @ParameterizedTest
@@ -73,6 +75,19 @@ class RequestDigestTest {
         .isEqualTo(digest(Map.of("api_key", "hush"), ""));
     assertThat(digest(Map.of("filter", "a=1&token=quiet"), ""))
         .isEqualTo(digest(Map.of("filter", "a=1&token=hush"), ""));
+  }
+
+  /** A query of GraphQL is a string of any length. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "\\n", "\\\"", "{", "é"})
+  void bodyMayBeLong(String repeated) {
+    String text = repeated.repeat(50_000);
+    String hush = "{\"query\": \"%s\", \"token\": \"%s\"}".formatted(text, "hush" + text);
+    String quiet = "{\"query\": \"%s\", \"token\": \"%s\"}".formatted(text, "quiet");
+    String other = "{\"query\": \"%s\", \"token\": \"%s\"}".formatted(text + "b", "quiet");
+
+    assertThat(digest(Map.of(), hush)).isEqualTo(digest(Map.of(), quiet));
+    assertThat(digest(Map.of(), other)).isNotEqualTo(digest(Map.of(), quiet));
   }
 
   private static String digest(Map<String, String> query, String body) {
