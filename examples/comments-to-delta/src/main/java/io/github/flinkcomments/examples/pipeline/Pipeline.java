@@ -61,6 +61,8 @@ final class Pipeline {
 
   private static final Pattern TABLE = Pattern.compile("table '[^']*?([^.'`]+)`?'");
 
+  private static final String HINT = "/*+";
+
   private final String script;
   private final Variables variables;
   private final TableEnvironmentInternal environment;
@@ -123,6 +125,8 @@ final class Pipeline {
     if (text.isBlank()) {
       return;
     }
+    // The options of a hint may be secret, and no declaration has them.
+    plannedByScript &= !text.contains(HINT);
     try {
       for (Operation operation : environment.getParser().parse(text)) {
         carryOut(operation, statement);
@@ -183,6 +187,9 @@ final class Pipeline {
     inserts.add(insert);
     if (insert instanceof SinkModifyOperation sink) {
       tables.fill(sink);
+    } else {
+      // It declares a table, too.
+      plannedByScript = false;
     }
   }
 

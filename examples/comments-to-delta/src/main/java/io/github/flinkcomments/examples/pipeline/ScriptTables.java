@@ -102,7 +102,8 @@ final class ScriptTables {
                     declaration.option("connector").filter(PLANNED_BY_SCRIPT::contains).isPresent()
                         && declaration.options().keySet().stream()
                             .noneMatch(ScriptTables::mayBeSecret)
-                        && declaration.option("url").filter(ScriptTables::mayHoldSecret).isEmpty());
+                        && declaration.options().values().stream()
+                            .noneMatch(ScriptTables::mayHoldSecret));
   }
 
   private static boolean mayBeSecret(String option) {
@@ -112,7 +113,8 @@ final class ScriptTables {
         || GlobalConfiguration.isSensitive(option);
   }
 
-  private static boolean mayHoldSecret(String url) {
-    return url.indexOf('?') >= 0 || url.indexOf('@') >= 0;
+  private static boolean mayHoldSecret(String value) {
+    boolean isUrl = value.contains("://");
+    return isUrl && (value.indexOf('?') >= 0 || value.indexOf('@') >= 0);
   }
 }

@@ -160,10 +160,12 @@ class PipelineTest {
         "CREATE TABLE d (id INT) WITH ('connector' = 'rest', 'url' = 'http://h/d?key=hidden');",
         "CREATE TABLE d (id INT) WITH ('connector' = 'rest', 'url' = 'http://user:hidden@h/d');",
         "CREATE TABLE d (id INT) WITH ('connector' = 'delta', 'storage.fs.s3a.access.key' = 'hidden');",
+        "CREATE TABLE d (id INT) WITH ('connector' = 'delta', 'table-path' = 's3a://key:hidden@b/d');",
+        "CREATE VIEW w AS SELECT id FROM c /*+ OPTIONS('auth.type' = 'bearer', 'auth.token' = 'hidden') */;",
         "CREATE TABLE d (id INT) WITH ('connector' = 'rest', 'url' = '${SECRET}');"
       })
   void noneThatDependsOnOtherThingsOrHoldsSecrets(String statement) throws Exception {
-    String script = statement + SOURCE + sink("a") + "INSERT INTO a SELECT id FROM c;";
+    String script = SOURCE + statement + sink("a") + "INSERT INTO a SELECT id FROM c;";
     assertThat(pipeline(script).isPlannedByScript()).isFalse();
   }
 
