@@ -20,6 +20,7 @@ import io.github.flinkcomments.examples.checkpoint.ProgressReport;
 import io.github.flinkcomments.examples.checkpoint.Snapshot;
 import io.github.flinkcomments.examples.checkpoint.SnapshotFinder;
 import io.github.flinkcomments.examples.job.ExitCodes;
+import io.github.flinkcomments.examples.job.LocalPath;
 import io.github.flinkcomments.examples.table.TableReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ public final class ShowProgress implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "DIR",
+      converter = LocalPath.class,
       description =
           "A checkpoint or savepoint, or a directory with those of one job, of which the newest"
               + " counts; or the value of --checkpoint-dir, if it is the directory of one job.")
@@ -51,6 +53,7 @@ public final class ShowProgress implements Callable<Integer> {
 
   @Option(
       names = "--table-path",
+      converter = LocalPath.class,
       paramLabel = "DIR",
       description =
           "The Delta table, to tell its last version and the last checkpoint that it holds too.")
@@ -60,7 +63,7 @@ public final class ShowProgress implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // Only picocli looks at it.
   private boolean help;
 
-  private ShowProgress() {}
+  ShowProgress() {}
 
   public static void main(String[] arguments) {
     System.exit(

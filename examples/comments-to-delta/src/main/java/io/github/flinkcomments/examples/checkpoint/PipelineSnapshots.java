@@ -49,7 +49,7 @@ public final class PipelineSnapshots {
     }
     List<Path> jobs =
         children(directory).stream()
-            .filter(child -> !child.getFileName().toString().contains(MOVED_ASIDE))
+            .filter(child -> !isMovedAside(child.getFileName().toString()))
             .filter(PipelineSnapshots::holdsSnapshots)
             .toList();
     if (jobs.size() > 1) {
@@ -59,6 +59,10 @@ public final class PipelineSnapshots {
                   directory, jobs.stream().map(Path::toString).collect(Collectors.joining(", "))));
     }
     return jobs.isEmpty() ? directory : jobs.get(0);
+  }
+
+  static boolean isMovedAside(String name) {
+    return name.contains(MOVED_ASIDE);
   }
 
   private static boolean isSnapshot(Path directory) {

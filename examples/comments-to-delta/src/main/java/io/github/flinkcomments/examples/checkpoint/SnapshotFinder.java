@@ -105,6 +105,7 @@ public final class SnapshotFinder {
     return Arrays.stream(files.listStatus(parent))
         .filter(FileStatus::isDir)
         .map(FileStatus::getPath)
+        .filter(child -> !PipelineSnapshots.isMovedAside(child.getName()))
         .toList();
   }
 

@@ -17,9 +17,7 @@ import io.github.flinkcomments.connector.rest.record.ErrorMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options that the job has wherever it runs. */
 public final class JobOptions {
@@ -34,6 +32,7 @@ public final class JobOptions {
 
   @Option(
       names = "--checkpoint-dir",
+      converter = LocalPath.class,
       paramLabel = "DIR",
       defaultValue = "${sys:examples.data:-data}/checkpoints",
       description =
@@ -55,6 +54,7 @@ public final class JobOptions {
 
   @Option(
       names = "--import-progress",
+      converter = LocalPath.class,
       paramLabel = "FILE",
       description =
           "Start where a hand-written reader stopped, by its progress file {\"current\": 20}. Counts"
@@ -135,31 +135,5 @@ public final class JobOptions {
 
   public int parallelism() {
     return parallelism;
-  }
-
-  private static final class PositiveLong implements ITypeConverter<Long> {
-    @Override
-    public Long convert(String text) {
-      return positive(text, Long.MAX_VALUE);
-    }
-  }
-
-  private static final class PositiveInteger implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      return (int) positive(text, Integer.MAX_VALUE);
-    }
-  }
-
-  private static long positive(String text, long highest) {
-    try {
-      long number = Long.parseLong(text);
-      if (number > 0 && number <= highest) {
-        return number;
-      }
-    } catch (NumberFormatException unreadable) {
-      // Refused below, together with what is out of range.
-    }
-    throw new TypeConversionException("'" + text + "' is not a number from 1 to " + highest);
   }
 }

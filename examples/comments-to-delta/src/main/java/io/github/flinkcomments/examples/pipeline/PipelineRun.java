@@ -25,6 +25,7 @@ import io.github.flinkcomments.examples.script.ScriptStatement;
 import io.github.flinkcomments.examples.script.Variables;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,10 @@ public final class PipelineRun {
         PipelineDirectories.of(
             script.directory().orElse(name),
             PipelineDirectories.checkpointDirectory(options, settings));
+    if (!Files.exists(directories.lock())) {
+      // No other run can be under way, and one that is refused leaves no directory.
+      WebPorts.requireFree(options.webPorts());
+    }
     new LocalDirectory("The checkpoint directory", directories.lock().getParent()).require();
     try (RunLock lock = RunLock.take(directories.lock())) {
       // A run that is still going on has the port, and is told as what it is.
@@ -142,7 +147,13 @@ public final class PipelineRun {
     Optional<Snapshot> restored =
         job.isBatch() ? Optional.empty() : start.find(tables.unsharedSinks());
     CompletableFuture<Void> check = CompletableFuture.runAsync(() -> checkApis(tables.urls()));
-    JobClient submitted = job.submit(restored);
+    JobClient submitted;
+    try {
+      submitted = job.submit(restored);
+    } catch (ScriptException | JobFailedException e) {
+      plans.forget();
+      throw e;
+    }
     EmbeddedCluster running = cluster.join();
     script.sources().forEach(out::println);
     out.println("Flink web UI   " + running.webInterface());

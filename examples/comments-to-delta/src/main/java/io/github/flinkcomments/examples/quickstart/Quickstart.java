@@ -22,8 +22,8 @@ import io.github.flinkcomments.examples.job.ApiUrl;
 import io.github.flinkcomments.examples.job.Ending;
 import io.github.flinkcomments.examples.job.ExitCodes;
 import io.github.flinkcomments.examples.job.JobDirectories;
-import io.github.flinkcomments.examples.job.JobFailedException;
 import io.github.flinkcomments.examples.job.JobOptions;
+import io.github.flinkcomments.examples.job.PositiveInteger;
 import io.github.flinkcomments.examples.job.ProgressFile;
 import io.github.flinkcomments.examples.job.StopSignal;
 import io.github.flinkcomments.examples.pipeline.PipelineExit;
@@ -49,7 +49,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs a bundled script as {@code run.sh} would, against an API of its own unless given one. */
 @Command(
@@ -90,6 +93,7 @@ public final class Quickstart implements Callable<Integer> {
 
   @Option(
       names = "--page-size",
+      converter = PositiveInteger.class,
       paramLabel = "N",
       description =
           "Comments to ask for at once (default: as many as the API gives, and serves fast, up to"
@@ -98,6 +102,7 @@ public final class Quickstart implements Callable<Integer> {
 
   @Option(
       names = "--max-in-flight",
+      converter = PositiveInteger.class,
       paramLabel = "N",
       description =
           "Most requests at once, of which as many are made as speed things up (default: 32).")
@@ -112,7 +117,9 @@ public final class Quickstart implements Callable<Integer> {
           "Port of Flink's web UI, or a range (default: the first free of ${DEFAULT-VALUE}).")
   private String webPorts;
 
-  private Quickstart() {}
+  @Spec private CommandSpec spec;
+
+  Quickstart() {}
 
   public static void main(String[] arguments) {
     WarmUp.begin();
@@ -210,10 +217,11 @@ public final class Quickstart implements Callable<Integer> {
   }
 
   /** The progress file that counts: for the first start only. */
-  private Optional<ProgressFile> imported(Optional<Snapshot> newest) throws JobFailedException {
+  private Optional<ProgressFile> imported(Optional<Snapshot> newest) {
     Optional<ProgressFile> imported = options.importedProgress();
     if (imported.isPresent() && options.fromScratch()) {
-      throw new JobFailedException(
+      throw new ParameterException(
+          spec.commandLine(),
           "--from-scratch reads everything again, and --import-progress goes on: give one of"
               + " them.");
     }

@@ -64,6 +64,16 @@ class SnapshotFinderTest {
     }
   }
 
+  /** A start from scratch moves them, and they are not those of the job any more. */
+  @Test
+  void findsNoneThatWasMovedAside() throws Exception {
+    write(1);
+    assertThat(finder().newest()).isPresent();
+    Files.move(
+        directory.resolve("0123abcd"), directory.resolve("0123abcd.before-20260101T000000.000Z"));
+    assertThat(finder().newest()).isEmpty();
+  }
+
   private long checkpointWhile(AtomicBoolean running) throws IOException {
     long id = 1;
     while (running.get()) {

@@ -103,6 +103,7 @@ class WrongUseTest {
           .isEqualTo(1);
       assertThat(said.toString())
           .startsWith("The option --web-port is '%d', but that port is in use; ".formatted(port));
+      assertThat(directory.resolve("checkpoints")).doesNotExist();
     }
   }
 
