@@ -14,6 +14,9 @@
 package io.github.flinkcomments.examples.pipeline;
 
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,8 +41,9 @@ record PipelineTables(
   private static final long serialVersionUID = 1L;
 
   PipelineTables {
-    sinks = Map.copyOf(sinks);
-    unsharedSinks = Set.copyOf(unsharedSinks);
+    // In the order of the script, which copies by Map.copyOf would not keep.
+    sinks = Collections.unmodifiableMap(new LinkedHashMap<>(sinks));
+    unsharedSinks = Collections.unmodifiableSet(new LinkedHashSet<>(unsharedSinks));
     urls = List.copyOf(urls);
   }
 }

@@ -21,6 +21,7 @@ import io.github.flinkcomments.examples.script.ScriptReader;
 import io.github.flinkcomments.examples.script.Variables;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -132,6 +133,17 @@ class PipelineTest {
         .isInstanceOf(ScriptException.class)
         .hasMessageStartingWith("x.sql, line 3: ")
         .hasMessageContaining("SQL client");
+  }
+
+  /** They are shown in that order, in each run. */
+  @Test
+  void tablesKeepTheOrderOfTheScript() throws Exception {
+    List<String> names = List.of("f", "b", "e", "a", "d", "h", "g");
+    StringBuilder script = new StringBuilder(SOURCE);
+    names.forEach(name -> script.append(sink(name)));
+    names.forEach(name -> script.append("INSERT INTO %s SELECT id FROM c;".formatted(name)));
+    assertThat(pipeline(script.toString()).tables().sinks().keySet())
+        .containsExactlyElementsOf(names);
   }
 
   @Test

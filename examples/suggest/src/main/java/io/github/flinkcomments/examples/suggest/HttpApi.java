@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -120,7 +121,9 @@ final class HttpApi implements Api {
       answer.cancel(true);
       throw new NoListingException(noAnswer(uri));
     } catch (ExecutionException e) {
-      throw new NoListingException(sentence(uri, e.getCause()));
+      throw e.getCause() instanceof NoListingException refused
+          ? refused
+          : new NoListingException(sentence(uri, e.getCause()));
     }
   }
 
@@ -137,9 +140,10 @@ final class HttpApi implements Api {
     try (InputStream body = decoded(response)) {
       byte[] bytes = body.readNBytes(maxBodyBytes + 1);
       if (bytes.length > maxBodyBytes) {
-        throw new IOException(
-            "The response of %s is larger than %d MiB; give the URL with its parameter for the page size, as in ?limit=100."
-                .formatted(Secrets.mask(uri), maxBodyBytes >> 20));
+        throw new CompletionException(
+            new NoListingException(
+                "The response of %s is larger than %d MiB; give the URL with its parameter for the page size, as in ?limit=100."
+                    .formatted(Secrets.mask(uri), maxBodyBytes >> 20)));
       }
       return new Answer(
           uri, response.statusCode(), response.headers().map(), new String(bytes, UTF_8));
@@ -157,10 +161,8 @@ final class HttpApi implements Api {
   private String sentence(URI uri, Throwable failure) {
     String where = Secrets.mask(uri);
     if (failure instanceof UncheckedIOException) {
-      String message = String.valueOf(failure.getMessage());
-      return message.startsWith("The answer of ")
-          ? message
-          : "The response of %s broke off: %s.".formatted(where, message);
+      return "The response of %s broke off: %s."
+          .formatted(where, String.valueOf(failure.getMessage()));
     }
     if (failure instanceof HttpConnectTimeoutException) {
       return noAnswer(uri);
