@@ -22,6 +22,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Tells a probe about each access, before and after it takes place. */
@@ -46,6 +51,7 @@ public final class ProbedStorage implements TableStorage {
   }
 
   private final TableStorage storage;
+  private final List<ExecutorService> background = new CopyOnWriteArrayList<>();
   private volatile Probe probe = new Probe() {};
 
   ProbedStorage(TableStorage storage) {
@@ -158,6 +164,20 @@ public final class ProbedStorage implements TableStorage {
   @Override
   public void createRoot() throws UnusableLocationException {
     storage.createRoot();
+  }
+
+  @Override
+  public ExecutorService background(String name) {
+    ExecutorService place = storage.background(name);
+    background.add(place);
+    return place;
+  }
+
+  /** Waits until all work that was handed to the background so far is done. */
+  void awaitBackground() throws InterruptedException, ExecutionException, TimeoutException {
+    for (ExecutorService place : background) {
+      place.submit(() -> {}).get(1, TimeUnit.MINUTES);
+    }
   }
 
   @Override
