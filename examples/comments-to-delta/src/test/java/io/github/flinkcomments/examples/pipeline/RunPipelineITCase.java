@@ -134,6 +134,7 @@ class RunPipelineITCase {
   }
 
   @Test
+  @Tag("heavy")
   void aProcessThatIsKilledLosesAndRepeatsNothingAndOnlyOneRunsAtATime() throws Exception {
     write(Script.TWO_TABLES);
     try (CommentsServer server = CommentsServer.builder().comments(500).start()) {

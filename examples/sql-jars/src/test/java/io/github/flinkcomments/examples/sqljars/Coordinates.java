@@ -29,11 +29,14 @@ record Coordinates(String group, String artifact, String version) {
     return group.equals(other.group) && artifact.equals(other.artifact);
   }
 
-  /** {@code …/repository/org/example/library/1.0/library-1.0.jar} is org.example:library:1.0. */
+  /**
+   * {@code org/example/library/1.0/library-1.0.jar} in the repository is org.example:library:1.0.
+   */
   static Coordinates ofFile(Path file) {
     Path version = file.getParent();
     Path artifact = version.getParent();
-    Path repository = Path.of(file.toString().replaceFirst("(.*/repository/).*", "$1"));
+    // Told by Surefire.
+    Path repository = Path.of(System.getProperty("localRepository"));
     return new Coordinates(
         repository.relativize(artifact.getParent()).toString().replace('/', '.'),
         artifact.getFileName().toString(),

@@ -18,6 +18,7 @@ import io.delta.standalone.Snapshot;
 import io.delta.standalone.actions.AddFile;
 import io.delta.standalone.data.CloseableIterator;
 import io.delta.standalone.data.RowRecord;
+import io.github.flinkcomments.connector.delta.testing.WithoutHadoopDefaults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,10 @@ public final class StandaloneReader {
   }
 
   public static StandaloneReader at(Path table) {
-    return new StandaloneReader(DeltaLog.forTable(new Configuration(), table.toString()).update());
+    try (WithoutHadoopDefaults unset = WithoutHadoopDefaults.begin()) {
+      return new StandaloneReader(
+          DeltaLog.forTable(new Configuration(), table.toString()).update());
+    }
   }
 
   public long version() {
@@ -52,7 +56,8 @@ public final class StandaloneReader {
 
   public <T> List<T> rows(Function<RowRecord, T> view) throws IOException {
     List<T> rows = new ArrayList<>();
-    try (CloseableIterator<RowRecord> records = snapshot.open()) {
+    try (WithoutHadoopDefaults unset = WithoutHadoopDefaults.begin();
+        CloseableIterator<RowRecord> records = snapshot.open()) {
       while (records.hasNext()) {
         rows.add(view.apply(records.next()));
       }

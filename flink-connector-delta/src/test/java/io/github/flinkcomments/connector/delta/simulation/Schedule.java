@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.delta.simulation;
 
 import io.github.flinkcomments.connector.delta.commit.RewindMode;
 import io.github.flinkcomments.connector.delta.simulation.Attempt.Snapshot;
+import io.github.flinkcomments.connector.delta.testing.WithoutHadoopDefaults;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -66,8 +67,8 @@ final class Schedule {
   static Result run(long seed, Variant.Source variants) {
     try (World world = new World(seed, variants)) {
       Schedule schedule = new Schedule(world);
-      try {
-        WithoutHadoopDefaults.run(schedule::run);
+      try (WithoutHadoopDefaults unset = WithoutHadoopDefaults.begin()) {
+        schedule.run();
       } catch (Violation e) {
         throw new Violation(
             """

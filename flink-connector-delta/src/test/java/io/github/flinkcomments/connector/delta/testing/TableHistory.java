@@ -44,9 +44,11 @@ public final class TableHistory {
 
   private TableHistory(Path table) {
     this.table = table;
-    Iterator<VersionLog> changes =
-        DeltaLog.forTable(new Configuration(), table.toString()).getChanges(0, true);
-    changes.forEachRemaining(versions::add);
+    try (WithoutHadoopDefaults unset = WithoutHadoopDefaults.begin()) {
+      Iterator<VersionLog> changes =
+          DeltaLog.forTable(new Configuration(), table.toString()).getChanges(0, true);
+      changes.forEachRemaining(versions::add);
+    }
   }
 
   public static TableHistory of(Path table) {
