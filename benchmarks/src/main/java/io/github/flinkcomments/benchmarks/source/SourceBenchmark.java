@@ -85,9 +85,10 @@ public final class SourceBenchmark {
 
   private List<Round> measure(Walk walk, int maxInFlight, Duration delay) throws Exception {
     List<Round> measured = new ArrayList<>();
-    try (ApiProcess api = ApiProcess.start(rows, delay)) {
+    try (ApiProcess api = ApiProcess.start(rows, delay);
+        Cluster cluster = Cluster.start()) {
       BareLoop bareLoop = new BareLoop(api.url(), walk, PAGE_SIZE, maxInFlight);
-      SourceJob sourceJob = new SourceJob(api.url(), walk, maxInFlight);
+      SourceJob sourceJob = new SourceJob(cluster, api.url(), walk, maxInFlight);
       for (int number = 1; number <= warmUps; number++) {
         show("warm-up", new Round(bareLoop.read(rows), sourceJob.read(rows)));
       }

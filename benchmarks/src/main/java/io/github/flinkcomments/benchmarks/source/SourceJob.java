@@ -36,8 +36,8 @@ import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.flink.util.Collector;
 
 /**
- * Reads a listing by the source, in a Flink job of parallelism 1 with checkpoints, in a cluster
- * inside this process. The other options of the source have their defaults.
+ * Reads a listing by the source, in a Flink job of parallelism 1 with checkpoints. The other
+ * options of the source have their defaults.
  */
 final class SourceJob {
 
@@ -61,11 +61,13 @@ final class SourceJob {
   private static final RowRecordFormat ROWS =
       new RowRecordFormat(COLUMNS, List.of(), InternalTypeInfo.of(COLUMNS));
 
+  private final Cluster cluster;
   private final URI url;
   private final Walk walk;
   private final int maxInFlight;
 
-  SourceJob(URI url, Walk walk, int maxInFlight) {
+  SourceJob(Cluster cluster, URI url, Walk walk, int maxInFlight) {
+    this.cluster = cluster;
     this.url = url;
     this.walk = walk;
     this.maxInFlight = maxInFlight;
@@ -73,7 +75,7 @@ final class SourceJob {
 
   /** Reads the whole listing, which must have so many rows. */
   Measurement read(int rows) throws Exception {
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1);
+    StreamExecutionEnvironment environment = cluster.environment();
     environment.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
     // Otherwise Flink copies each record on its way from one operator to the next.
     environment.getConfig().enableObjectReuse();

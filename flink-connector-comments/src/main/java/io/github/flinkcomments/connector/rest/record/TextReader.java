@@ -40,15 +40,18 @@ record TextReader(LogicalType type, int minLength, int maxLength) implements Fie
     if (token == JsonToken.VALUE_NULL) {
       throw FieldReaders.mismatch(type, parser);
     }
-    if (token == JsonToken.VALUE_STRING) {
-      byte[] ascii = asciiOrNull(parser);
+    if (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) {
+      char[] units = parser.getTextCharacters();
+      int begin = parser.getTextOffset();
+      int end = begin + parser.getTextLength();
+      byte[] ascii = asciiOrNull(units, begin, end);
       if (ascii != null) {
         requireLength(ascii.length);
         return BinaryStringData.fromBytes(ascii);
       }
+      requireWellFormed(units, begin, end);
     }
     String text = token.isStructStart() ? json(parser) : parser.getText();
-    requireWellFormed(text);
     // There are at most as many characters as UTF-16 units, so mostly nothing needs to be counted.
     if (minLength > 0 || text.length() > maxLength) {
       requireLength(text.codePointCount(0, text.length()));
@@ -67,13 +70,11 @@ record TextReader(LogicalType type, int minLength, int maxLength) implements Fie
    * Most texts are ASCII, in which each character is one byte: they need not become strings on
    * their way to a row, nor be looked at again where they are written.
    */
-  private static @Nullable byte[] asciiOrNull(JsonParser parser) throws IOException {
-    char[] units = parser.getTextCharacters();
-    int offset = parser.getTextOffset();
-    byte[] bytes = new byte[parser.getTextLength()];
+  private static @Nullable byte[] asciiOrNull(char[] units, int begin, int end) {
+    byte[] bytes = new byte[end - begin];
     int all = 0;
     for (int i = 0; i < bytes.length; i++) {
-      char unit = units[offset + i];
+      char unit = units[begin + i];
       all |= unit;
       bytes[i] = (byte) unit;
     }
@@ -91,15 +92,16 @@ record TextReader(LogicalType type, int minLength, int maxLength) implements Fie
   }
 
   /** Half a character could be kept in memory, but becomes a question mark where it is written. */
-  private void requireWellFormed(String text) throws RecordFormatException {
-    for (int i = 0; i < text.length(); i++) {
-      char unit = text.charAt(i);
+  private void requireWellFormed(char[] units, int begin, int end) throws RecordFormatException {
+    for (int i = begin; i < end; i++) {
+      char unit = units[i];
       if (Character.isSurrogate(unit)) {
         boolean pair =
             Character.isHighSurrogate(unit)
-                && i + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(i + 1));
+                && i + 1 < end
+                && Character.isLowSurrogate(units[i + 1]);
         if (!pair) {
+          String text = new String(units, begin, end - begin);
           throw new RecordFormatException(
               "must be %s, but the text \"%s\" has half of a surrogate pair (\\u%04x), which is not a character"
                   .formatted(type.asSummaryString(), FoundValue.shorten(text), (int) unit));

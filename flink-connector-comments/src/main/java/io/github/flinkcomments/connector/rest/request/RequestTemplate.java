@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.annotation.Internal;
@@ -52,6 +53,8 @@ public record RequestTemplate(
     String body,
     Set<String> names)
     implements Serializable {
+
+  private static final Pattern END_OF_PATH = Pattern.compile("[?#]");
 
   /** Copies the maps and the set. */
   public RequestTemplate {
@@ -159,7 +162,7 @@ public record RequestTemplate(
     String path =
         Template.PLACEHOLDER
             .matcher(
-                template(url.split("[?#]", 2)[0])
+                template(END_OF_PATH.split(url, 2)[0])
                     .resolve(withBlanks(values), QueryParameters::encode)
                     .orElseThrow())
             .replaceAll("%7B$1%7D");
