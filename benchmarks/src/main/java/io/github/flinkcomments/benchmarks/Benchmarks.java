@@ -227,6 +227,7 @@ public final class Benchmarks implements Callable<Integer> {
             .run(walk, requestsInFlight, latency);
       }
     }
+    new SourceBenchmark(latencyRows, warmUps, rounds, report).run(Walk.CURSOR, 1, latency);
   }
 
   /** Gives it a directory that is deleted afterwards. */
