@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.rest.RestSourceBuilder;
 import io.github.flinkcomments.connector.rest.option.RestRetryOptions;
+import io.github.flinkcomments.connector.rest.option.RestScanOptions;
 import io.github.flinkcomments.examples.api.CommentsServer;
 import io.github.flinkcomments.examples.api.Fault;
 import java.time.Duration;
@@ -90,7 +91,8 @@ class JobEndITCase {
   @Test
   void aJobThatIsCancelledWhileRequestsAreUnderWay() throws Exception {
     try (var hold = server.hold(request -> request.offset() >= 2000 && request.offset() < 4000)) {
-      JobClient job = start(source());
+      // Each reader has a range with requests that are held, however few it sends at once.
+      JobClient job = start(source().setPageSize(100).set(RestScanOptions.SPLIT_SIZE, 1000L));
       hold.awaitHeld(2, LIMIT);
       assertThat(threads()).isNotEmpty();
       job.cancel().get();
