@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.record;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import io.github.flinkcomments.connector.rest.record.field.ValueFormat;
 import java.io.Serializable;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.PublicEvolving;

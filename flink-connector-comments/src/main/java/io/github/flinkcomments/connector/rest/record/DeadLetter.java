@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.record;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.flinkcomments.connector.rest.record.json.JsonText;
 import java.io.IOException;
 import java.io.StringWriter;
 import org.apache.flink.annotation.Internal;

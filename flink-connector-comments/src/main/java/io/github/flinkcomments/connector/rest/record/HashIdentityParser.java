@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.record;
 
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.flinkcomments.connector.rest.record.json.TokenPointer;
 import java.io.IOException;
 import java.util.List;
 

@@ -16,6 +16,7 @@ package io.github.flinkcomments.connector.rest.record;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
+import io.github.flinkcomments.connector.rest.record.json.TokenPointer;
 import java.io.IOException;
 import java.util.Objects;
 import javax.annotation.Nullable;

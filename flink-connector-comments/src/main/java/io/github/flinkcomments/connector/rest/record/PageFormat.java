@@ -14,6 +14,7 @@
 package io.github.flinkcomments.connector.rest.record;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import io.github.flinkcomments.connector.rest.record.json.JsonLimits;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;

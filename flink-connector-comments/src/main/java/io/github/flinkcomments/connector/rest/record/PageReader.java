@@ -21,6 +21,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.flinkcomments.connector.rest.failure.PageFormatException;
 import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
+import io.github.flinkcomments.connector.rest.record.json.HeadInputStream;
+import io.github.flinkcomments.connector.rest.record.json.SourceBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

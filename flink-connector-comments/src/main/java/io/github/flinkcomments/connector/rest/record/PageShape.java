@@ -13,6 +13,7 @@
  */
 package io.github.flinkcomments.connector.rest.record;
 
+import io.github.flinkcomments.connector.rest.record.json.TokenPointer;
 import java.util.List;
 import java.util.Optional;
 

@@ -16,6 +16,8 @@ package io.github.flinkcomments.connector.rest.record;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
+import io.github.flinkcomments.connector.rest.record.json.FoundValue;
+import io.github.flinkcomments.connector.rest.record.json.TokenPointer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -15,6 +15,7 @@ package io.github.flinkcomments.connector.rest.record;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonStreamContext;
+import io.github.flinkcomments.connector.rest.record.json.TokenPointer;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.Nullable;

@@ -14,7 +14,7 @@
 package io.github.flinkcomments.connector.rest.table;
 
 import io.github.flinkcomments.connector.rest.record.ColumnSource;
-import io.github.flinkcomments.connector.rest.record.ValueFormat;
+import io.github.flinkcomments.connector.rest.record.field.ValueFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkcomments.connector.rest.failure.PageFormatException;
 import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
+import io.github.flinkcomments.connector.rest.record.json.JsonLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;

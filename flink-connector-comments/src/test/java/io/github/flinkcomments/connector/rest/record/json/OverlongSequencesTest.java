@@ -11,12 +11,16 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.record;
+package io.github.flinkcomments.connector.rest.record.json;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.flinkcomments.connector.rest.record.ErrorMode;
+import io.github.flinkcomments.connector.rest.record.Page;
+import io.github.flinkcomments.connector.rest.record.PageFormat;
+import io.github.flinkcomments.connector.rest.record.RowRecordFormat;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.List;

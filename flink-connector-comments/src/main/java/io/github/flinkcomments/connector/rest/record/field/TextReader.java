@@ -11,13 +11,15 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.record;
+package io.github.flinkcomments.connector.rest.record.field;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
+import io.github.flinkcomments.connector.rest.record.json.FoundValue;
+import io.github.flinkcomments.connector.rest.record.json.JsonText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -11,19 +11,21 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.record;
+package io.github.flinkcomments.connector.rest.record.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import org.apache.flink.annotation.Internal;
 
 /** Says in words what stands at the current token of a parser. */
-final class FoundValue {
+@Internal
+public final class FoundValue {
 
   private static final int MAX_LENGTH = 60;
 
   private FoundValue() {}
 
-  static String describe(JsonParser parser) throws IOException {
+  public static String describe(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT, END_OBJECT, FIELD_NAME -> "an object";
       case START_ARRAY, END_ARRAY -> "an array";
@@ -35,7 +37,7 @@ final class FoundValue {
   }
 
   /** At most so many characters of a text as fit into a message, in one line. */
-  static String shorten(String text) {
+  public static String shorten(String text) {
     String line = text.replaceAll("[^\\P{C}]", "?");
     if (line.length() <= MAX_LENGTH) {
       return line;

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.record;
+package io.github.flinkcomments.connector.rest.record.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -19,14 +19,16 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import org.apache.flink.annotation.Internal;
 
 /**
  * JSON values as they were sent: every name, text and number is written as the server wrote it.
  * Only the white space between them is left out, which means nothing.
  */
-final class JsonText {
+@Internal
+public final class JsonText {
 
-  static final JsonFactory JSON = new JsonFactory();
+  public static final JsonFactory JSON = new JsonFactory();
 
   private JsonText() {}
 
@@ -36,7 +38,7 @@ final class JsonText {
    *
    * @return the value in UTF-8
    */
-  static byte[] read(JsonParser parser) throws IOException {
+  public static byte[] read(JsonParser parser) throws IOException {
     if (!(parser.getInputSource() instanceof SourceBytes source) || !source.isKeeping()) {
       return copy(parser);
     }
@@ -51,7 +53,7 @@ final class JsonText {
    * @param start where it began
    * @param source keeps its bytes
    */
-  static byte[] since(long start, JsonParser parser, SourceBytes source) throws IOException {
+  public static byte[] since(long start, JsonParser parser, SourceBytes source) throws IOException {
     // Texts are read to their end only if somebody wants them.
     parser.finishToken();
     return withoutWhiteSpace(source.between(start, parser.currentLocation().getByteOffset()));

@@ -11,10 +11,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.record;
+package io.github.flinkcomments.connector.rest.record.json;
 
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.Serializable;
+import org.apache.flink.annotation.Internal;
 
 /**
  * How much of a JSON document is read before it is taken for an attack or an accident.
@@ -23,13 +24,14 @@ import java.io.Serializable;
  * @param maxStringLength characters of one string
  * @param maxNumberLength characters of one number
  */
-record JsonLimits(int maxNestingDepth, int maxStringLength, int maxNumberLength)
+@Internal
+public record JsonLimits(int maxNestingDepth, int maxStringLength, int maxNumberLength)
     implements Serializable {
 
   /** 64 levels, 16 Mi characters for a string, 1000 for a number. */
-  static final JsonLimits DEFAULT = new JsonLimits(64, 16 * 1024 * 1024, 1000);
+  public static final JsonLimits DEFAULT = new JsonLimits(64, 16 * 1024 * 1024, 1000);
 
-  JsonLimits {
+  public JsonLimits {
     if (maxNestingDepth < 1 || maxStringLength < 1 || maxNumberLength < 1) {
       throw new IllegalArgumentException(
           "Limits on JSON must be at least 1, but are: nesting depth %d, string length %d, number length %d."
@@ -37,7 +39,7 @@ record JsonLimits(int maxNestingDepth, int maxStringLength, int maxNumberLength)
     }
   }
 
-  StreamReadConstraints toConstraints() {
+  public StreamReadConstraints toConstraints() {
     return StreamReadConstraints.builder()
         .maxNestingDepth(maxNestingDepth)
         .maxStringLength(maxStringLength)

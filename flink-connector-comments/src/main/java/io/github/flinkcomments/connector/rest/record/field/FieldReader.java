@@ -11,18 +11,20 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.record;
+package io.github.flinkcomments.connector.rest.record.field;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
 import java.io.IOException;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Reads one JSON value into Flink's internal representation of one type. Readers of nested types
  * are made of the readers of their parts.
  */
+@Internal
 @FunctionalInterface
-interface FieldReader {
+public interface FieldReader {
 
   /**
    * Reads the value whose first token is the parser's current one, and leaves the parser at the

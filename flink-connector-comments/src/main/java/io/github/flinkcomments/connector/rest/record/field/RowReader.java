@@ -11,11 +11,12 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.record;
+package io.github.flinkcomments.connector.rest.record.field;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
+import io.github.flinkcomments.connector.rest.record.json.FoundValue;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

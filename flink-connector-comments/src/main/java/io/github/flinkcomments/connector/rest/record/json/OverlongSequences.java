@@ -11,13 +11,14 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.record;
+package io.github.flinkcomments.connector.rest.record.json;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Finds characters that are spelt with more bytes than they take, such as {@code C0 80} for {@code
@@ -25,7 +26,8 @@ import java.util.Deque;
  * what was sent. Everything else that is not UTF-8 the parser refuses itself, or gives as half of a
  * surrogate pair.
  */
-final class OverlongSequences {
+@Internal
+public final class OverlongSequences {
 
   /** More than a parser reads ahead of what it has handed over, so the newest are enough. */
   private static final int CAPACITY = 32 * 1024;
@@ -101,7 +103,7 @@ final class OverlongSequences {
   }
 
   /** Whether there is any that was not taken. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return found.isEmpty();
   }
 
@@ -110,7 +112,7 @@ final class OverlongSequences {
    *
    * @return whether there was one
    */
-  boolean takeBefore(long position) {
+  public boolean takeBefore(long position) {
     boolean any = false;
     while (!found.isEmpty() && found.element() < position) {
       found.remove();

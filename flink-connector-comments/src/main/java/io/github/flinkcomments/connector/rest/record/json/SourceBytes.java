@@ -11,12 +11,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.record;
+package io.github.flinkcomments.connector.rest.record.json;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Hands a body to its parser and keeps the part of it which somebody may want to have as it was
@@ -25,7 +26,8 @@ import java.util.Arrays;
  * <p>Parsers read ahead, so that a value has been handed over when it is found to be wanted. The
  * last bytes are therefore always kept.
  */
-final class SourceBytes extends FilterInputStream {
+@Internal
+public final class SourceBytes extends FilterInputStream {
 
   /** More than a parser reads at once, and a number that begins in what it read before. */
   private static final int READ_AHEAD = 16 * 1024;
@@ -45,33 +47,33 @@ final class SourceBytes extends FilterInputStream {
    * @param in the body
    * @param room where its bytes are kept, as long as they fit in
    */
-  SourceBytes(InputStream in, byte[] room) {
+  public SourceBytes(InputStream in, byte[] room) {
     super(in);
     this.kept = room;
   }
 
   /** Room for what is kept of most bodies, for one after the other. */
-  static byte[] newRoom() {
+  public static byte[] newRoom() {
     return new byte[2 * READ_AHEAD];
   }
 
   /** Whether all bytes since some position are kept. */
-  boolean isKeeping() {
+  public boolean isKeeping() {
     return mark != Long.MAX_VALUE;
   }
 
   /** Keeps all bytes from where the parser is, and forgets those before. */
-  void keepFrom(long position) {
+  public void keepFrom(long position) {
     mark = position;
   }
 
   /** Bytes that are not UTF-8, though a parser takes them for it. */
-  OverlongSequences overlong() {
+  public OverlongSequences overlong() {
     return overlong;
   }
 
   /** The bytes between two positions, all of which are kept. */
-  byte[] between(long from, long to) {
+  public byte[] between(long from, long to) {
     return Arrays.copyOfRange(kept, (int) (from - keptFrom), (int) (to - keptFrom));
   }
 

@@ -11,22 +11,24 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.record;
+package io.github.flinkcomments.connector.rest.record.json;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import org.apache.flink.annotation.Internal;
 
 /** Counts the bytes of a body and keeps the first ones, for the message about a malformed page. */
-final class HeadInputStream extends FilterInputStream {
+@Internal
+public final class HeadInputStream extends FilterInputStream {
 
   private static final int HEAD_BYTES = 120;
 
   private final byte[] head = new byte[HEAD_BYTES];
   private long count;
 
-  HeadInputStream(InputStream in) {
+  public HeadInputStream(InputStream in) {
     super(in);
   }
 
@@ -61,12 +63,12 @@ final class HeadInputStream extends FilterInputStream {
     return false;
   }
 
-  long count() {
+  public long count() {
     return count;
   }
 
   /** Returns the beginning of the body on one line, without control characters. */
-  String head(Charset charset) {
+  public String head(Charset charset) {
     String text = new String(head, 0, (int) Math.min(count, HEAD_BYTES), charset);
     String line = text.replaceAll("\\s+", " ").replaceAll("[^\\P{C}]", "?").strip();
     return count > HEAD_BYTES ? line + "…" : line;

@@ -11,24 +11,26 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.record;
+package io.github.flinkcomments.connector.rest.record.json;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.annotation.Internal;
 
 /**
  * A JSON pointer that recognises its value while tokens stream by. The comparison starts at the
  * innermost segment, so that a value elsewhere is mostly dismissed by its depth or its own name.
  */
-final class TokenPointer {
+@Internal
+public final class TokenPointer {
 
   private final String pointer;
   private final JsonPointer[] segments;
   private final boolean wildcards;
 
-  TokenPointer(String pointer) {
+  public TokenPointer(String pointer) {
     this(pointer, false);
   }
 
@@ -43,7 +45,7 @@ final class TokenPointer {
   }
 
   /** A pointer in which the segment {@code *} stands for any name and any index. */
-  static TokenPointer withWildcards(String pointer) {
+  public static TokenPointer withWildcards(String pointer) {
     return new TokenPointer(pointer, true);
   }
 
@@ -53,7 +55,7 @@ final class TokenPointer {
    * @param context of the value: the object or array that holds it
    * @param baseDepth nesting depth of what the pointer starts from
    */
-  boolean matches(JsonStreamContext context, int baseDepth) {
+  public boolean matches(JsonStreamContext context, int baseDepth) {
     if (context.getNestingDepth() - baseDepth != segments.length) {
       return false;
     }
@@ -77,7 +79,7 @@ final class TokenPointer {
   }
 
   /** Returns whether it points at the whole document. */
-  boolean isRoot() {
+  public boolean isRoot() {
     return segments.length == 0;
   }
 

@@ -11,12 +11,14 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.flinkcomments.connector.rest.record;
+package io.github.flinkcomments.connector.rest.record.field;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.flinkcomments.connector.rest.failure.RecordFormatException;
+import io.github.flinkcomments.connector.rest.record.json.FoundValue;
 import java.io.IOException;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.BinaryType;
@@ -41,7 +43,8 @@ import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeDefaultVisitor;
 
 /** Makes the reader of a type, out of the readers of its parts if it is nested. */
-final class FieldReaders extends LogicalTypeDefaultVisitor<FieldReader> {
+@Internal
+public final class FieldReaders extends LogicalTypeDefaultVisitor<FieldReader> {
 
   private final String path;
   private final ValueFormat format;
@@ -60,7 +63,7 @@ final class FieldReaders extends LogicalTypeDefaultVisitor<FieldReader> {
    * @param format how dates, times and numbers in it are written
    * @throws IllegalArgumentException if there is no way to read this type from JSON
    */
-  static FieldReader of(String path, LogicalType type, ValueFormat format) {
+  public static FieldReader of(String path, LogicalType type, ValueFormat format) {
     FieldReader notNull = type.accept(new FieldReaders(path, format));
     return type.isNullable()
         ? parser -> parser.hasToken(JsonToken.VALUE_NULL) ? null : notNull.read(parser)
