@@ -110,7 +110,8 @@ final class ProgressLines {
     String of = source.known().isPresent() ? " of %,d".formatted(source.known().getAsLong()) : "";
     String leftOut =
         source.leftOut() > 0 ? ", %,d malformed records left out".formatted(source.leftOut()) : "";
-    return "%s%,d%s rows%s%s"
-        .formatted(named ? source.name() + ": " : "", source.done(), of, speed, leftOut);
+    String rows = source.done() == 1 && of.isEmpty() ? "row" : "rows";
+    return "%s%,d%s %s%s%s"
+        .formatted(named ? source.name() + ": " : "", source.done(), of, rows, speed, leftOut);
   }
 }

@@ -63,8 +63,8 @@ final class TableReport {
     }
     LocalTable.Contents contents = local.read(ROWS);
     out.printf(
-        "%nThe table %s has %,d rows in version %,d.%n",
-        name, contents.rowCount(), contents.version());
+        "%nThe table %s has %,d %s in version %,d.%n",
+        name, contents.rowCount(), contents.rowCount() == 1 ? "row" : "rows", contents.version());
     if (!contents.rows().isEmpty()) {
       out.println();
       rows(contents);

@@ -46,6 +46,13 @@ class ProgressLinesTest {
         .isEmpty();
   }
 
+  @Test
+  void oneRowIsARow() {
+    SourceProgress chain =
+        new SourceProgress("orders", false, 1, OptionalLong.empty(), OptionalLong.empty(), 0);
+    assertThat(lines.line(List.of(chain), SECOND)).contains("1 row");
+  }
+
   /** The time in which nothing came counts. */
   @Test
   void rareRowsAreSlowRows() {
