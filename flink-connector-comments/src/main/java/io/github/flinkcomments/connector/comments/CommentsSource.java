@@ -33,17 +33,17 @@ import org.apache.flink.configuration.ReadableConfig;
 @PublicEvolving
 public final class CommentsSource {
 
-  /** The public instance of the API. */
+  /** URL of the public instance of the API. */
   public static final String DEFAULT_URL = "https://jsonplaceholder.typicode.com/comments";
 
-  /** Where a comment says what identifies it. */
+  /** JSON pointer to the value that identifies a comment. */
   public static final String RECORD_KEY = "/id";
 
   private CommentsSource() {}
 
   /**
-   * Starts a source that reads {@link #DEFAULT_URL} unless told otherwise, and knows a comment by
-   * its {@link #RECORD_KEY}. All other defaults are those of {@link RestSourceOptions}.
+   * Creates a builder. The URL defaults to {@link #DEFAULT_URL}, the record key to {@link
+   * #RECORD_KEY}, and all other options to the defaults of {@link RestSourceOptions}.
    */
   public static RestSourceBuilder<Comment> builder() {
     return RestSource.builder(PojoRecordFormat.of(Comment.class)).setAll(defaults());

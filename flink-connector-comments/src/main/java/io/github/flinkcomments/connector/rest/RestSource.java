@@ -94,9 +94,9 @@ public final class RestSource<T>
   }
 
   /**
-   * Starts a source.
+   * Creates a builder.
    *
-   * @param format how a JSON value becomes a record
+   * @param format converts a JSON value to a record
    */
   public static <T> RestSourceBuilder<T> builder(RecordFormat<T> format) {
     return new RestSourceBuilder<>(format);
@@ -166,9 +166,9 @@ public final class RestSource<T>
   /**
    * Continues from a checkpoint.
    *
-   * <p>If the checkpoint cannot be read or the listing was walked in another way, the enumerator
-   * fails the job when it is started, as it does if the checkpoint is of another listing and this
-   * is checked: what is thrown here is only logged by Flink.
+   * <p>If the checkpoint cannot be read, or belongs to another kind of pagination or to another
+   * listing, the enumerator fails the job when it is started, because Flink only logs an exception
+   * that is thrown here.
    */
   @Override
   public SplitEnumerator<RestSplit, RestEnumeratorState> restoreEnumerator(

@@ -156,9 +156,10 @@ public final class RestSourceBuilder<T> {
   }
 
   /**
-   * Says whether the job runs in batch mode, which takes no checkpoints: dead letters are published
-   * then when a reader has read all it was given, and otherwise with checkpoints, which a job has
-   * to take then. It matters for nothing else. A source that ends cannot know, and has to be told.
+   * Sets whether the job runs in batch mode, which has no checkpoints. It only affects dead
+   * letters: in batch mode, they are published when a reader has read all its splits, and otherwise
+   * with each checkpoint. Required for dead letters of a bounded source, which cannot find out by
+   * itself in which mode it runs.
    */
   public RestSourceBuilder<T> setBatch(boolean runsInBatchMode) {
     batch = Optional.of(runsInBatchMode);

@@ -114,7 +114,7 @@ public final class DeltaSink
   }
 
   /**
-   * Begins a sink.
+   * Creates a builder.
    *
    * @param path absolute path of the table, which is created if it does not exist
    * @param rowType the columns; an existing table must have them, by name and type

@@ -17,9 +17,9 @@ import java.io.IOException;
 import org.apache.flink.annotation.PublicEvolving;
 
 /**
- * A body which is not the page that was asked for: not JSON, cut short, of another shape or beyond
- * the limits. It says nothing about the listing: neither that the page is empty nor that the
- * listing ends.
+ * The body of a response is not the requested page: it is not JSON, is truncated, has another
+ * shape, or exceeds a limit. It tells nothing about the listing: neither that the page is empty nor
+ * that the listing ends.
  */
 @PublicEvolving
 public final class PageFormatException extends IOException {

@@ -19,8 +19,8 @@ import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.PublicEvolving;
 
 /**
- * A JSON value which does not fit the type of record that is asked for. The page itself is sound,
- * so asking for it again would not help.
+ * A JSON value does not fit the type of the record or of a column. The page itself is well-formed,
+ * so another request would not help.
  */
 @PublicEvolving
 public final class RecordFormatException extends IOException {

@@ -18,8 +18,8 @@ import java.util.OptionalInt;
 import org.apache.flink.annotation.PublicEvolving;
 
 /**
- * A page could not be had, for all attempts. The message is one sentence with the URL (its secrets
- * masked), the position in the listing, the number of attempts and what went wrong in the last one.
+ * A page could not be fetched. The message is one sentence with the URL (secrets masked), the
+ * position in the listing, the number of attempts, and the failure of the last one.
  */
 @PublicEvolving
 public final class PageRequestException extends IOException {
@@ -47,21 +47,21 @@ public final class PageRequestException extends IOException {
     this.status = status.orElse(0);
   }
 
-  /** Returns whether it is of no use to restart the job and ask again. */
+  /** Returns whether a restart of the job would fail in the same way. */
   public boolean isPermanent() {
     return prospect == Prospect.PERMANENT;
   }
 
   /**
-   * Returns whether it depends on the rest of the listing what to make of it: if that can be read,
-   * this page has a fault of its own, and it is of no use to restart the job; else the whole server
-   * has, which may pass.
+   * Returns whether other pages decide if a restart of the job would help: if they can be read,
+   * this page alone is faulty, and a restart would fail in the same way; otherwise the whole server
+   * may be failing for a while.
    */
   public boolean isDoubtful() {
     return prospect == Prospect.DOUBTFUL;
   }
 
-  /** Returns how many attempts were made. */
+  /** Returns the number of attempts. */
   public int attempts() {
     return attempts;
   }

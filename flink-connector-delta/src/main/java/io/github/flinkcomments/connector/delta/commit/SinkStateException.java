@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.apache.flink.annotation.PublicEvolving;
 
 /**
- * The state that a job was restored from does not belong to what the table holds now. The message
- * tells both numbers and the ways out; a restart changes nothing.
+ * The state that a job was restored from does not match the table. The message gives both
+ * checkpoint numbers and the ways out; a restart would fail in the same way.
  */
 @PublicEvolving
 public final class SinkStateException extends RuntimeException {

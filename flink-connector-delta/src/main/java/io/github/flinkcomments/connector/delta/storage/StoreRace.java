@@ -31,9 +31,10 @@ import java.util.function.Supplier;
 import org.apache.flink.annotation.PublicEvolving;
 
 /**
- * Finds out whether a store is fit for several writers: some of them put the same log entry at the
- * same time, again and again. Each time exactly one must win, and its entry must be there. Stores
- * that do not know {@code If-None-Match}, or do not decide as one, fail here and lose commits.
+ * Tests whether a store supports concurrent writers: several of them put the same log entry at the
+ * same time, again and again. Each time, exactly one must succeed, and its entry must be there.
+ * Stores that ignore {@code If-None-Match}, or do not decide consistently, fail this test and lose
+ * commits.
  *
  * <pre>{@code
  * java -cp 'lib/*' io.github.flinkcomments.connector.delta.storage.StoreRace \

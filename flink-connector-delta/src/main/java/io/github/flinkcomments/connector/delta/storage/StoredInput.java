@@ -17,15 +17,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.flink.annotation.PublicEvolving;
 
-/** Reads a file, from wherever one likes. For one thread at a time. */
+/** Reads a file from any position. Used by one thread at a time. */
 @PublicEvolving
 public abstract class StoredInput extends InputStream {
 
-  /** Bytes between the beginning of the file and the one that is read next. */
+  /** Returns the position of the next read, in bytes from the beginning of the file. */
   public abstract long position() throws IOException;
 
   /**
-   * Goes on reading elsewhere.
+   * Sets the position of the next read.
    *
    * @param position bytes from the beginning of the file
    */

@@ -18,7 +18,7 @@ import org.apache.flink.annotation.PublicEvolving;
 /**
  * The listing shifted under the offsets: rows before the position were deleted or inserted.
  *
- * <p>No restart can mend it, so it reaches Flink inside a {@code SuppressRestartsException}.
+ * <p>A restart would not help, so it is thrown inside a {@code SuppressRestartsException}.
  */
 @PublicEvolving
 public final class ListingDriftException extends RuntimeException {

@@ -17,9 +17,9 @@ import io.github.flinkcomments.connector.delta.log.TableTransactions;
 import org.apache.flink.annotation.PublicEvolving;
 
 /**
- * What can go wrong between us and a Delta table, sorted by what the caller can do about it.
+ * A failed operation on a Delta table. The subclasses tell what the caller can do about it.
  *
- * <p>Only {@link AccessFailed} and {@link Contended} may go away when the same call is made again.
+ * <p>Only after {@link AccessFailed} and {@link Contended} may the same call succeed later.
  */
 @PublicEvolving
 public abstract sealed class DeltaTableException extends RuntimeException {
@@ -32,7 +32,7 @@ public abstract sealed class DeltaTableException extends RuntimeException {
     super(message, cause);
   }
 
-  /** The table was deleted, or deleted and created anew, since its identifier was taken down. */
+  /** The table was deleted, or deleted and created anew, since its identifier was recorded. */
   public static final class TableReplaced extends DeltaTableException {
     public TableReplaced(String message) {
       super(message);
@@ -46,7 +46,7 @@ public abstract sealed class DeltaTableException extends RuntimeException {
     }
   }
 
-  /** The table needs something of its writers that this connector cannot do. */
+  /** The table requires a feature of its writers that this connector does not support. */
   public static final class UnsupportedTable extends DeltaTableException {
     public UnsupportedTable(String message) {
       super(message);
@@ -74,7 +74,7 @@ public abstract sealed class DeltaTableException extends RuntimeException {
     }
   }
 
-  /** Other writers were faster, every time. Nothing was committed by this call. */
+  /** Other writers committed first in all attempts. Nothing was committed by this call. */
   public static final class Contended extends DeltaTableException {
     public Contended(String message) {
       super(message);
@@ -89,8 +89,8 @@ public abstract sealed class DeltaTableException extends RuntimeException {
   }
 
   /**
-   * Writing the log entry failed, and so did the attempt to see whether it is there all the same.
-   * {@link TableTransactions#filesOf} tells once the table can be read again.
+   * Writing the log entry failed, and so did the attempt to read whether it was written
+   * nevertheless. {@link TableTransactions#filesOf} tells once the table can be read again.
    */
   public static final class OutcomeUnknown extends DeltaTableException {
     public OutcomeUnknown(String message, Throwable cause) {
