@@ -137,8 +137,10 @@ class EventTimeITCase {
       throws Exception {
     CountDownLatch slowOpens = new CountDownLatch(1);
     CountDownLatch fastOpens = new CountDownLatch(1);
-    try (PagedServer slow = new PagedServer(RECORDS, held(slowOpens, PAGE - 1));
-        PagedServer fast = new PagedServer(RECORDS, held(fastOpens, 0))) {
+    CountDownLatch fastGoesOn = new CountDownLatch(1);
+    try (PagedServer slow = new PagedServer(RECORDS, held(Map.of(PAGE - 1, slowOpens)));
+        PagedServer fast =
+            new PagedServer(RECORDS, held(Map.of(0, fastOpens, 3 * PAGE - 1, fastGoesOn)))) {
       StreamExecutionEnvironment environment = environment();
       WatermarkStrategy<ReadJob.Identified> aligned =
           onEvent()
@@ -154,7 +156,9 @@ class EventTimeITCase {
         // Flink waits for no source that has not told its watermark yet.
         await(() -> watermark(job, "slow") == PAGE && allowed(job, "slow") == end);
         fastOpens.countDown();
+        // It is ahead before it knows that it must not be.
         await(() -> drift(job, "fast") > 0 && allowed(job, "fast") == end);
+        fastGoesOn.countDown();
         // Once told to wait, it may emit what is left of a page; then it would have read to its
         // end.
         cluster.triggerCheckpoint(job.getJobID()).get();
@@ -165,6 +169,7 @@ class EventTimeITCase {
       } finally {
         slowOpens.countDown();
         fastOpens.countDown();
+        fastGoesOn.countDown();
       }
       assertThat(read)
           .containsExactlyInAnyOrderElementsOf(
@@ -275,18 +280,25 @@ class EventTimeITCase {
     CommonTestUtils.waitUntilCondition(condition);
   }
 
-  /** Those pages are held that begin behind an offset. */
-  private static PagedServer.Handler held(CountDownLatch opens, int upTo) {
+  /** Pages are held that begin at an offset or behind it. */
+  private static PagedServer.Handler held(Map<Integer, CountDownLatch> latches) {
     return request -> {
-      if (from(request) >= upTo && size(request) > 2) {
-        try {
-          opens.await();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-      }
+      latches.forEach(
+          (offset, latch) -> {
+            if (from(request) >= offset && size(request) > 2) {
+              pass(latch);
+            }
+          });
       return answer(request);
     };
+  }
+
+  private static void pass(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Answer answer(PagedServer.Request request) {

@@ -196,6 +196,7 @@ public final class RangeEnumerator
   /** Answers a reader, unless it has to wait for more rows. */
   private boolean serve(int subtask) {
     Optional<RangeSplit> range = options.mayEmit(subtask) ? progress.next() : Optional.empty();
+    tellBacklog(subtask);
     range.ifPresent(
         next -> {
           LOG.info("Reader {} gets the rows {} of {}.", subtask, next.splitId(), listing.name());
@@ -204,7 +205,6 @@ public final class RangeEnumerator
           }
           context.assignSplit(next, subtask);
         });
-    tellBacklog(subtask);
     if (range.isEmpty() && progress.isFixedEndReached()) {
       context.signalNoMoreSplits(subtask);
       return true;
@@ -213,8 +213,9 @@ public final class RangeEnumerator
   }
 
   /**
-   * Only as an answer to a request: Flink fails a task over that an event does not reach, so one
-   * that may be failing by itself must not be sent what is good for a metric alone.
+   * Only as an answer to a request, and before the range: Flink fails a task over that an event
+   * does not reach, and tells that instead of why the task has failed. So one that reads, and may
+   * be failing by itself, must not be sent what is good for a metric alone.
    */
   private void tellBacklog(int subtask) {
     shares
