@@ -166,9 +166,9 @@ public final class RestSource<T>
   /**
    * Continues from a checkpoint.
    *
-   * <p>If the checkpoint cannot be read, or belongs to another kind of pagination or to another
-   * listing, the enumerator fails the job when it is started, because Flink only logs an exception
-   * that is thrown here.
+   * <p>If the checkpoint cannot be read, or belongs to another kind of pagination or, unless that
+   * check is turned off, to another listing, the enumerator fails the job when it is started,
+   * because Flink only logs an exception that is thrown here.
    */
   @Override
   public SplitEnumerator<RestSplit, RestEnumeratorState> restoreEnumerator(
