@@ -97,6 +97,13 @@ public final class Benchmarks implements Callable<Integer> {
   private int rounds;
 
   @Option(
+      names = "--walk",
+      paramLabel = "WALK",
+      split = ",",
+      description = "WALKS: only ${COMPLETION-CANDIDATES} (default: all).")
+  private Set<Walk> walks = EnumSet.allOf(Walk.class);
+
+  @Option(
       names = "--latency",
       paramLabel = "DURATION",
       defaultValue = "50ms",
@@ -218,16 +225,15 @@ public final class Benchmarks implements Callable<Integer> {
 
   private void walks(Report report) throws Exception {
     SourceBenchmark source = new SourceBenchmark(rows, warmUps, rounds, report);
-    for (Walk walk : Walk.values()) {
+    for (Walk walk : walks) {
       source.run(walk, SourceBenchmark.MAX_IN_FLIGHT, Duration.ZERO);
     }
-    for (Walk walk : List.of(Walk.OFFSET, Walk.PAGE_NUMBER)) {
-      for (int requestsInFlight : REQUESTS_IN_FLIGHT) {
+    for (Walk walk : walks) {
+      for (int requestsInFlight : walk == Walk.CURSOR ? List.of(1) : REQUESTS_IN_FLIGHT) {
         new SourceBenchmark(latencyRows * requestsInFlight, warmUps, rounds, report)
             .run(walk, requestsInFlight, latency);
       }
     }
-    new SourceBenchmark(latencyRows, warmUps, rounds, report).run(Walk.CURSOR, 1, latency);
   }
 
   /** Gives it a directory that is deleted afterwards. */

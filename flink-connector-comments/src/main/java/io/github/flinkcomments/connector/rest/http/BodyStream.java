@@ -29,7 +29,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body of a response, read as it arrives: filled by the HTTP client's threads, emptied by the
+ * The body of a response, read as it arrives: filled by the HTTP client's thread, emptied by the
  * thread that asked for the page.
  *
  * <p>The JDK's own stream knows no time-out, and a close from another thread looks to its reader

@@ -19,9 +19,6 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,34 +29,25 @@ import java.util.concurrent.atomic.AtomicInteger;
  * wait for the garbage collector, and in Flink they would keep the job's class loader alive. That
  * thread does end, and closes the connections, if it is interrupted. To get hold of it, the client
  * is built in a thread group of its own, in which the selector thread is then born.
+ *
+ * <p>That thread also does what the client would hand to others: it reads headers and hands bodies
+ * over, neither of which takes long or waits. With a thread for that, each response would wake up
+ * two more.
  */
 final class ClosableHttpClient implements AutoCloseable {
-
-  /** They only hand over what the selector received, and never wait. */
-  private static final int WORKERS = 2;
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
   private static final AtomicInteger INSTANCES = new AtomicInteger();
 
   private final ThreadGroup threads;
-  private final ExecutorService workers;
   private final HttpClient client;
 
   ClosableHttpClient(Duration connectTimeout) {
     String name = "rest-http-" + INSTANCES.incrementAndGet();
     threads = temporaryGroup(name);
-    AtomicInteger workerCount = new AtomicInteger();
-    workers =
-        Executors.newFixedThreadPool(
-            WORKERS, task -> daemon(task, name + "-worker-" + workerCount.incrementAndGet()));
     CompletableFuture<HttpClient> built = new CompletableFuture<>();
     daemon(() -> build(connectTimeout, built), name + "-builder").start();
-    try {
-      client = built.join();
-    } catch (CompletionException e) {
-      workers.shutdownNow();
-      throw e;
-    }
+    client = built.join();
   }
 
   HttpClient get() {
@@ -69,7 +57,6 @@ final class ClosableHttpClient implements AutoCloseable {
   /** Closes all connections and waits, but not for long, until all threads have ended. */
   @Override
   public void close() {
-    workers.shutdownNow();
     if (!shutdownNow()) {
       threads.interrupt();
     }
@@ -91,7 +78,7 @@ final class ClosableHttpClient implements AutoCloseable {
               .version(HttpClient.Version.HTTP_1_1)
               .followRedirects(HttpClient.Redirect.NEVER)
               .connectTimeout(connectTimeout)
-              .executor(workers)
+              .executor(Runnable::run)
               .build());
     } catch (Throwable failure) {
       built.completeExceptionally(failure);
@@ -105,7 +92,7 @@ final class ClosableHttpClient implements AutoCloseable {
   }
 
   private Thread[] aliveThreads() {
-    Thread[] alive = new Thread[threads.activeCount() + WORKERS];
+    Thread[] alive = new Thread[threads.activeCount()];
     return Arrays.copyOf(alive, threads.enumerate(alive));
   }
 

@@ -20,7 +20,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * One request under way, which any thread may abort.
@@ -59,9 +58,6 @@ final class HttpCall implements AutoCloseable {
       throw e;
     } catch (HttpTimeoutException e) {
       throw deadline.exceeded("no headers arrived");
-    } catch (RejectedExecutionException e) {
-      // The client was closed meanwhile, and its executor with it.
-      throw new BodyStream.AbortedException();
     } catch (InterruptedException e) {
       throwIfAborted();
       throw e;

@@ -36,6 +36,7 @@ final class QueryParameters {
   /** Whether a raw query has a parameter of that name. */
   static boolean contains(String rawQuery, String name) {
     return rawQuery != null
+        && !rawQuery.isEmpty()
         && Arrays.stream(rawQuery.split("&")).anyMatch(pair -> nameOf(pair).equals(name));
   }
 

@@ -159,6 +159,9 @@ public record RequestTemplate(
   }
 
   private URI uri(Map<String, PlaceholderValue> values) {
+    if (!Template.mayHavePlaceholders(url)) {
+      return URI.create(url.split("#", 2)[0]);
+    }
     String path =
         Template.PLACEHOLDER
             .matcher(

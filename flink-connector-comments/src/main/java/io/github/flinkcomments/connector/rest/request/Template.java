@@ -37,7 +37,7 @@ record Template(String text, Set<String> names) implements Serializable {
   }
 
   /** Most texts have none, and are asked for with each page. */
-  private static boolean mayHavePlaceholders(String text) {
+  static boolean mayHavePlaceholders(String text) {
     return text.indexOf('{') >= 0;
   }
 

@@ -18,29 +18,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
-import java.security.KeyStore;
 import java.time.Duration;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
 /** What is made of it that no response has come. */
 class UnansweredTest {
-
-  private static final char[] PASSWORD = "changeit".toCharArray();
 
   private final RecordingObserver observer = new RecordingObserver();
 
@@ -57,20 +48,13 @@ class UnansweredTest {
 
   @Test
   void certificateThatIsNotTrustedIsToldAtOnce() throws Exception {
-    HttpsServer server =
-        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
-    server.start();
-    URI url = URI.create("https://127.0.0.1:%d/c".formatted(server.getAddress().getPort()));
-    try {
-      PageRequestException failure = failure(url);
+    try (TlsServer server = TlsServer.start(exchange -> {})) {
+      PageRequestException failure = failure(server.url());
 
       assertThat(failure)
           .hasMessageContaining("failed after 1 attempt: the server's certificate is not trusted")
           .hasMessageContaining("'javax.net.ssl.trustStore'");
       assertThat(failure.isPermanent()).isTrue();
-    } finally {
-      server.stop(0);
     }
   }
 
@@ -113,17 +97,5 @@ class UnansweredTest {
         new HttpPageClient(TestPages.OPTIONS, Origin.of(url), observer, false)) {
       return catchThrowableOfType(PageRequestException.class, () -> TestPages.get(client, url));
     }
-  }
-
-  private static SSLContext selfSigned() throws Exception {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream file = UnansweredTest.class.getResourceAsStream("untrusted.p12")) {
-      store.load(file, PASSWORD);
-    }
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return context;
   }
 }
