@@ -42,7 +42,11 @@ public final class PipelineSnapshots {
    */
   public static Path of(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
-      throw new IOException("There is no directory %s.".formatted(directory));
+      throw new IOException(
+          Files.exists(directory)
+              ? "%s is a file, not a directory; give the value of --checkpoint-dir, or a checkpoint or savepoint."
+                  .formatted(directory)
+              : "There is no directory %s.".formatted(directory));
     }
     if (isSnapshot(directory) || holdsSnapshots(directory)) {
       return directory;

@@ -65,6 +65,14 @@ class PipelineSnapshotsTest {
         .hasMessageContaining("There is no directory");
   }
 
+  @Test
+  void aFileIsToldAsOne() throws IOException {
+    Path file = Files.createFile(directory.resolve("todos.sql"));
+    assertThatThrownBy(() -> PipelineSnapshots.of(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("todos.sql is a file, not a directory");
+  }
+
   private void snapshot(String path) throws IOException {
     Path snapshot = Files.createDirectories(directory.resolve(path));
     Files.createFile(snapshot.resolve("_metadata"));
